@@ -1,0 +1,235 @@
+"""Every error the board raises on purpose, and the sentence a person reads.
+
+    BoardError
+    ├── Refused                  the world says no: exit code 1
+    │   ├── MoveRefused          the engine's answer to a move or another action on a case
+    │   ├── StaleCase            a colleague was faster
+    │   ├── NotFound             no such case, user, paper, book, SOP, message
+    │   ├── InputInvalid         a field, a form or a file is not what is expected
+    │   ├── KeyReused            an idempotency key came back with other content
+    │   ├── NotAuthorised        the acting user may not do this in the office
+    │   ├── ClockRefused         the machine's clock cannot be believed
+    │   ├── NumberTaken          a number of SIAK stands on another case already
+    │   └── FileRefused          an attachment that cannot be accepted
+    └── Broken                   ours or the administrator's to mend
+        ├── UsageWrong           the command line was not understood: exit code 2
+        ├── ConfigInvalid        office profile, books, messages: exit code 2
+        ├── SopInvalid           faults of SOP files, all at once: exit code 2
+        ├── HomeUnusable         the office's folder is missing or not an office: exit code 2
+        ├── DatabaseUnreachable  exit code 3
+        └── SchemaOutdated       exit code 3
+
+Each builds its own Indonesian sentence and keeps the facts as fields. No sentence carries a NIK or a KK number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class BoardError(Exception):
+    """Base of all errors a person may meet. ``code`` is stable and enumerated in the README."""
+
+    code = "error"
+    exit_code = 1
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+    def facts(self) -> dict[str, object]:
+        """What a program may want to know besides code and sentence (``--json``)."""
+        return {}
+
+
+class Refused(BoardError):
+    """The world saying no; the officer can act on the sentence."""
+
+    code = "refused"
+
+
+class MoveRefused(Refused):
+    """A move, or another action on a case, that the engine does not allow.
+
+    Args:
+        code: one of the refusal codes of ``board.workflow.refusals``.
+        sentence: names SOP, step, role, and what is missing.
+        fix: the binding id of the action that mends it (``case.fields``), or None.
+        missing: ids of the fields, requirements or papers that are missing.
+    """
+
+    def __init__(self, code: str, sentence: str, *, fix: str | None = None, missing: Sequence[str] = ()) -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.fix = fix
+        self.missing = tuple(missing)
+
+    def facts(self) -> dict[str, object]:
+        return {"fix": self.fix, "missing": list(self.missing)}
+
+
+class StaleCase(Refused):
+    """The case changed between looking and deciding; nothing was written."""
+
+    code = "stale"
+
+    def __init__(self, number: str, *, seen: int, current: int, by: str | None = None) -> None:
+        who = f" oleh {by}" if by else ""
+        super().__init__(
+            f"Berkas {number} sudah diubah{who} sejak Anda melihatnya. Muat ulang, periksa lagi, lalu putuskan."
+        )
+        self.number, self.seen, self.current = number, seen, current
+
+    def facts(self) -> dict[str, object]:
+        return {"number": self.number, "seen": self.seen, "current": self.current}
+
+
+class NotFound(Refused):
+    """Something named by the user does not exist in this office."""
+
+    code = "not_found"
+
+    def __init__(self, kind: str, name: str, hint: str = "") -> None:
+        super().__init__(f"{kind} {name} tidak ditemukan.{' ' + hint if hint else ''}")
+        self.kind, self.name = kind, name
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with an input: which field, and what is expected there."""
+
+    field: str
+    sentence: str
+
+
+class InputInvalid(Refused):
+    """One or more fields are not what is expected; nothing was written."""
+
+    code = "input"
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(" ".join(f"{problem.sentence}" for problem in self.problems))
+
+    def facts(self) -> dict[str, object]:
+        return {"fields": {problem.field: problem.sentence for problem in self.problems}}
+
+
+class KeyReused(Refused):
+    """The same key must mean the same command (PRODUCT 3, Commands)."""
+
+    code = "key_reused"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"Kunci {key} sudah dipakai untuk perintah lain. Pakai kunci baru, atau ulangi perintah yang sama persis."
+        )
+        self.key = key
+
+
+class NotAuthorised(Refused):
+    """The acting user may not do this, whatever the case."""
+
+    code = "not_authorised"
+
+
+class ClockRefused(Refused):
+    """Writes are refused while the machine's clock is behind the last event or implausibly ahead (PRODUCT 3)."""
+
+    code = "clock"
+
+
+class NumberTaken(Refused):
+    """A number issued by SIAK can stand on one case only."""
+
+    code = "number_taken"
+
+    def __init__(self, title: str, number: str) -> None:
+        super().__init__(f"{title} ini sudah tercatat pada berkas {number}. Periksa lagi nomornya di SIAK.")
+        self.number = number
+
+
+class FileRefused(Refused):
+    """An attachment of a wrong type or size."""
+
+    code = "file"
+
+
+class Broken(BoardError):
+    """Something that the administrator, or we, must mend."""
+
+    code = "broken"
+    exit_code = 2
+
+
+class UsageWrong(Broken):
+    """The command line was not understood."""
+
+    code = "usage"
+
+
+class ConfigInvalid(Broken):
+    """The office profile or one of its tables has faults; all of them are named."""
+
+    code = "config"
+
+    def __init__(self, file: str, faults: Sequence[str]) -> None:
+        self.file, self.faults = file, tuple(faults)
+        super().__init__(f"{file}: " + "; ".join(self.faults))
+
+
+@dataclass(frozen=True)
+class SopFault:
+    """One fault of an SOP file: where it is and what is wrong, in words."""
+
+    file: str
+    sentence: str
+    step: str | None = None
+    move: str | None = None
+
+    def __str__(self) -> str:
+        where = [self.file]
+        if self.step:
+            where.append(f"langkah {self.step}")
+        if self.move:
+            where.append(f"gerak {self.move}")
+        return f"{', '.join(where)}: {self.sentence}"
+
+
+class SopInvalid(Broken):
+    """A faulty SOP is not installed; all faults come at once."""
+
+    code = "sop_invalid"
+
+    def __init__(self, faults: Sequence[SopFault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+    def facts(self) -> dict[str, object]:
+        return {
+            "faults": [
+                {"file": fault.file, "step": fault.step, "move": fault.move, "sentence": fault.sentence}
+                for fault in self.faults
+            ]
+        }
+
+
+class HomeUnusable(Broken):
+    """The folder of the office is missing, not writable, or not an office."""
+
+    code = "home"
+
+
+class DatabaseUnreachable(Broken):
+    """The database cannot be opened or written."""
+
+    code = "database"
+    exit_code = 3
+
+
+class SchemaOutdated(Broken):
+    """The database waits for a migration; officers' processes only check (STORAGE 1.2)."""
+
+    code = "schema"
+    exit_code = 3

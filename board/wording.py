@@ -1,0 +1,137 @@
+"""Words as an Indonesian office writes them: dates, times, masks, safe text.
+
+A leaf like ``errors``: every room may import it, it imports none.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date, datetime, timedelta, timezone
+
+WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+WEEKDAYS_SHORT = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+MONTHS_SHORT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
+_UNITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
+
+ZONES = {"WIB": timezone(timedelta(hours=7), "WIB"), "WITA": timezone(timedelta(hours=8), "WITA"),
+         "WIT": timezone(timedelta(hours=9), "WIT")}  # fmt: skip
+"""Indonesian time zones; none of them has daylight saving, so a fixed offset is exact."""
+
+
+def short_date(day: date) -> str:
+    """``20 Nov 2026``."""
+    return f"{day.day} {MONTHS_SHORT[day.month - 1]} {day.year}"
+
+
+def long_date(day: date) -> str:
+    """``20 November 2026``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday_date(day: date) -> str:
+    """``Jumat, 20 November 2026``."""
+    return f"{WEEKDAYS[day.weekday()]}, {long_date(day)}"
+
+
+def form_date(day: date) -> str:
+    """``20-11-2026``, as on forms (DOMAIN C.2)."""
+    return day.strftime("%d-%m-%Y")
+
+
+def clock_time(moment: datetime) -> str:
+    """``08.15``: hours and minutes with a dot (DOMAIN F)."""
+    return moment.strftime("%H.%M")
+
+
+def stamp(moment: datetime) -> str:
+    """``20 Nov 2026 08.15``, in the zone of ``moment``."""
+    return f"{short_date(moment.date())} {clock_time(moment)}"
+
+
+def spelled_number(value: int) -> str:
+    """A number in words (terbilang), 0 to 9,999: ``seratus dua puluh tiga``.
+
+    Raises:
+        ValueError: outside that range.
+    """
+    if not 0 <= value <= 9999:
+        raise ValueError(value)
+    if value < 12:
+        return _UNITS[value]
+    if value < 20:
+        return f"{_UNITS[value - 10]} belas"
+    if value < 100:
+        return f"{_UNITS[value // 10]} puluh" + _spelled_rest(value % 10)
+    if value < 200:
+        return "seratus" + _spelled_rest(value - 100)
+    if value < 1000:
+        return f"{_UNITS[value // 100]} ratus" + _spelled_rest(value % 100)
+    if value < 2000:
+        return "seribu" + _spelled_rest(value - 1000)
+    return f"{spelled_number(value // 1000)} ribu" + _spelled_rest(value % 1000)
+
+
+def _spelled_rest(value: int) -> str:
+    return f" {spelled_number(value)}" if value else ""
+
+
+def spelled_date(day: date) -> str:
+    """``dua November dua ribu dua puluh enam``, as on certificates (DOMAIN D)."""
+    return f"{spelled_number(day.day)} {MONTHS[day.month - 1]} {spelled_number(day.year)}"
+
+
+def duration(minutes: int) -> str:
+    """``35 mnt``, ``2 jam 5 mnt``, ``3 hari``: short words for a span of minutes, never negative."""
+    minutes = max(0, minutes)
+    if minutes < 60:
+        return f"{minutes} mnt"
+    hours, rest = divmod(minutes, 60)
+    if hours < 24:
+        return f"{hours} jam {rest} mnt" if rest else f"{hours} jam"
+    return f"{hours // 24} hari"
+
+
+def mask_number(number: str) -> str:
+    """NIK or No. KK in a list: first six and last four digits, which hides birth date and sex (DOMAIN E.5)."""
+    if len(number) != 16:
+        return "*" * len(number)
+    return f"{number[:6]}******{number[-4:]}"
+
+
+def mask_phone(phone: str) -> str:
+    """``0812****890``: a phone in a list."""
+    local = "0" + phone[3:] if phone.startswith("+62") else phone
+    return f"{local[:4]}****{local[-3:]}" if len(local) > 8 else "*" * len(local)
+
+
+def mask_name(name: str) -> str:
+    """``SITI A.``: the first name and initials of the others (DOMAIN E.5)."""
+    words = name.split()
+    return " ".join([*words[:1], *(f"{word[0]}." for word in words[1:2])])
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    """Text without control characters, so that what one officer types cannot steer another's terminal or printer.
+
+    Args:
+        lines: keep line breaks (thread notes, answers); otherwise they become spaces.
+    """
+    kept = []
+    for char in unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")):
+        if char == "\n":
+            kept.append("\n" if lines else " ")
+        elif char == "\t":
+            kept.append(" ")
+        elif unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}:
+            kept.append(char)
+    return "".join(kept).strip()
+
+
+def search_form(text: str) -> str:
+    """The form names are compared in: no accents, one case, single spaces."""
+    plain = unicodedata.normalize("NFKD", text)
+    return " ".join("".join(char for char in plain if not unicodedata.combining(char)).casefold().split())

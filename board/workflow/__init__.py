@@ -1,0 +1,1 @@
+"""The rules of an SOP, pure: no database, terminal, clock or printer. Facts go in, answers come out."""

@@ -1,0 +1,100 @@
+"""Working time of an office: hours of each weekday with their breaks, and the holidays handed in.
+
+Minutes count only while the office is open. All moments are aware and in the office's own zone (DOMAIN E.1-E.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from board.workflow.sop import Promise
+
+Span = tuple[time, time]
+
+HORIZON_DAYS = 3660
+"""No promise reaches further; a calendar without a single working day must not loop for ever."""
+
+
+@dataclass(frozen=True)
+class WorkingCalendar:
+    """The hours of one office.
+
+    Args:
+        hours: open spans by weekday (Monday is 0), already split at breaks, in order.
+        holidays: closed days and their names: national holidays and cuti bersama.
+    """
+
+    hours: Mapping[int, tuple[Span, ...]]
+    holidays: Mapping[date, str]
+
+    def is_open_on(self, day: date) -> bool:
+        """Whether ``day`` is a working day."""
+        return bool(self.hours.get(day.weekday())) and day not in self.holidays
+
+    def spans_on(self, day: date) -> tuple[Span, ...]:
+        """The open spans of a day; none on a holiday."""
+        return self.hours.get(day.weekday(), ()) if day not in self.holidays else ()
+
+    def working_days_from(self, day: date) -> Iterator[date]:
+        """Working days, ``day`` itself included if it is one.
+
+        Raises:
+            ValueError: the calendar has no working day within ten years.
+        """
+        for offset in range(HORIZON_DAYS):
+            candidate = day + timedelta(days=offset)
+            if self.is_open_on(candidate):
+                yield candidate
+        raise ValueError("calendar without working days")
+
+    def close_of(self, moment: datetime, day: date) -> datetime:
+        """When the office closes on a working day, in the zone of ``moment``."""
+        return datetime.combine(day, self.spans_on(day)[-1][1], moment.tzinfo)
+
+    def due(self, promise: Promise, complete_at: datetime) -> datetime:
+        """When a promise made at ``complete_at`` falls due.
+
+        Working days: day 0 is the working day on which the berkas is declared complete (after closing time or on a
+        holiday: the next working day); due at close of the ``amount``-th working day after it (DOMAIN E.1).
+        Calendar days: ``amount`` days later, rolled forward to a working day's close (DOMAIN A.3).
+        """
+        if promise.unit == "hari_kalender":
+            last = next(self.working_days_from(complete_at.date() + timedelta(days=promise.amount)))
+            return self.close_of(complete_at, last)
+        days = self.working_days_from(complete_at.date())
+        day_zero = next(days)
+        if day_zero == complete_at.date() and complete_at >= self.close_of(complete_at, day_zero):
+            day_zero = next(days)
+        last = day_zero
+        for _ in range(promise.amount):
+            last = next(days)
+        return self.close_of(complete_at, last)
+
+    def working_time(self, start: datetime, end: datetime) -> timedelta:
+        """Open time between two moments; zero when ``end`` is not after ``start``."""
+        total = timedelta()
+        day = start.date()
+        while day <= end.date():
+            for opens, closes in self.spans_on(day):
+                begin = max(start, datetime.combine(day, opens, start.tzinfo))
+                finish = min(end, datetime.combine(day, closes, start.tzinfo))
+                total += max(timedelta(), finish - begin)
+            day += timedelta(days=1)
+        return total
+
+    def after_working_time(self, start: datetime, amount: timedelta) -> datetime:
+        """The moment at which ``amount`` of open time has passed since ``start``; ``start`` itself for nothing."""
+        if amount <= timedelta():
+            return start
+        for day in self.working_days_from(start.date()):
+            for opens, closes in self.spans_on(day):
+                begin = max(start, datetime.combine(day, opens, start.tzinfo))
+                finish = datetime.combine(day, closes, start.tzinfo)
+                if finish <= begin:
+                    continue
+                if amount <= finish - begin:
+                    return begin + amount
+                amount -= finish - begin
+        raise ValueError("calendar without working days")

@@ -1,0 +1,122 @@
+"""The named checks a move may require (``requires`` in an SOP file). Each answers None or a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from board.errors import MoveRefused
+from board.workflow import refusals
+from board.workflow.conditions import holds
+from board.workflow.facts import CaseFacts
+from board.workflow.sop import Field, Move, Requirement, Sop, Step
+
+NOT_OUT = frozenset({"queued", "failed", "unknown"})
+"""States of a print job in which the paper is not yet in anybody's hand."""
+
+
+def known(sop: Sop, case: CaseFacts) -> Mapping[str, object]:
+    """What conditions may speak of: the fields, the channel, and the delivery where there is only one."""
+    implied = {"cara_serah": sop.delivery[0]} if len(sop.delivery) == 1 else {}
+    return {**implied, **case.data, "kanal": case.channel}
+
+
+def applicable(sop: Sop, case: CaseFacts) -> list[Requirement]:
+    """The checklist of this case: requirements whose condition holds."""
+    facts = known(sop, case)
+    return [item for item in sop.requirements if holds(item.when, facts, case.received_on)]
+
+
+def is_met(requirement: Requirement, case: CaseFacts) -> bool:
+    """Handed in itself, or one of those that stand in for it."""
+    return any(item in case.requirements for item in (requirement.id, *requirement.any_of))
+
+
+def unmet(sop: Sop, case: CaseFacts) -> list[Requirement]:
+    """Mandatory requirements of this case that are missing; alternatives are named once."""
+    missing: list[Requirement] = []
+    for item in applicable(sop, case):
+        named = {requirement.id for requirement in missing}
+        if item.mandatory and not is_met(item, case) and not named & set(item.any_of):
+            missing.append(item)
+    return missing
+
+
+def requirement_words(sop: Sop, requirement: Requirement) -> str:
+    """``KK asli atau Surat keterangan kehilangan KK``: a requirement with what may stand in for it."""
+    titles = {item.id: item.title for item in sop.requirements}
+    return " atau ".join([requirement.title, *(titles[other] for other in requirement.any_of)])
+
+
+def needed_fields(sop: Sop, case: CaseFacts, step: Step) -> list[Field]:
+    """Required fields up to and including ``step`` that apply and are empty.
+
+    Earlier steps count too: a field whose condition came true late is still asked for before the berkas goes on.
+    A branch that may have been passed by (``optional``) counts only where the case stands in it.
+    """
+    facts = known(sop, case)
+    passed = {item.id for item in sop.steps[: sop.steps.index(step)] if not item.optional}
+    return [
+        item
+        for item in sop.fields
+        if item.required
+        and (item.step == step.id or item.step in passed)
+        and not case.data.get(item.id)
+        and holds(item.when, facts, case.received_on)
+    ]
+
+
+def _fields_complete(sop: Sop, step: Step, case: CaseFacts) -> MoveRefused | None:
+    missing = needed_fields(sop, case, step)
+    if not missing:
+        return None
+    return refusals.fields_missing(sop, step, [item.title for item in missing], [item.id for item in missing])
+
+
+def _requirements_complete(sop: Sop, step: Step, case: CaseFacts) -> MoveRefused | None:
+    missing = unmet(sop, case)
+    if not missing:
+        return None
+    titles = [requirement_words(sop, item) for item in missing]
+    return refusals.requirements_missing(sop, step, titles, [item.id for item in missing])
+
+
+def _has_solution(sop: Sop, step: Step, case: CaseFacts) -> MoveRefused | None:
+    return None if "solusi" in case.note_kinds else refusals.solution_missing(sop, step)
+
+
+def _paper_out(sop: Sop, step: Step, case: CaseFacts, document: str) -> MoveRefused | None:
+    waiting = [
+        paper
+        for paper in case.papers
+        if paper.document == document and paper.round == case.round and paper.state in NOT_OUT
+    ]
+    return refusals.paper_not_out(sop, step, [document.replace("_", " ")], [document]) if waiting else None
+
+
+REASON = "alasan"
+"""Checked against the request, not the case: see ``engine.decide``."""
+
+PAPER_OUT = "kertas_keluar"
+"""Names its paper: ``kertas_keluar:konsep_kk``. A paper that was never made (SIAK printed it) holds nothing up."""
+
+CHECKS: dict[str, Callable[[Sop, Step, CaseFacts], MoveRefused | None]] = {
+    "isian_lengkap": _fields_complete,
+    "syarat_lengkap": _requirements_complete,
+    "solusi": _has_solution,
+}
+KNOWN_CHECKS = frozenset({*CHECKS, REASON})
+
+
+def failing(sop: Sop, step: Step, move: Move, case: CaseFacts) -> MoveRefused | None:
+    """The first check of a move that fails, in the order of the SOP."""
+    for entry in move.requires:
+        name, _, document = entry.partition(":")
+        if name == PAPER_OUT:
+            refused = _paper_out(sop, step, case, document)
+        elif name in CHECKS:
+            refused = CHECKS[name](sop, step, case)
+        else:
+            continue
+        if refused:
+            return refused
+    return None

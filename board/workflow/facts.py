@@ -1,0 +1,111 @@
+"""What the engine may know: frozen facts, handed in by whoever asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from board.workflow.sop import Status
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role somebody may act in, in one bidang or in all (None), in their own right or by a mandate."""
+
+    role: str
+    bidang: str | None = None
+    mandate: Mandate | None = None
+
+    def covers(self, role: str, bidang: str | None) -> bool:
+        """Whether this grant allows ``role`` for an SOP of ``bidang``."""
+        return self.role == role and (self.bidang is None or bidang is None or self.bidang == bidang)
+
+
+@dataclass(frozen=True)
+class Mandate:
+    """Acting for an absent head, in one's own name (Plh or Plt; DOMAIN A.12)."""
+
+    kind: str
+    """``plh`` or ``plt``."""
+    principal: str
+    letter: str
+    scope: frozenset[str] = frozenset({"paraf", "ttd"})
+    """``paraf``, ``ttd``, ``tte``: an electronic signature needs an authority of its own (PRODUCT 1)."""
+
+    @property
+    def words(self) -> str:
+        """As shown on papers and in events: ``Plh. NAMA (surat 800/1)``."""
+        letter = f" (surat {self.letter})" if self.letter else " (nomor surat menyusul)"
+        return f"{self.kind.capitalize()}. {self.principal}{letter}"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The officer who looks or acts."""
+
+    name: str
+    """Login name."""
+    title: str
+    """The name as people know it; frozen into events."""
+    grants: tuple[Grant, ...] = ()
+
+    def grant_for(self, roles: tuple[str, ...], bidang: str | None) -> Grant | None:
+        """The first grant that covers one of ``roles``; one's own right comes before a mandate."""
+        fitting = [grant for grant in self.grants for role in roles if grant.covers(role, bidang)]
+        return min(fitting, key=lambda grant: grant.mandate is not None, default=None)
+
+    def has(self, role: str) -> bool:
+        """Whether the officer holds a role at all."""
+        return any(grant.role == role for grant in self.grants)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A print job as the engine sees it."""
+
+    document: str
+    step: str
+    round: int
+    state: str
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """A case as it stands, for one decision."""
+
+    number: str
+    step: str
+    status: Status
+    version: int
+    round: int
+    """1, and one more after every return to an earlier step: papers and correction sheets count by it."""
+    channel: str
+    received_on: date
+    applicant_known: frozenset[str] = frozenset()
+    """Which of nik, no_kk, phone are filled."""
+    data: Mapping[str, object] = field(default_factory=dict)
+    requirements: Mapping[str, str] = field(default_factory=dict)
+    """Requirement id → form in which it was handed in."""
+    holder: str | None = None
+    holder_title: str | None = None
+    held_at: datetime | None = None
+    due_at: datetime | None = None
+    ready_at: datetime | None = None
+    paused_at: datetime | None = None
+    complete: bool = False
+    issued: bool = False
+    papers: tuple[Paper, ...] = ()
+    note_kinds: frozenset[str] = frozenset()
+    """Kinds of thread notes the case has: ``solusi`` closes a complaint."""
+
+
+@dataclass(frozen=True)
+class MoveRequest:
+    """What an officer asks for."""
+
+    intent: str
+    to: str | None = None
+    """A step id or ``pemohon`` where the intent leads several ways; None lets the SOP decide."""
+    reason: str | None = None
+    note: str = ""

@@ -1,0 +1,147 @@
+"""Numbers of the population administration: NIK, No. KK, akta, SKPWNI, phone (DOMAIN B.2, C.2).
+
+Only the length of NIK and No. KK is a wall; everything else about them is a warning, because a NIK never changes even
+when the data behind it is corrected.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+PROVINCES = frozenset(
+    [*range(11, 20), 21, *range(31, 37), *range(51, 54), *range(61, 66), *range(71, 77), 81, 82, *range(91, 97)]
+)
+"""Province codes of the Ministry of Home Affairs, not those of BPS."""
+
+_PHONE = re.compile(r"(?:\+?62)?0?(8\d{7,12}|[2-7]\d{6,11})")
+_AKTA = {
+    "no_akta_lahir": (re.compile(r"(\d{4})[-.](LU|LT)[-.](\d{7,8})[-.](\d{4})"), "1808-LT-20112026-0001"),
+    "no_akta_mati": (re.compile(r"(\d{4})[-.](KM)[-.](\d{7,8})[-.](\d{4})"), "1808-KM-20112026-0001"),
+}
+_SKPWNI = re.compile(r"SKPWNI/(\d{4})/(\d{8}|\d{6})/(\d{4})")
+
+
+def digits(text: str) -> str:
+    """A number without the spaces, dots and dashes people write into it."""
+    return re.sub(r"[\s.\-]", "", text)
+
+
+def parse_nik(text: str) -> str:
+    """The 16 digits of a NIK.
+
+    Raises:
+        ValueError: with the sentence to show.
+    """
+    nik = digits(text)
+    if not re.fullmatch(r"\d{16}", nik, re.ASCII):
+        raise ValueError("NIK harus 16 angka.")
+    return nik
+
+
+def parse_kk(text: str) -> str:
+    """The 16 digits of a No. KK.
+
+    Raises:
+        ValueError: with the sentence to show.
+    """
+    number = digits(text)
+    if not re.fullmatch(r"\d{16}", number, re.ASCII):
+        raise ValueError("Nomor KK harus 16 angka.")
+    return number
+
+
+def parse_phone(text: str) -> str:
+    """A phone number as ``+62…``.
+
+    Raises:
+        ValueError: with the sentence to show.
+    """
+    found = _PHONE.fullmatch(digits(text).replace("(", "").replace(")", ""))
+    if not found:
+        raise ValueError("Nomor telepon tidak dikenali; tulis seperti 081234567890.")
+    return "+62" + found[1]
+
+
+def parse_akta(kind: str, text: str) -> str:
+    """An akta number, its dots made dashes.
+
+    Raises:
+        ValueError: with the sentence to show.
+    """
+    pattern, example = _AKTA[kind]
+    found = pattern.fullmatch(re.sub(r"\s", "", text).upper())
+    if not found:
+        raise ValueError(f"Nomor akta tidak sesuai pola {example}.")
+    return "-".join(found.groups())
+
+
+def parse_skpwni(text: str) -> str:
+    """An SKPWNI number without the spaces that occur in the field.
+
+    Raises:
+        ValueError: with the sentence to show.
+    """
+    found = _SKPWNI.fullmatch(re.sub(r"\s", "", text).upper())
+    if not found:
+        raise ValueError("Nomor SKPWNI tidak sesuai pola SKPWNI/1808/20112026/0001.")
+    return f"SKPWNI/{found[1]}/{found[2]}/{found[3]}"
+
+
+PARSERS: dict[str, Callable[[str], str]] = {
+    "nik": parse_nik,
+    "no_kk": parse_kk,
+    "phone": parse_phone,
+    "no_akta_lahir": lambda text: parse_akta("no_akta_lahir", text),
+    "no_akta_mati": lambda text: parse_akta("no_akta_mati", text),
+    "no_skpwni": parse_skpwni,
+}
+
+
+def birth_of_nik(nik: str, today: date) -> tuple[date, str] | None:
+    """Birth date and sex (``L``/``P``) that a NIK tells, or None if its date is impossible."""
+    day, month, year = int(nik[6:8]), int(nik[8:10]), int(nik[10:12])
+    sex = "P" if day > 40 else "L"
+    century = 2000 if 2000 + year <= today.year else 1900
+    try:
+        return date(century + year, month, day - 40 if day > 40 else day), sex
+    except ValueError:
+        return None
+
+
+def nik_warnings(
+    nik: str, today: date, *, regions: frozenset[str] = frozenset(), born: date | None = None, sex: str | None = None
+) -> list[str]:
+    """What looks odd about a NIK; never a reason to refuse it.
+
+    Args:
+        regions: further two-digit region codes the office accepts (training data).
+        born: birth date as filled in, compared when given.
+        sex: ``L`` or ``P`` as filled in, compared when given.
+    """
+    if len(set(nik)) == 1:
+        return ["NIK berisi angka yang sama semua. Periksa lagi."]
+    found = []
+    if int(nik[:2]) not in PROVINCES and nik[:2] not in regions:
+        found.append(f"Kode provinsi {nik[:2]} pada NIK tidak dikenal.")
+    told = birth_of_nik(nik, today)
+    if told is None:
+        found.append("Tanggal pada NIK tidak sah.")
+    elif born and told[0] != born:
+        found.append("NIK tidak cocok dengan tanggal lahir. Periksa lagi, lalu simpan bila yakin.")
+    if told and sex in {"L", "P"} and told[1] != sex:
+        found.append("NIK tidak cocok dengan jenis kelamin. Periksa lagi, lalu simpan bila yakin.")
+    if nik[12:] == "0000":
+        found.append("Nomor urut NIK 0000 tidak lazim.")
+    return found
+
+
+def kk_warnings(number: str, *, regions: frozenset[str] = frozenset()) -> list[str]:
+    """What looks odd about a No. KK: its date is that of recording, days 01 to 31 only (DOMAIN B.2)."""
+    found = []
+    if int(number[:2]) not in PROVINCES and number[:2] not in regions:
+        found.append(f"Kode provinsi {number[:2]} pada No. KK tidak dikenal.")
+    if not 1 <= int(number[6:8]) <= 31 or not 1 <= int(number[8:10]) <= 12:
+        found.append("Tanggal pada No. KK tidak lazim.")
+    return found

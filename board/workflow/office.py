@@ -1,0 +1,220 @@
+"""The profile of an office: letterhead, zone, hours, books, papers, messages. Shapes only; ``load_office`` reads them.
+
+No names of people and no passwords: those live in the database (PRODUCT 4, users).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, time, tzinfo
+from functools import cached_property
+from typing import Literal
+
+from board import wording
+from board.workflow.calendar import Span, WorkingCalendar
+from board.workflow.engine import Rules
+from board.workflow.lint import Vocabulary
+from board.workflow.sop import FORBID
+
+WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
+ADMIN, AUDITOR = "pengelola", "auditor"
+"""Roles that act in no SOP: one administers, one reads (PRODUCT 4)."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """A register book. ``series`` is ``sop`` when each SOP has its own."""
+
+    __pydantic_config__ = FORBID
+
+    title: str
+    pattern: str
+    series: str
+    reset: Literal["tahun", "hari"]
+    void: bool
+    all_series: tuple[str, ...] = ()
+
+    def text(self, series: str, year: int, number: int) -> str:
+        """The number as the office writes it."""
+        return self.pattern.format(series=series, year=year, number=number)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A paper: its title, its size, whether it is a draft, and when it is made again."""
+
+    __pydantic_config__ = FORBID
+
+    title: str
+    paper: Literal["A4", "A4-lanskap", "F4", "A5", "struk"]
+    each_round: bool = False
+    draft: bool = False
+    copies: int = 1
+
+
+@dataclass(frozen=True)
+class OfficeRole:
+    """A canonical role. ``desk`` orders the columns of Papan kantor; ``outside`` has no account."""
+
+    __pydantic_config__ = FORBID
+
+    title: str
+    desk: int = 0
+    outside: bool = False
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """The kop: lines above the name of the dinas, the name, and the small lines below it (DOMAIN D)."""
+
+    __pydantic_config__ = FORBID
+
+    government: str
+    agency: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who stands in the signature block of a paper. ``role`` finds the officer; ``on_behalf`` is printed as a.n."""
+
+    __pydantic_config__ = FORBID
+
+    title: str
+    role: str
+    on_behalf: str | None = None
+
+
+@dataclass(frozen=True)
+class Printing:
+    """Where papers go. Without a queue they stay in the spool and the officer prints them there."""
+
+    __pydantic_config__ = FORBID
+
+    queue: str = ""
+    queues: dict[str, str] = field(default_factory=dict)
+    """Queue of single papers, by document id."""
+
+
+@dataclass(frozen=True)
+class Holiday:
+    """A closed day."""
+
+    __pydantic_config__ = FORBID
+
+    day: str
+    name: str
+    joint_leave: bool = False
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Everything configured about one office."""
+
+    __pydantic_config__ = FORBID
+
+    id: str
+    short: str
+    """As in the title of the board: ``Disdukcapil Way Kanan``."""
+    letterhead: Letterhead
+    place: str
+    """Where letters are dated."""
+    region: str
+    """Four digits of the Ministry of Home Affairs."""
+    zone: Literal["WIB", "WITA", "WIT"]
+    service_hours: str
+    sops: tuple[str, ...]
+    hours: dict[str, tuple[str, ...]]
+    """Open spans by weekday, ``["07.30-12.00", "13.00-16.00"]``; a missing weekday is closed."""
+    books: dict[str, Book]
+    documents: dict[str, Document]
+    roles: dict[str, OfficeRole]
+    messages: dict[str, str]
+    reasons: dict[str, dict[str, str]]
+    signature: Signature
+    province: str = ""
+    regency: str = ""
+    phone: str = ""
+    extra_regions: tuple[str, ...] = ()
+    """Region codes that are no reason to warn, beyond the national list (training data)."""
+    cancel_roles: tuple[str, ...] = ("kabid", "kadis")
+    letter_pattern: str = "400.12/{number:04d}/DISDUKCAPIL/{year}"
+    """Number of outgoing letters, from the agenda (DOMAIN B.2)."""
+    signatures: dict[str, Signature] = field(default_factory=dict)
+    """Signature blocks of single papers, by document id."""
+    printing: Printing = field(default_factory=Printing)
+    holidays: tuple[Holiday, ...] = ()
+    open_on_joint_leave: bool = False
+    max_clock_jump_days: int = 60
+    """How far the machine's clock may run ahead of the last event before writes are refused (PRODUCT 3)."""
+    training: bool = False
+    """A latihan office: numbers begin with LAT-, papers say LATIHAN."""
+
+    @cached_property
+    def calendar(self) -> WorkingCalendar:
+        """The working calendar of the office."""
+        closed = {
+            date.fromisoformat(holiday.day): holiday.name
+            for holiday in self.holidays
+            if not (holiday.joint_leave and self.open_on_joint_leave)
+        }
+        hours = {WEEKDAYS.index(name): tuple(parse_span(text) for text in spans) for name, spans in self.hours.items()}
+        return WorkingCalendar(hours, closed)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What the engine needs to know."""
+        again = frozenset(name for name, document in self.documents.items() if document.each_round)
+        return Rules(self.calendar, again, self.cancel_roles)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The names an SOP of this office may use."""
+        return Vocabulary(
+            roles=frozenset(self.roles),
+            outside=frozenset(name for name, role in self.roles.items() if role.outside),
+            documents=frozenset(self.documents),
+            books={name: frozenset(book.all_series or (book.series,)) for name, book in self.books.items()},
+            messages=frozenset(self.messages),
+        )
+
+    @property
+    def regions(self) -> frozenset[str]:
+        """Region codes accepted beyond the national list."""
+        return frozenset(self.extra_regions)
+
+    @property
+    def tz(self) -> tzinfo:
+        """The office's time zone."""
+        return wording.ZONES[self.zone]
+
+    def signature_of(self, document: str) -> Signature:
+        """The signature block of a paper."""
+        return self.signatures.get(document, self.signature)
+
+    def message_for(self, message: str, delivery: str | None) -> str:
+        """The text of a message, the variant for the way of delivery if there is one."""
+        return self.messages.get(f"{message}_{delivery}", self.messages[message])
+
+
+def parse_span(text: str) -> Span:
+    """``07.30-12.00`` → its two times.
+
+    Raises:
+        ValueError: not a span, or it ends before it begins.
+    """
+    begin, _, end = text.partition("-")
+    span = parse_clock(begin), parse_clock(end)
+    if span[0] >= span[1]:
+        raise ValueError(text)
+    return span
+
+
+def parse_clock(text: str) -> time:
+    """``07.30`` or ``07:30``.
+
+    Raises:
+        ValueError: not a time of day.
+    """
+    hours, _, minutes = text.strip().replace(":", ".").partition(".")
+    return time(int(hours), int(minutes))

@@ -1,0 +1,132 @@
+"""What an officer may do to a case besides moving it: take, fill in, tick, attach, mark, cancel, transfer, undo."""
+
+from __future__ import annotations
+
+from board import wording
+from board.errors import MoveRefused
+from board.workflow import refusals
+from board.workflow.engine import Rules, accept_move
+from board.workflow.facts import Actor, CaseFacts, Grant
+from board.workflow.office import ADMIN
+from board.workflow.sop import CLOSED, Sop, Status, Step
+
+
+def working_roles(sop: Sop, case: CaseFacts) -> tuple[str, ...]:
+    """Roles whose turn it is: those that move the case out of its step, or take it back from the applicant."""
+    step = sop.step(case.step)
+    return accept_move(step).by if case.status is Status.AT_APPLICANT else step.acting
+
+
+def may_work(sop: Sop, case: CaseFacts, actor: Actor) -> Grant:
+    """The right to work on a case where it stands: fill in fields, tick requirements, attach, print.
+
+    Raises:
+        MoveRefused: closed, somebody else's step, or held by a colleague.
+    """
+    step = _open_step(sop, case)
+    roles = working_roles(sop, case)
+    grant = actor.grant_for(roles, sop.bidang)
+    if grant is None:
+        raise refusals.not_yours(sop, step, roles)
+    _not_held(sop, step, case, actor)
+    return grant
+
+
+def may_take(sop: Sop, case: CaseFacts, actor: Actor) -> Grant:
+    """The right to take a case (Ambil).
+
+    Raises:
+        MoveRefused: as ``may_work``; also when the officer has it already.
+    """
+    grant = may_work(sop, case, actor)
+    if case.holder == actor.name:
+        raise MoveRefused("held", f"Berkas {case.number} sudah Anda kerjakan ({_place(sop, case)}).")
+    return grant
+
+
+def may_release(sop: Sop, case: CaseFacts, actor: Actor) -> Grant | None:
+    """The right to put a case back (Lepas): its holder, or an administrator.
+
+    Raises:
+        MoveRefused: nobody holds it, or somebody else does.
+    """
+    step = _open_step(sop, case)
+    if case.holder is None:
+        raise MoveRefused("not_held", f"Berkas {case.number} tidak sedang dipegang siapa pun ({_place(sop, case)}).")
+    if case.holder != actor.name and not actor.has(ADMIN):
+        _not_held(sop, step, case, actor)
+    return actor.grant_for(working_roles(sop, case), sop.bidang)
+
+
+def may_note(sop: Sop, case: CaseFacts, actor: Actor) -> Grant:
+    """The right to write into a case's thread: any role of the SOP, also after the end.
+
+    Raises:
+        MoveRefused: no role in this SOP.
+    """
+    roles = tuple(item.id for item in sop.roles)
+    grant = actor.grant_for(roles, sop.bidang)
+    if grant is None:
+        raise refusals.not_yours(sop, sop.step(case.step), roles)
+    return grant
+
+
+def may_withdraw(sop: Sop, case: CaseFacts, actor: Actor) -> Grant:
+    """The right to record that the applicant withdraws (Dicabut pemohon): whoever registers, or whose turn it is.
+
+    Raises:
+        MoveRefused: closed, no such role, or held by a colleague.
+    """
+    step = _open_step(sop, case)
+    roles = (*working_roles(sop, case), *sop.register_by)
+    grant = actor.grant_for(roles, sop.bidang)
+    if grant is None:
+        raise refusals.not_yours(sop, step, roles)
+    _not_held(sop, step, case, actor)
+    return grant
+
+
+def may_cancel(sop: Sop, case: CaseFacts, actor: Actor, rules: Rules) -> Grant:
+    """The right to cancel in the office's name (Dibatalkan kantor): the roles the office names, before issue.
+
+    Raises:
+        MoveRefused: closed, no such role, held, or SIAK has issued the document.
+    """
+    step = _open_step(sop, case)
+    grant = actor.grant_for(rules.cancel_roles, sop.bidang)
+    if grant is None:
+        raise MoveRefused(
+            "role", f"Membatalkan berkas atas nama kantor milik {sop.role_titles(rules.cancel_roles)}: "
+            f"{_place(sop, case)}.",
+        )  # fmt: skip
+    if case.issued:
+        raise refusals.issued(sop, step)
+    _not_held(sop, step, case, actor)
+    return grant
+
+
+def may_transfer(sop: Sop, case: CaseFacts, actor: Actor) -> Grant:
+    """The right to move a case to another service (Salah layanan), before SIAK has issued anything.
+
+    Raises:
+        MoveRefused: as ``may_withdraw``; also after issue.
+    """
+    grant = may_withdraw(sop, case, actor)
+    if case.issued:
+        raise refusals.issued(sop, sop.step(case.step))
+    return grant
+
+
+def _open_step(sop: Sop, case: CaseFacts) -> Step:
+    if case.status in CLOSED:
+        raise refusals.closed(sop, case)
+    return sop.step(case.step)
+
+
+def _not_held(sop: Sop, step: Step, case: CaseFacts, actor: Actor) -> None:
+    if case.holder and case.holder != actor.name:
+        raise refusals.held(sop, step, case, wording.stamp(case.held_at) if case.held_at else "tadi")
+
+
+def _place(sop: Sop, case: CaseFacts) -> str:
+    return refusals.where(sop, sop.step(case.step))

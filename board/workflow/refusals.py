@@ -1,0 +1,129 @@
+"""The engine's refusals, one function each: the sentence names SOP, step, role, what is missing.
+
+``fix`` is the binding id of the action that mends it; the edges add the key or the command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from board.errors import MoveRefused
+from board.workflow.facts import CaseFacts
+from board.workflow.sop import INTENT_TITLES, STATUS_TITLES, Intent, Sop, Step
+
+
+def where(sop: Sop, step: Step) -> str:
+    """``SOP KK Baru langkah 3 "Koreksi Kasi"``: the place every refusal names."""
+    return f'SOP {sop.short} langkah {step.no} "{step.tray}"'
+
+
+def closed(sop: Sop, case: CaseFacts) -> MoveRefused:
+    """Nothing moves any more."""
+    return MoveRefused("closed", f"Berkas {case.number} (SOP {sop.short}) sudah {STATUS_TITLES[case.status].lower()}.")
+
+
+def not_yours(sop: Sop, step: Step, roles: Sequence[str]) -> MoveRefused:
+    """The step belongs to other roles."""
+    return MoveRefused("role", f"Langkah ini milik {sop.role_titles(tuple(roles))}: {where(sop, step)}.")
+
+
+def needs_own_tte(sop: Sop, step: Step, mandate: str) -> MoveRefused:
+    """A deputy without an electronic signature of his own."""
+    return MoveRefused(
+        "mandate", f"{mandate} tidak mencakup TTE; {where(sop, step)} menunggu pejabat dengan TTE sendiri."
+    )
+
+
+def held(sop: Sop, step: Step, case: CaseFacts, since: str) -> MoveRefused:
+    """A colleague has taken the case."""
+    return MoveRefused(
+        "held",
+        f"Berkas {case.number} sedang dikerjakan {case.holder_title} sejak {since} ({where(sop, step)}).",
+        fix="case.release",
+    )
+
+
+def no_such_move(sop: Sop, step: Step, intent: str, known: Sequence[str]) -> MoveRefused:
+    """The step does not know that intent or target."""
+    return MoveRefused("no_such_move", f'"{intent}" tidak ada pada {where(sop, step)}. Yang ada: {", ".join(known)}.')
+
+
+def which_way(sop: Sop, step: Step, intent: str, targets: Sequence[str]) -> MoveRefused:
+    """The intent leads several ways and none was named."""
+    return MoveRefused(
+        "which_way",
+        f'"{intent}" pada {where(sop, step)} punya beberapa tujuan; pilih salah satu: {", ".join(targets)}.',
+    )
+
+
+def at_applicant(sop: Sop, step: Step, case: CaseFacts) -> MoveRefused:
+    """Only the return of the applicant goes on from here."""
+    return MoveRefused(
+        "at_applicant",
+        f"Berkas {case.number} sedang di pemohon ({where(sop, step)}). "
+        f"{INTENT_TITLES[Intent.ACCEPT]} dahulu setelah kelengkapan datang.",
+        fix="case.forward",
+    )
+
+
+def not_at_applicant(sop: Sop, step: Step, case: CaseFacts) -> MoveRefused:
+    """There is nothing to take back."""
+    return MoveRefused("not_at_applicant", f"Berkas {case.number} tidak sedang di pemohon ({where(sop, step)}).")
+
+
+def requirements_missing(sop: Sop, step: Step, titles: Sequence[str], ids: Sequence[str]) -> MoveRefused:
+    """The checklist is not complete."""
+    return MoveRefused(
+        "requirements",
+        f"Persyaratan belum lengkap: {'; '.join(titles)} ({where(sop, step)}).",
+        fix="case.requirements",
+        missing=ids,
+    )
+
+
+def fields_missing(sop: Sop, step: Step, titles: Sequence[str], ids: Sequence[str]) -> MoveRefused:
+    """Fields that this step needs are empty."""
+    return MoveRefused(
+        "fields",
+        f"Isian belum lengkap: {'; '.join(titles)} wajib diisi ({where(sop, step)}).",
+        fix="case.fields",
+        missing=ids,
+    )
+
+
+def reason_missing(sop: Sop, step: Step) -> MoveRefused:
+    """A return says why."""
+    return MoveRefused(
+        "reason",
+        f"Tulis alasan pengembalian agar mudah diperbaiki ({where(sop, step)}).",
+        fix="case.return",
+        missing=["alasan"],
+    )
+
+
+def solution_missing(sop: Sop, step: Step) -> MoveRefused:
+    """A complaint does not close without a solusi."""
+    return MoveRefused(
+        "solution",
+        f"Aduan belum punya catatan solusi; tulis solusinya dahulu ({where(sop, step)}).",
+        fix="case.note",
+        missing=["solusi"],
+    )
+
+
+def paper_not_out(sop: Sop, step: Step, titles: Sequence[str], ids: Sequence[str]) -> MoveRefused:
+    """A paper the step needs in hand has not come out."""
+    return MoveRefused(
+        "paper",
+        f"Kertas belum keluar: {', '.join(titles)} ({where(sop, step)}). Cetak atau pastikan dahulu.",
+        fix="case.print",
+        missing=ids,
+    )
+
+
+def issued(sop: Sop, step: Step) -> MoveRefused:
+    """After SIAK issued the document the office can no longer cancel or transfer the case."""
+    return MoveRefused(
+        "issued",
+        f"Dokumen sudah diterbitkan; berkas tidak dapat lagi dibatalkan atau dialihkan kantor ({where(sop, step)}).",
+    )

@@ -1,0 +1,328 @@
+"""The shape of an SOP: what a file in ``config/sop/`` may say, and nothing else.
+
+Plain frozen dataclasses, so that a stored SOP is read at start without pydantic. ``load`` validates a file against
+these same shapes with pydantic and refuses any key they do not know; ``lint`` checks the graph.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Literal
+
+PEMOHON = "pemohon"
+"""Reserved target of a return: the applicant. The case waits there; it is not a step (PRODUCT 3)."""
+
+FORBID = {"extra": "forbid"}
+
+
+class Intent(StrEnum):
+    """What a move means, whatever the SOP calls it (PRODUCT 4)."""
+
+    FORWARD = "teruskan"
+    APPROVE = "setujui"
+    RETURN = "kembalikan"
+    FINISH = "selesai"
+    ACCEPT = "terima"
+    MEET = "rapat"
+    SIMPLE = "sederhana"
+    COMPLEX = "kompleks"
+    ESCALATE = "eskalasi"
+
+
+INTENT_TITLES = {
+    Intent.FORWARD: "Teruskan",
+    Intent.APPROVE: "Setujui",
+    Intent.RETURN: "Kembalikan",
+    Intent.FINISH: "Selesai",
+    Intent.ACCEPT: "Terima kembali",
+    Intent.MEET: "Rapat",
+    Intent.SIMPLE: "Sederhana",
+    Intent.COMPLEX: "Kompleks",
+    Intent.ESCALATE: "Eskalasi",
+}
+
+
+class Origin(StrEnum):
+    """Whether the seed says a move itself or it was read between the lines."""
+
+    EXPLICIT = "eksplisit"
+    IMPLIED = "tersirat"
+
+
+class Status(StrEnum):
+    """Where a case is in its life (PRODUCT 4)."""
+
+    RUNNING = "berjalan"
+    AT_APPLICANT = "menunggu_pemohon"
+    AT_WITNESSES = "menunggu_saksi"
+    READY = "siap_diambil"
+    DONE = "selesai"
+    VOID = "batal"
+
+
+STATUS_TITLES = {
+    Status.RUNNING: "Berjalan",
+    Status.AT_APPLICANT: "Menunggu pemohon",
+    Status.AT_WITNESSES: "Menunggu tanda tangan saksi",
+    Status.READY: "Siap diambil",
+    Status.DONE: "Selesai",
+    Status.VOID: "Batal",
+}
+
+CLOSED = frozenset({Status.DONE, Status.VOID})
+"""States in which nothing more moves."""
+
+FieldType = Literal[
+    "text", "long", "name", "nik", "no_kk", "phone", "date", "time", "int", "digits", "enum", "rows",
+    "no_akta_lahir", "no_akta_mati", "no_skpwni",
+]  # fmt: skip
+Form = Literal["asli", "scan_asli", "fotokopi"]
+Bidang = Literal["dafduk", "capil"]
+Channel = Literal["loket", "wa", "daring", "keliling"]
+Signing = Literal["tte", "basah"]
+Delivery = Literal["ambil", "pos", "pdf_wa"]
+
+FORM_TITLES: dict[str, str] = {"asli": "asli", "scan_asli": "scan/foto asli", "fotokopi": "fotokopi"}
+CHANNEL_TITLES: dict[str, str] = {"loket": "Loket", "wa": "WA", "daring": "Daring", "keliling": "Keliling"}
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a reference list; ``code`` is the official form's code."""
+
+    __pydantic_config__ = FORBID
+
+    value: str
+    title: str
+    code: int | None = None
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of the service. ``step`` needs it: the way forward out of that step asks for it if ``required``."""
+
+    __pydantic_config__ = FORBID
+
+    id: str
+    title: str
+    type: FieldType
+    step: str = ""
+    required: bool = False
+    when: str | None = None
+    options: tuple[Option, ...] = ()
+    columns: tuple[Field, ...] = ()
+    max: int | None = None
+    """Longest text, most rows, or largest number."""
+    min: int | None = None
+    """Smallest number, or fewest digits."""
+    length: int | None = None
+    """Number of digits; fewer are padded with zeros in front (RT 3 is 003)."""
+    past: bool = False
+    """A date that may not lie ahead."""
+    not_before: str | None = None
+    """Id of a date field this date may not precede."""
+    siak: bool = False
+    unique: bool = False
+    example: str = ""
+
+    def title_of(self, value: str) -> str:
+        """The words of an option's value; the value itself for other fields."""
+        return next((option.title for option in self.options if option.value == value), value)
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One line of the checklist. ``any_of`` names others of which one is enough instead."""
+
+    __pydantic_config__ = FORBID
+
+    id: str
+    title: str
+    mandatory: bool
+    when: str | None = None
+    any_of: tuple[str, ...] = ()
+    forms: tuple[Form, ...] = ("asli", "scan_asli", "fotokopi")
+
+
+@dataclass(frozen=True)
+class Move:
+    """One way out of a step. ``to`` is a step id, ``pemohon``, or None at the end."""
+
+    __pydantic_config__ = FORBID
+
+    intent: Intent
+    by: tuple[str, ...]
+    to: str | None = None
+    origin: Origin = Origin.EXPLICIT
+    requires: tuple[str, ...] = ()
+    prints: tuple[str, ...] = ()
+    complete: bool = False
+    """Declares the berkas complete: the promise starts here."""
+    ready: bool = False
+    """The document is ready: the promise is met here, not at collection (PRODUCT 3)."""
+    issues: bool = False
+    """SIAK has issued the document: the office can no longer cancel the case."""
+    message: str | None = None
+    writes: bool = True
+    """The step's books are written on this way (not when a complaint escalates: the step is not done)."""
+
+    @property
+    def name(self) -> str:
+        """How faults and events name the move."""
+        return f"{self.intent}→{self.to or 'akhir'}"
+
+    @property
+    def back(self) -> bool:
+        """A return, to a step or to the applicant."""
+        return self.intent is Intent.RETURN
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row of the SOP's table."""
+
+    __pydantic_config__ = FORBID
+
+    id: str
+    no: str
+    title: str
+    tray: str
+    """Short name of the column on the board, at most 14 letters."""
+    roles: tuple[str, ...]
+    moves: tuple[Move, ...]
+    external: bool = False
+    recorded_by: str | None = None
+    extra: bool = False
+    """Added by the office, outside the SOP's minutes (Serah terima)."""
+    optional: bool = False
+    """A branch that is walked only when needed; not in the total (rapat)."""
+    minutes: int | None = None
+    at_hand: tuple[str, ...] = ()
+    output: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
+    books: tuple[str, ...] = ()
+    """Books written on the way forward, ``agenda:masuk`` where the book has several series."""
+    when: dict[str, str] = field(default_factory=dict)
+    """Conditions of single books and papers of this step, by id."""
+    marks: dict[str, str] = field(default_factory=dict)
+    """How sure the reconstruction is: ``pelaku`` P/L/I+/I/I-, or ``tersirat``/``usul``/``tambahan`` of a part."""
+    status: Status = Status.RUNNING
+    signs: bool = False
+    note: str = ""
+
+    @property
+    def paused(self) -> bool:
+        """The clock stands still while witnesses have yet to sign (DOMAIN E.1)."""
+        return self.status is Status.AT_WITNESSES
+
+    @property
+    def acting(self) -> tuple[str, ...]:
+        """Roles that move a case out of this step, in the order of the SOP."""
+        return tuple(dict.fromkeys(role for move in self.moves for role in move.by))
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Papers made on the way forward out of this step."""
+        return tuple(dict.fromkeys(paper for move in self.moves if not move.back for paper in move.prints))
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What the citizen is told: ``amount`` of ``unit`` from the moment the berkas is complete."""
+
+    __pydantic_config__ = FORBID
+
+    unit: Literal["hari_kerja", "hari_kalender"]
+    amount: int
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class RoleTitle:
+    """A canonical role and what this SOP calls it."""
+
+    __pydantic_config__ = FORBID
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Sop:
+    """One service, one version."""
+
+    __pydantic_config__ = FORBID
+
+    id: str
+    version: int
+    title: str
+    short: str
+    office: str
+    document: str
+    code: str
+    """Series of the pendaftaran book: the first part of every case number."""
+    channel: Channel
+    register_by: tuple[str, ...]
+    roles: tuple[RoleTitle, ...]
+    fields: tuple[Field, ...]
+    requirements: tuple[Requirement, ...]
+    steps: tuple[Step, ...]
+    receipt: str
+    """Paper printed when the case is registered at the counter, or on wish."""
+    sop_number: str = ""
+    established: str = ""
+    bidang: Bidang | None = None
+    service_phone: str = ""
+    signing: Signing | None = None
+    delivery: tuple[Delivery, ...] = ()
+    identity: tuple[Literal["nik", "no_kk", "phone"], ...] = ()
+    """What must be known of the applicant besides the name."""
+    total_minutes: int | None = None
+    total_stated: bool = False
+    promise: Promise | None = None
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def _steps(self) -> dict[str, Step]:
+        return {step.id: step for step in self.steps}
+
+    @cached_property
+    def _fields(self) -> dict[str, Field]:
+        return {field.id: field for field in self.fields}
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {role.id: role.title for role in self.roles}
+
+    @property
+    def first(self) -> Step:
+        """Where a new case stands."""
+        return self.steps[0]
+
+    def step(self, step_id: str) -> Step:
+        """The step of that id.
+
+        Raises:
+            KeyError: the SOP has no such step.
+        """
+        return self._steps[step_id]
+
+    def field(self, field_id: str) -> Field | None:
+        """The field of that id, if the service has it."""
+        return self._fields.get(field_id)
+
+    def role_title(self, role: str) -> str:
+        """What this SOP calls a canonical role."""
+        return self._titles.get(role, role.replace("_", " ").title())
+
+    def role_titles(self, roles: tuple[str, ...]) -> str:
+        """Several roles in one phrase: ``Kasi atau Kabid``."""
+        return " atau ".join(dict.fromkeys(self.role_title(role) for role in roles))
+
+
+def split_book(entry: str) -> tuple[str, str | None]:
+    """``agenda:masuk`` → (``agenda``, ``masuk``); ``arsip`` → (``arsip``, None)."""
+    book, _, series = entry.partition(":")
+    return book, series or None

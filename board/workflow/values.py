@@ -1,0 +1,218 @@
+"""What people type or send, made into the values a case stores: checked field by field, in Indonesian."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from board import wording
+from board.errors import Problem
+from board.workflow import numbers
+from board.workflow.sop import Field, Sop
+
+LONGEST = {"text": 200, "name": 60, "long": 8000}
+"""Upper bounds where a field names none; names after Permendagri 73/2022."""
+_NAME = re.compile(r"[^\W\d_]+(?:[ '.,\-/]+[^\W\d_]+)*[.']?", re.UNICODE)
+_DATE_FORMS = (
+    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"), (1, 2, 3)),
+    (re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})"), (3, 2, 1)),
+)
+
+
+@dataclass
+class Checked:
+    """The outcome of checking some input: clean values, what is wrong, and what only looks odd."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Checker:
+    """Checks values for one office on one day."""
+
+    today: date
+    regions: frozenset[str] = frozenset()
+    """Region codes beyond the national list that are no reason to warn."""
+
+    def data(self, sop: Sop, raw: Mapping[str, Any], have: Mapping[str, Any] | None = None) -> Checked:
+        """Check the ``data`` of a case: unknown fields, types, ranges, dates in order.
+
+        Args:
+            have: what the case holds already; compared against, not returned.
+        """
+        checked = Checked()
+        for name, value in raw.items():
+            found = sop.field(name)
+            if found is None:
+                known = ", ".join(item.id for item in sop.fields)
+                checked.problems.append(
+                    Problem(name, f'Medan "{name}" tidak dikenal pada SOP {sop.short}. Yang dikenal: {known}.')
+                )
+            else:
+                self.field(found, value, checked)
+        self._dates_in_order(sop, {**(have or {}), **checked.values}, checked)
+        return checked
+
+    def field(self, item: Field, value: Any, checked: Checked) -> None:
+        """Check one value and note it in ``checked``; an empty value clears the field."""
+        if value is None or (isinstance(value, str) and not value.strip()) or value == []:
+            checked.values[item.id] = [] if item.type == "rows" else ""
+            return
+        if item.type == "rows":
+            self._rows(item, value, checked)
+            return
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            checked.problems.append(Problem(item.id, f"{item.title}: tulis sebagai teks atau angka."))
+            return
+        try:
+            clean = self._scalar(item, str(value))
+        except ValueError as refused:
+            checked.problems.append(Problem(item.id, f"{item.title}: {refused}"))
+            return
+        checked.values[item.id] = clean
+        checked.warnings += [Problem(item.id, f"{item.title}: {text}") for text in self._odd(item, clean)]
+
+    def _scalar(self, item: Field, text: str) -> str:
+        text = wording.clean(text, lines=item.type == "long")
+        if item.type in numbers.PARSERS:
+            return numbers.PARSERS[item.type](text)
+        match item.type:
+            case "enum":
+                return _option(item, text)
+            case "date":
+                return self._date(item, text).isoformat()
+            case "time":
+                return _time(text)
+            case "int":
+                return _whole_number(item, text)
+            case "digits":
+                return _digits(item, text)
+            case "name":
+                text = check_name(text)
+        longest = item.max or LONGEST.get(item.type, 200)
+        if len(text) > longest:
+            raise ValueError(f"paling panjang {longest} huruf, ini {len(text)}.")
+        return text
+
+    def _date(self, item: Field, text: str) -> date:
+        day = parse_date(text)
+        if item.past and day > self.today:
+            raise ValueError("tanggal tidak boleh melewati hari ini.")
+        return day
+
+    def _odd(self, item: Field, value: str) -> list[str]:
+        if item.type == "nik":
+            return numbers.nik_warnings(value, self.today, regions=self.regions)
+        if item.type == "no_kk":
+            return numbers.kk_warnings(value, regions=self.regions)
+        return []
+
+    def _rows(self, item: Field, value: Any, checked: Checked) -> None:
+        if not isinstance(value, list) or not all(isinstance(row, Mapping) for row in value):
+            checked.problems.append(Problem(item.id, f"{item.title}: tulis sebagai daftar baris."))
+            return
+        if item.max and len(value) > item.max:
+            checked.problems.append(Problem(item.id, f"{item.title}: paling banyak {item.max} baris."))
+            return
+        columns = {column.id: column for column in item.columns}
+        rows = []
+        for place, raw in enumerate(value, start=1):
+            row = Checked()
+            for name, cell in raw.items():
+                if name not in columns:
+                    row.problems.append(Problem(name, f'kolom "{name}" tidak dikenal.'))
+                else:
+                    self.field(columns[name], cell, row)
+            for column in item.columns:
+                if column.required and not row.values.get(column.id) and column.id not in raw:
+                    row.problems.append(Problem(column.id, f"{column.title} wajib diisi."))
+            self._compare_nik(row)
+            checked.problems += [Problem(item.id, f"{item.title} baris {place}: {p.sentence}") for p in row.problems]
+            checked.warnings += [Problem(item.id, f"{item.title} baris {place}: {p.sentence}") for p in row.warnings]
+            rows.append({name: cell for name, cell in row.values.items() if cell})
+        if "shdk" in columns and sum(row.get("shdk") == "kepala_keluarga" for row in rows) > 1:
+            checked.problems.append(Problem(item.id, f"{item.title}: hanya satu Kepala Keluarga dalam satu KK."))
+        checked.values[item.id] = rows
+
+    def _compare_nik(self, row: Checked) -> None:
+        nik, born, sex = (row.values.get(name) for name in ("nik", "tgl_lahir", "jk"))
+        if nik and (born or sex):
+            day = date.fromisoformat(born) if born else None
+            compared = numbers.nik_warnings(nik, self.today, regions=self.regions, born=day, sex=sex)
+            row.warnings += [Problem("nik", text) for text in compared if "cocok" in text]
+
+    def _dates_in_order(self, sop: Sop, values: Mapping[str, Any], checked: Checked) -> None:
+        for item in sop.fields:
+            earlier = item.not_before and values.get(item.not_before)
+            later = values.get(item.id)
+            if earlier and later and later < earlier:
+                first = sop.field(str(item.not_before))
+                title = first.title.lower() if first else ""
+                checked.problems.append(Problem(item.id, f"{item.title}: tidak boleh sebelum {title}."))
+
+
+def check_name(text: str) -> str:
+    """A name in capitals: letters, spaces, ``' . - , /``.
+
+    Raises:
+        ValueError: with the sentence to show.
+    """
+    name = " ".join(text.upper().split())
+    if not _NAME.fullmatch(name):
+        raise ValueError("nama hanya berisi huruf, spasi, dan tanda ' . - ,")
+    if len(name) > LONGEST["name"]:
+        raise ValueError(f"paling panjang {LONGEST['name']} huruf, ini {len(name)}.")
+    return name
+
+
+def parse_date(text: str) -> date:
+    """A date written ``29-05-2012`` or ``2012-05-29``.
+
+    Raises:
+        ValueError: with the sentence to show.
+    """
+    for pattern, (year, month, day) in _DATE_FORMS:
+        if found := pattern.fullmatch(text.strip()):
+            try:
+                return date(int(found[year]), int(found[month]), int(found[day]))
+            except ValueError:
+                break
+    raise ValueError("tanggal tidak sah; tulis seperti 29-05-2012.")
+
+
+def _option(item: Field, text: str) -> str:
+    wanted = text.casefold()
+    for option in item.options:
+        if wanted in {option.value.casefold(), option.title.casefold(), str(option.code)}:
+            return option.value
+    raise ValueError(f"pilih salah satu: {', '.join(option.value for option in item.options)}.")
+
+
+def _time(text: str) -> str:
+    found = re.fullmatch(r"(\d{1,2})[.:](\d{2})", text)
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        raise ValueError("jam tidak sah; tulis seperti 08.15.")
+    return f"{int(found[1]):02d}:{found[2]}"
+
+
+def _whole_number(item: Field, text: str) -> str:
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+        raise ValueError("tulis sebagai angka.")
+    value = int(text)
+    if (item.min is not None and value < item.min) or (item.max is not None and value > item.max):
+        raise ValueError(f"isi antara {item.min} dan {item.max}.")
+    return str(value)
+
+
+def _digits(item: Field, text: str) -> str:
+    value = numbers.digits(text)
+    if not re.fullmatch(r"\d+", value, re.ASCII) or (item.length and len(value) > item.length):
+        raise ValueError(f"isi {item.length} angka." if item.length else "isi angka.")
+    if item.min is not None and len(value) < item.min:
+        raise ValueError(f"isi tepat {item.min} angka.")
+    return value.zfill(item.length) if item.length else value
