@@ -1,0 +1,178 @@
+"""Opening the office's database, and the few lines in which SQLite differs from PostgreSQL.
+
+Connecting, the writer gate, noticing others' changes and checking the engine live here and nowhere else. Nothing
+connects at import; one connection belongs to one thread (``services.desk`` owns that thread).
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import apsw
+from peewee import DatabaseError, InterfaceError
+from playhouse.apsw_ext import APSWDatabase
+
+from board.errors import DatabaseUnreachable
+
+SAFE_SQLITE = (3, 51, 3)
+"""First SQLite without the WAL-reset fault; below it the writer gate is what protects (STORAGE 3.4)."""
+GATE_TIMEOUT = 30.0
+"""Seconds a write waits for another process before it says so."""
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": "full",
+    "foreign_keys": 1,
+    "journal_size_limit": 8 * 1024 * 1024,
+    "cache_size": -8192,
+}
+
+
+class Store:
+    """One office's database: a peewee database, the gate around its writes, and its change counter.
+
+    Args:
+        path: the SQLite file.
+        create: make the file when it is missing; otherwise a missing file is an error.
+
+    Raises:
+        DatabaseUnreachable: the file is missing, not a database, or cannot be opened.
+    """
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        self.path = path
+        if not create and not path.is_file():
+            raise DatabaseUnreachable(f"Basis data {path} tidak ada. Jalankan: board init")
+        self.database = APSWDatabase(
+            str(path), timeout=GATE_TIMEOUT, lock_type="IMMEDIATE", pragmas=PRAGMAS, returning_clause=True
+        )
+        self._gate = _Gate(path.with_name(path.name + ".gate"))
+        self._depth = 0
+        self._seen: int | None = None
+        self.connect()
+
+    def connect(self) -> None:
+        """Open the connection of the calling thread, anew if it was open."""
+        if not self.database.is_closed():
+            self.database.close()
+        try:
+            self.database.connect()
+            # A file that is not a database only says so when it is read.
+            self.database.execute_sql("PRAGMA schema_version").fetchall()
+        except (DatabaseError, InterfaceError, apsw.Error, OSError) as broken:
+            raise DatabaseUnreachable(f"Basis data {self.path} tidak dapat dibuka: {broken}") from broken
+
+    def close(self) -> None:
+        """Close the connection of the calling thread."""
+        if not self.database.is_closed():
+            self.database.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A write transaction behind the gate; inside another one, a savepoint of it.
+
+        Raises:
+            DatabaseUnreachable: another process held the gate for too long.
+        """
+        if self._depth:
+            with self.database.atomic():
+                yield
+            return
+        with self._gate.held(GATE_TIMEOUT):
+            self._depth += 1
+            try:
+                with self.database.atomic():
+                    yield
+            finally:
+                self._depth -= 1
+
+    @contextmanager
+    def gated(self) -> Iterator[None]:
+        """The gate alone, for work that brings its own transactions (migrations)."""
+        with self._gate.held(GATE_TIMEOUT):
+            yield
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Several reads that see one state. Closed at once: an open read keeps the WAL growing (STORAGE 3.5)."""
+        connection: Any = self.database.connection()
+        if self._depth or not connection.getautocommit():
+            yield
+            return
+        cursor = connection.cursor()
+        cursor.execute("BEGIN DEFERRED")
+        try:
+            yield
+        finally:
+            cursor.execute("COMMIT")
+
+    def changed(self) -> bool:
+        """Whether another process committed since the last call; costs microseconds (STORAGE 4)."""
+        current = self.database.execute_sql("PRAGMA data_version").fetchone()[0]
+        before, self._seen = self._seen, current
+        return before is not None and before != current
+
+    def engine_facts(self) -> dict[str, object]:
+        """What ``doctor`` reports about the engine."""
+        version = tuple(int(part) for part in apsw.sqlite_lib_version().split("."))
+        return {
+            "sqlite": apsw.sqlite_lib_version(),
+            "sqlite_safe": version >= SAFE_SQLITE,
+            "journal_mode": self.database.journal_mode,
+            "synchronous": self.database.synchronous,
+            "foreign_keys": self.database.foreign_keys,
+        }
+
+    def quick_check(self) -> list[str]:
+        """SQLite's own opinion of the file: empty when sound."""
+        rows = self.database.execute_sql("PRAGMA quick_check").fetchall()
+        rows += self.database.execute_sql("PRAGMA foreign_key_check").fetchall()
+        return [str(row[0]) for row in rows if row[0] != "ok"]
+
+
+class _Gate:
+    """A file lock around every write: waiters sleep in the kernel and are served nearly in order (STORAGE 2)."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @contextmanager
+    def held(self, timeout: float) -> Iterator[None]:
+        try:
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as broken:
+            raise DatabaseUnreachable(f"Gerbang tulis {self._path} tidak dapat dibuka: {broken.strerror}") from broken
+        try:
+            self._wait(handle, timeout)
+            yield
+        finally:
+            os.close(handle)
+
+    def _wait(self, handle: int, timeout: float) -> None:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            pass
+        # A blocked flock cannot be timed out, so a helper waits for it; polling would lose the kernel's fair queue.
+        taken = threading.Event()
+        waiting = os.dup(handle)
+
+        def wait() -> None:
+            try:
+                fcntl.flock(waiting, fcntl.LOCK_EX)
+                taken.set()
+            finally:
+                os.close(waiting)
+
+        threading.Thread(target=wait, daemon=True, name="gate").start()
+        if not taken.wait(timeout):
+            raise DatabaseUnreachable(
+                f"Basis data sedang dipakai proses lain lebih dari {timeout:.0f} detik. "
+                "Belum ada yang tersimpan; coba lagi sebentar lagi."
+            )

@@ -1,0 +1,39 @@
+"""The thread of a case, and drafts of what officers were writing."""
+
+from __future__ import annotations
+
+from peewee import AutoField, CompositeKey, IntegerField, TextField
+
+from board.models.base import Millis, Row
+
+
+class Note(Row):
+    """One message of a thread: pelapor, internal, jawaban, or solusi. A sent note is never edited."""
+
+    id = AutoField()
+    office = TextField()
+    case_id = IntegerField()
+    seq = IntegerField()
+    kind = TextField()
+    at = Millis()
+    author = TextField()
+    role = TextField()
+    text = TextField()
+
+    class Meta:
+        table_name = "notes"
+        indexes = ((("case_id", "seq"), True),)
+
+
+class Draft(Row):
+    """A form as it was left, per officer; offered again at the next login."""
+
+    office = TextField()
+    user = TextField()
+    form = TextField()
+    body = TextField()
+    at = Millis()
+
+    class Meta:
+        table_name = "drafts"
+        primary_key = CompositeKey("office", "user", "form")

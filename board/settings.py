@@ -1,0 +1,69 @@
+"""Where things are. The only reader of the environment."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from pathlib import Path
+
+from board.errors import HomeUnusable
+
+OFFICE_FILE = "office.toml"
+DATABASE_FILE = "board.db"
+
+
+def config_folder() -> Path:
+    """The shipped configuration: inside an installed wheel, or beside the package in a checkout.
+
+    Raises:
+        HomeUnusable: neither is there; the installation is damaged.
+    """
+    package = Path(__file__).parent
+    for folder in (package / "config", package.parent / "config"):
+        if (folder / "fields.toml").is_file():
+            return folder
+    raise HomeUnusable("Konfigurasi bawaan papan tidak ditemukan; pasang ulang program papan.")
+
+
+def default_home() -> Path:
+    """The office's folder when ``--home`` is not given: ``BOARD_HOME``, else below the user's data folder."""
+    named = os.environ.get("BOARD_HOME")
+    if named:
+        return Path(named)
+    data = os.environ.get("XDG_DATA_HOME") or Path("~/.local/share").expanduser()
+    return Path(data) / "board" / "kantor"
+
+
+def default_demo_home() -> Path:
+    """Where ``board demo`` builds its office: beside the real one, never in it."""
+    return default_home().parent / "contoh"
+
+
+def system_actor() -> str:
+    """Who acts when an administrator works without ``--user``: the account of the operating system."""
+    try:
+        return f"os:{getpass.getuser()}"
+    except (KeyError, OSError):
+        return f"os:{os.getuid()}"
+
+
+def prepare_terminal() -> None:
+    """Settings that Textual reads when it is imported: no animation, no mouse pixels, no extended keyboard.
+
+    Must be called before the first import of Textual (TERMINALS 1). Values an operator's client could have set are
+    overwritten, because some of them load modules or write files.
+    """
+    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+        del os.environ[name]
+    os.environ["TEXTUAL_ANIMATIONS"] = "none"
+    os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
+    os.environ["TEXTUAL_SMOOTH_SCROLL"] = "0"
+    os.environ.setdefault("ESCDELAY", "100")
+    if os.environ.get("TERM", "dumb") in {"", "dumb", "unknown"}:
+        # Without a known terminal Rich would fall back to 24-bit colour (TERMINALS 1).
+        os.environ["TEXTUAL_COLOR_SYSTEM"] = "standard"
+
+
+def is_remote() -> bool:
+    """Whether the officer sits behind SSH: others' changes are then shown less often (TERMINALS R7)."""
+    return bool(os.environ.get("SSH_CONNECTION"))
