@@ -1,0 +1,1 @@
+"""Papers by reportlab: plain data in, PDF out. Knows no case, no kasi, no database."""

@@ -1,0 +1,46 @@
+"""Document id → builder. The ids are those of the SOP files and of ``config/documents.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from board.printing import akta, letters, receipts, tickets, working_papers
+from board.printing.draf_skpwni import draf_skpwni
+from board.printing.konsep_kk import konsep_kk
+
+BUILDERS: dict[str, Callable[[dict[str, Any]], bytes]] = {
+    "tanda_terima_berkas": receipts.receipt,
+    "tanda_bukti_pengambilan": receipts.pickup_slip,
+    "nomor_antrean": tickets.queue_number,
+    "checklist_persyaratan": working_papers.checklist,
+    "foto_berkas": working_papers.photos,
+    "konsep_kk": konsep_kk,
+    "draf_skpwni": draf_skpwni,
+    "draf_akta_lahir": akta.birth_draft,
+    "draf_akta_mati": akta.death_draft,
+    "draf": working_papers.draft,
+    "register_akta": akta.register_page,
+    "lembar_koreksi": working_papers.correction_sheet,
+    "lembar_paraf": working_papers.paraf_sheet,
+    "bukti_penyerahan": receipts.handover,
+    "label_pos": tickets.post_label,
+    "map_ttd": working_papers.signing_folder,
+    "rangkuman_permasalahan": letters.summary,
+    "notulensi_rapat": letters.minutes,
+    "daftar_hadir": letters.attendance,
+    "surat_jawaban": letters.answer_letter,
+    "tanda_terima_surat_jawaban": receipts.answer_receipt,
+    "tanda_terima_aduan": receipts.complaint_receipt,
+    "laporan_aduan": letters.complaint_report,
+    "berita_acara_pembatalan": letters.cancellation,
+}
+
+
+def render(data: dict[str, Any]) -> bytes:
+    """The PDF of a snapshot.
+
+    Raises:
+        KeyError: no builder for the document; a test holds this table against the configuration.
+    """
+    return BUILDERS[data["document"]](data)

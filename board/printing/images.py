@@ -1,0 +1,68 @@
+"""Photos and scans: what kind of file it is, whether it can be opened at all, and without its EXIF.
+
+Everything from outside is decoded before it is kept: a file that only bears the name of a photo is refused, and so
+is an image that would unfold into more pixels than a scan can have.
+"""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+MOST_PIXELS = 60_000_000
+"""A 600 dpi scan of an A4 page has 35 million."""
+_KINDS = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"%PDF-", "application/pdf"))
+
+
+class Unreadable(Exception):
+    """The file is not a photo or PDF we can take; the message is for people."""
+
+
+def kind_of(content: bytes) -> str | None:
+    """The type a file's first bytes tell, whatever it is called."""
+    return next((mime for start, mime in _KINDS if content.startswith(start)), None)
+
+
+def cleaned_file(content: bytes) -> tuple[bytes, str, int]:
+    """A file as it is kept: its bytes without EXIF, its type, its pages (0 when a PDF does not tell).
+
+    Raises:
+        Unreadable: not a JPEG, PNG or PDF, damaged, or too many pixels.
+    """
+    mime = kind_of(content)
+    if mime is None:
+        raise Unreadable("bukan foto JPEG, PNG, atau PDF.")
+    if mime == "application/pdf":
+        if b"%%EOF" not in content[-2048:]:
+            raise Unreadable("PDF tidak utuh; minta pemohon mengirim ulang.")
+        return content, mime, len(re.findall(rb"/Type\s*/Page[^s]", content))
+    return _without_exif(content, mime), mime, 1
+
+
+def _without_exif(content: bytes, mime: str) -> bytes:
+    try:
+        with Image.open(BytesIO(content), formats=["JPEG" if mime == "image/jpeg" else "PNG"]) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise Unreadable("gambar terlalu besar; kirim foto biasa.")
+            image.load()
+            turned = _upright(image)
+            out = BytesIO()
+            if mime == "image/jpeg":
+                turned.convert("RGB").save(out, "JPEG", quality=90)
+            else:
+                turned.save(out, "PNG")
+            return out.getvalue()
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        raise Unreadable("gambar rusak atau tidak dapat dibuka; minta pemohon mengirim ulang.") from None
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """The picture the way it was meant to be seen; pixels only, the EXIF that said so is gone afterwards."""
+    upright = ImageOps.exif_transpose(image)
+    transparent = "A" in upright.getbands() or "transparency" in upright.info
+    flat = upright.convert("RGBA" if transparent else "RGB")
+    bare = Image.new(flat.mode, flat.size)
+    bare.paste(flat)
+    return bare
