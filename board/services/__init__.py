@@ -1,0 +1,1 @@
+"""One verb per file. Knows rules, rows and paper together; every transaction is here. Services never touch widgets."""

@@ -1,0 +1,62 @@
+"""Register books as lists: what each holds, and the rows of one (PRODUCT 4, book)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from peewee import Case as SqlCase
+from peewee import fn
+
+from board.errors import NotFound
+from board.models.case import Case
+from board.models.register import RegisterRow
+from board.services.desk import Desk
+from board.services.times import iso
+
+
+def list_books(desk: Desk) -> list[dict[str, Any]]:
+    """Every series that has rows: first and last number, how many, how many BATAL, how many missing."""
+    voided = SqlCase(None, [(RegisterRow.state == "batal", 1)], 0)
+    groups = (
+        RegisterRow.select(
+            RegisterRow.book, RegisterRow.year, RegisterRow.series,
+            fn.MIN(RegisterRow.number), fn.MAX(RegisterRow.number), fn.COUNT(RegisterRow.number), fn.SUM(voided),
+        )
+        .where(RegisterRow.office == desk.office)
+        .group_by(RegisterRow.book, RegisterRow.year, RegisterRow.series)
+        .order_by(RegisterRow.book, RegisterRow.year, RegisterRow.series)
+        .tuples()
+    )  # fmt: skip
+    return [
+        {
+            "book": book, "title": desk.profile.books[book].title, "year": year, "series": series, "first": first,
+            "last": last, "count": count, "void": void, "gaps": last - count,
+        }
+        for book, year, series, first, last, count, void in groups
+    ]  # fmt: skip
+
+
+def show_book(desk: Desk, book: str, year: int) -> list[dict[str, Any]]:
+    """The rows of a book in a year, in the order of its numbers.
+
+    Raises:
+        NotFound: the office has no such book.
+    """
+    if book not in desk.profile.books:
+        raise NotFound("Buku", book, f"Yang ada: {', '.join(desk.profile.books)}.")
+    rows = (
+        RegisterRow.select(RegisterRow, Case.number.alias("case_number"))
+        .join(Case, on=(Case.id == RegisterRow.case_id))
+        .where((RegisterRow.office == desk.office) & (RegisterRow.book == book) & (RegisterRow.year == year))
+        .order_by(RegisterRow.series, RegisterRow.number)
+        .objects()
+    )
+    return [
+        {
+            "book": row.book, "year": row.year, "series": row.series, "number": row.number, "text": row.text,
+            "case": row.case_number, "step": row.step, "subject": row.subject, "at": iso(row.at, desk.zone),
+            "by": row.by, "state": row.state, "void_reason": row.void_reason, "void_by": row.void_by,
+            "void_at": iso(row.void_at, desk.zone),
+        }
+        for row in rows
+    ]  # fmt: skip

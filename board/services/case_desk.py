@@ -1,0 +1,77 @@
+"""One case as it lies before an officer: its SOP, its facts, and every move with its verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from board.services.desk import Desk
+from board.services.facts_of import actor_of, facts_of, find_case, sop_of
+from board.services.move_case import Moved, MoveOrder, move_case
+from board.workflow import engine
+from board.workflow.engine import Choice
+from board.workflow.facts import Actor, CaseFacts
+from board.workflow.sop import Sop, Step
+
+
+@dataclass(frozen=True)
+class CaseDesk:
+    """What a decision needs to see. ``version`` guards the move against a colleague's."""
+
+    number: str
+    version: int
+    sop: Sop
+    step: Step
+    facts: CaseFacts
+    actor: Actor
+    choices: tuple[Choice, ...]
+
+    @property
+    def forward(self) -> list[Choice]:
+        """Ways on, the branches too."""
+        return [choice for choice in self.choices if not choice.move.back]
+
+    @property
+    def back(self) -> list[Choice]:
+        """Ways back, to a step or to the applicant."""
+        return [choice for choice in self.choices if choice.move.back]
+
+
+def lay_out(desk: Desk, number: str, user: str) -> CaseDesk:
+    """Read a case afresh for an officer.
+
+    Raises:
+        NotFound, NotAuthorised: see ``board.errors``.
+    """
+    with desk.store.reading():
+        actor = actor_of(desk, user)
+        row = find_case(desk, number)
+        sop, facts = sop_of(desk, row), facts_of(desk, row)
+    return CaseDesk(
+        row.number, row.version, sop, sop.step(row.step), facts, actor, tuple(engine.choices(sop, facts, actor))
+    )
+
+
+def moved_words(desk: Desk, moved: Moved) -> str:
+    """The sentence after a move: where the berkas is now, what has yet to come out, what has to be sent."""
+    row = moved.case
+    sop = sop_of(desk, row)
+    step = sop.step(row.step)
+    decision = moved.decision
+    if decision is None or not row.open:
+        words = f"Berkas {row.number} selesai."
+    elif decision.to == "pemohon":
+        words = f"Berkas {row.number} menunggu pemohon. Waktu dijeda."
+    else:
+        verb = "dikembalikan" if decision.move.back else "diteruskan"
+        words = f"Berkas {row.number} {verb} ke {step.tray} ({sop.role_titles(step.acting)})."
+    if moved.prints:
+        words += f" {len(moved.prints)} dokumen dicetak."
+    if moved.message is not None:
+        words += " Pesan untuk pemohon siap (w)."
+    return words
+
+
+def move_and_tell(desk: Desk, number: str, user: str, order: MoveOrder) -> tuple[Moved, str]:
+    """Move a case and say what happened, in one visit to the database."""
+    moved = move_case(desk, number, user, order)
+    return moved, moved_words(desk, moved)

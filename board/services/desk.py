@@ -1,0 +1,135 @@
+"""The desk: one office opened for work. Made once at start, handed to whoever needs it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, tzinfo
+from pathlib import Path
+
+from board.errors import ConfigInvalid, HomeUnusable
+from board.models import schema
+from board.models.database import Store
+from board.models.office import ProfileRow
+from board.services.shelf import Shelf
+from board.services.times import millis, utc_now
+from board.settings import DATABASE_FILE, OFFICE_FILE
+from board.workflow.load_office import source_digest
+from board.workflow.office import Profile
+from board.workflow.stored import build, canonical
+from board.workflow.values import Checker
+
+
+@dataclass
+class Desk:
+    """Everything a service needs: the office's rules, its rows, its folder and the time."""
+
+    home: Path
+    profile: Profile
+    store: Store
+    shelf: Shelf
+    clock: Callable[[], datetime] = utc_now
+    notices: list[str] = field(default_factory=list)
+    """Sentences for whoever opens the board: a faulty edit of the profile, SOP files changed since installed."""
+
+    @property
+    def office(self) -> str:
+        """Id of the office, the first column of every index."""
+        return self.profile.id
+
+    @property
+    def zone(self) -> tzinfo:
+        """The office's time zone."""
+        return self.profile.tz
+
+    def now(self) -> datetime:
+        """The present moment in the office's zone."""
+        return self.clock().astimezone(self.zone)
+
+    def today(self) -> date:
+        """The office's calendar day."""
+        return self.now().date()
+
+    def checker(self, today: date | None = None) -> Checker:
+        """A checker of typed values for this office."""
+        return Checker(today or self.today(), self.profile.regions)
+
+    @property
+    def spool(self) -> Path:
+        """Where rendered papers are kept."""
+        return self.home / "spool"
+
+    @property
+    def attachments(self) -> Path:
+        """Where files handed in are kept, by content."""
+        return self.home / "lampiran"
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.store.close()
+
+
+def open_desk(home: Path, *, clock: Callable[[], datetime] = utc_now) -> Desk:
+    """Open the office in a folder.
+
+    Raises:
+        HomeUnusable: there is no office in the folder.
+        DatabaseUnreachable, SchemaOutdated: see ``board.errors``.
+        ConfigInvalid: the profile is faulty and no sound one was ever stored.
+    """
+    if not (home / OFFICE_FILE).is_file():
+        raise HomeUnusable(
+            f"Tidak ada kantor di {home}. Buat dengan: board init --home DIR --office ID --admin NAMA, "
+            "atau sebut foldernya dengan --home."
+        )
+    store = Store(home / DATABASE_FILE)
+    schema.bind(store)
+    schema.check(store)
+    notices: list[str] = []
+    profile = _profile(home, store, clock, notices)
+    return Desk(home, profile, store, Shelf(profile.id), clock, notices)
+
+
+def _profile(home: Path, store: Store, clock: Callable[[], datetime], notices: list[str]) -> Profile:
+    """The stored profile, brought up to date when its files changed and are sound."""
+    row = ProfileRow.select().first()
+    digest = source_digest(home)
+    if row is not None and row.source_digest == digest:
+        stored: Profile = build(Profile, json.loads(row.definition))
+        return stored
+    try:
+        return store_profile(home, store, clock())
+    except ConfigInvalid as invalid:
+        if row is None:
+            raise
+        notices.append(f"Konfigurasi kantor bermasalah dan belum dipakai; yang lama tetap berlaku. {invalid.sentence}")
+        kept: Profile = build(Profile, json.loads(row.definition))
+        return kept
+
+
+def store_profile(home: Path, store: Store, now: datetime) -> Profile:
+    """Validate the profile's files and store it as the one in use.
+
+    Raises:
+        ConfigInvalid: the files have faults; nothing is stored.
+        HomeUnusable: the files now describe another office than the database holds.
+    """
+    # pydantic is only needed when a file changed, not on the way to the first screen.
+    from board.workflow.load_office import load_profile
+
+    profile = load_profile(home)
+    other = ProfileRow.select(ProfileRow.office).where(ProfileRow.office != profile.id).first()
+    if other is not None:
+        raise ConfigInvalid(OFFICE_FILE, [f'id kantor "{profile.id}" berbeda dari basis data ("{other.office}")'])
+    with store.writing():
+        ProfileRow.insert(
+            office=profile.id,
+            source_digest=source_digest(home),
+            definition=canonical(profile),
+            at=millis(now),
+        ).on_conflict(
+            conflict_target=[ProfileRow.office],
+            preserve=[ProfileRow.source_digest, ProfileRow.definition, ProfileRow.at],
+        ).execute()
+    return profile

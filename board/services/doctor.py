@@ -1,0 +1,159 @@
+"""``board doctor``: is this office fit for the day? Each check says what it saw and what to do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from board.errors import ClockRefused
+from board.models import schema
+from board.models.office import Setting, User
+from board.models.paper import PrintJob
+from board.services.desk import Desk
+from board.services.papers import FAILED, QUEUED, UNKNOWN
+from board.services.people import OFFICE_LOG
+from board.services.record import CLOCK_SETTING, believable_now, journal
+from board.services.sops import changed_files
+from board.services.times import millis
+
+NEEDED_SPACE = 200 * 1024 * 1024
+NETWORK_FILESYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p"})
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One check: what it is about, whether it is well, and a sentence."""
+
+    name: str
+    ok: bool
+    sentence: str
+
+
+def doctor(desk: Desk) -> dict[str, Any]:
+    """Every check of the office."""
+    findings = [
+        *_engine(desk), *_schema(desk), *_files(desk), *_space(desk), *_clock(desk), *_configuration(desk),
+        *_people(desk), *_printing(desk),
+    ]  # fmt: skip
+    return {
+        "ok": all(finding.ok for finding in findings),
+        "checks": [{"name": item.name, "ok": item.ok, "sentence": item.sentence} for item in findings],
+    }
+
+
+def accept_clock(desk: Desk, by: str) -> None:
+    """Confirm that the machine's clock is right although it is far ahead of the last event."""
+    with desk.store.writing():
+        Setting.insert(office=desk.office, name=CLOCK_SETTING, value=millis(desk.now())).on_conflict(
+            conflict_target=[Setting.office, Setting.name], preserve=[Setting.value]
+        ).execute()
+        journal(desk, OFFICE_LOG, by, "clock_accepted", desk.office, {})
+
+
+def _engine(desk: Desk) -> Iterator[Finding]:
+    facts = desk.store.engine_facts()
+    yield Finding("sqlite", bool(facts["sqlite_safe"]), f"SQLite {facts['sqlite']}; gerbang tulis aktif.")
+    durable = facts["synchronous"] == 2 and facts["journal_mode"] == "wal" and facts["foreign_keys"] == 1
+    yield Finding(
+        "durability", durable,
+        f"journal_mode={facts['journal_mode']}, synchronous={facts['synchronous']} (2 = FULL).",
+    )  # fmt: skip
+    broken = desk.store.quick_check()
+    yield Finding("database", not broken, "Basis data utuh." if not broken else f"Basis data rusak: {broken[0]}")
+
+
+def _schema(desk: Desk) -> Iterator[Finding]:
+    have, want = schema.applied(desk.store), schema.wanted()
+    yield Finding("schema", have == want, f"Skema {have[-1] if have else 'kosong'} dari {want[-1]}.")
+
+
+def _files(desk: Desk) -> Iterator[Finding]:
+    open_to_others = [path.name for path in (desk.home, desk.store.path) if stat.S_IMODE(path.stat().st_mode) & 0o077]
+    yield Finding(
+        "permissions", not open_to_others,
+        "Folder kantor tertutup bagi pengguna lain." if not open_to_others
+        else f"Terbuka bagi pengguna lain: {', '.join(open_to_others)}. Jalankan chmod go= pada berkas itu.",
+    )  # fmt: skip
+    kind = _filesystem(desk.home)
+    yield Finding(
+        "filesystem", kind not in NETWORK_FILESYSTEMS,
+        f"Sistem berkas {kind}." if kind not in NETWORK_FILESYSTEMS
+        else f"Folder kantor berada di {kind}; SQLite butuh diska setempat.",
+    )  # fmt: skip
+
+
+def _filesystem(path: Path) -> str:
+    """Type of the file system a path lies on, from the longest mount point that holds it."""
+    best, kind = "", "tidak dikenal"
+    try:
+        with open("/proc/mounts", encoding="utf-8") as mounts:
+            for line in mounts:
+                _, point, found, *_ = line.split()
+                inside = os.path.commonpath([point, str(path.resolve())]) == point
+                if inside and len(point) >= len(best):
+                    best, kind = point, found
+    except OSError:
+        pass
+    return kind
+
+
+def _space(desk: Desk) -> Iterator[Finding]:
+    free = shutil.disk_usage(desk.home).free
+    yield Finding(
+        "space", free >= NEEDED_SPACE,
+        f"Ruang kosong {free // 1024 // 1024} MB." if free >= NEEDED_SPACE
+        else f"Ruang penyimpanan hampir penuh: {free // 1024 // 1024} MB. Kosongkan diska.",
+    )  # fmt: skip
+
+
+def _clock(desk: Desk) -> Iterator[Finding]:
+    try:
+        believable_now(desk)
+    except ClockRefused as refused:
+        yield Finding("clock", False, refused.sentence)
+    else:
+        yield Finding("clock", True, "Jam mesin cocok dengan kejadian terakhir.")
+
+
+def _configuration(desk: Desk) -> Iterator[Finding]:
+    yield Finding("profile", not desk.notices, desk.notices[0] if desk.notices else "Profil kantor berlaku.")
+    changed = changed_files(desk)
+    yield Finding("sops", not changed, "; ".join(changed) if changed else "Berkas SOP sama dengan yang terpasang.")
+    years = {holiday.day[:4] for holiday in desk.profile.holidays}
+    this_year = str(desk.today().year)
+    yield Finding(
+        "holidays", this_year in years,
+        f"Hari libur {this_year} ada." if this_year in years
+        else f"Hari libur {this_year} belum ada di hari_libur.csv: janji layanan bisa keliru.",
+    )  # fmt: skip
+
+
+def _people(desk: Desk) -> Iterator[Finding]:
+    without = User.select().where((User.office == desk.office) & (User.active == 1) & (User.password == "")).count()
+    yield Finding(
+        "passwords", True,
+        "Semua akun punya sandi." if not without else f"{without} akun tanpa sandi: hanya masuk lewat kunci SSH.",
+    )  # fmt: skip
+
+
+def _printing(desk: Desk) -> Iterator[Finding]:
+    jobs = PrintJob.select().where(PrintJob.office == desk.office)
+    waiting = jobs.where(PrintJob.state.in_([QUEUED, UNKNOWN])).count()
+    failed = jobs.where(PrintJob.state == FAILED).count()
+    yield Finding(
+        "printing", not failed,
+        f"{waiting} cetakan menunggu, {failed} gagal." if waiting or failed else "Tidak ada cetakan yang tertunda.",
+    )  # fmt: skip
+    queue = desk.profile.printing.queue
+    there = not queue or shutil.which("lp") is not None
+    yield Finding(
+        "printer", there,
+        f"Printer {queue}." if queue and there
+        else "Tanpa printer: cetakan disimpan di spool." if there
+        else "Perintah lp tidak ada; pasang cups-client.",
+    )  # fmt: skip

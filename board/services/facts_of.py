@@ -1,0 +1,135 @@
+"""Rows → facts: what the engine is told about a case and about an officer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from board.errors import NotAuthorised, NotFound
+from board.models.case import Case
+from board.models.office import MandateRow, RoleGrant, User
+from board.models.paper import PrintJob
+from board.models.thread import Note
+from board.services.desk import Desk
+from board.services.times import maybe_moment, moment
+from board.workflow.facts import Actor, CaseFacts, Grant, Mandate, Paper
+from board.workflow.office import AUDITOR
+from board.workflow.sop import Sop, Status
+
+
+def find_case(desk: Desk, number: str) -> Case:
+    """The case of a number, as people type it.
+
+    Raises:
+        NotFound: the office has no such case.
+    """
+    row = Case.get_or_none((Case.office == desk.office) & (Case.number == number.strip().upper()))
+    if row is None:
+        raise NotFound("Berkas", number.strip())
+    found: Case = row
+    return found
+
+
+def sop_of(desk: Desk, row: Case) -> Sop:
+    """The SOP version the case began on."""
+    return desk.shelf.get(row.sop, row.sop_version)
+
+
+def facts_of(desk: Desk, row: Case) -> CaseFacts:
+    """Everything the engine may know of a case, read afresh."""
+    jobs = PrintJob.select(PrintJob.document, PrintJob.step, PrintJob.round, PrintJob.state).where(
+        PrintJob.case_id == row.id
+    )
+    kinds = Note.select(Note.kind).where(Note.case_id == row.id).distinct()
+    return bare_facts(
+        desk,
+        row,
+        papers=tuple(Paper(*job) for job in jobs.tuples()),
+        note_kinds=frozenset(kind for (kind,) in kinds.tuples()),
+    )
+
+
+def bare_facts(desk: Desk, row: Case, *, papers: tuple[Paper, ...] = (), note_kinds: Iterable[str] = ()) -> CaseFacts:
+    """Facts from the row alone, for lists that would otherwise ask the database once per row."""
+    zone = desk.zone
+    return CaseFacts(
+        number=row.number,
+        step=row.step,
+        status=Status(row.status),
+        version=row.version,
+        round=row.round,
+        channel=row.channel,
+        received_on=moment(row.received_at, zone).date(),
+        applicant_known=frozenset(name for name in ("nik", "no_kk", "phone") if getattr(row, name)),
+        data=json.loads(row.data),
+        requirements=json.loads(row.requirements),
+        holder=row.holder,
+        holder_title=row.holder_title,
+        held_at=maybe_moment(row.held_at, zone),
+        due_at=maybe_moment(row.due_at, zone),
+        ready_at=maybe_moment(row.ready_at, zone),
+        paused_at=maybe_moment(row.paused_at, zone),
+        complete=row.complete_at is not None,
+        issued=row.issued_at is not None,
+        papers=papers,
+        note_kinds=frozenset(note_kinds),
+    )
+
+
+def find_user(desk: Desk, name: str) -> User:
+    """The officer of a login name.
+
+    Raises:
+        NotFound: the office has no such officer.
+    """
+    row = User.get_or_none((User.office == desk.office) & (User.name == name))
+    if row is None:
+        raise NotFound("Pengguna", name, "Lihat board user list.")
+    found: User = row
+    return found
+
+
+def actor_of(desk: Desk, name: str) -> Actor:
+    """An officer with every role that holds today, by right and by mandate.
+
+    Raises:
+        NotFound: no such officer.
+        NotAuthorised: the account is disabled.
+    """
+    user = find_user(desk, name)
+    if not user.active:
+        raise NotAuthorised(f"Akun {name} sudah dinonaktifkan. Hubungi pengelola.")
+    today = desk.today().isoformat()
+    grants = [Grant(role, bidang or None) for role, bidang in _roles(user.id)]
+    mandates = MandateRow.select().where(
+        (MandateRow.deputy_id == user.id)
+        & (MandateRow.from_on <= today)
+        & (MandateRow.to_on >= today)
+        & MandateRow.ended_at.is_null()
+    )
+    for row in mandates:
+        principal = User.get_by_id(row.principal_id)
+        mandate = Mandate(row.kind, principal.title, row.letter, frozenset(row.scope.split(",")))
+        grants += [Grant(role, bidang or None, mandate) for role, bidang in _roles(row.principal_id)]
+    return Actor(user.name, user.title, tuple(grants))
+
+
+def _roles(user_id: int) -> list[tuple[str, str]]:
+    rows = RoleGrant.select(RoleGrant.role, RoleGrant.bidang).where(
+        (RoleGrant.user_id == user_id) & RoleGrant.ended_at.is_null()
+    )
+    return list(rows.order_by(RoleGrant.id).tuples())
+
+
+def writer_of(desk: Desk, name: str) -> Actor:
+    """An officer who may write; auditors only read.
+
+    Raises:
+        NotFound, NotAuthorised: see ``actor_of``; also an officer with no other role than auditor.
+    """
+    actor = actor_of(desk, name)
+    if not actor.grants:
+        raise NotAuthorised(f"{actor.title} belum punya peran. Hubungi pengelola.")
+    if all(grant.role == AUDITOR for grant in actor.grants):
+        raise NotAuthorised("Auditor hanya membaca; tidak ada yang disimpan.")
+    return actor

@@ -1,0 +1,130 @@
+"""``board init``: a real office from a shipped profile, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from board.errors import HomeUnusable, InputInvalid, Problem
+from board.models import schema
+from board.models.database import Store
+from board.services.desk import Desk, open_desk, store_profile
+from board.services.people import add_user
+from board.services.record import journal
+from board.services.sops import SOP_FOLDER, install_sops, sop_files
+from board.services.storage import PRIVATE_FILE, private_folder
+from board.services.times import utc_now
+from board.settings import DATABASE_FILE, OFFICE_FILE, config_folder
+from board.workflow.load_office import FILES
+from board.workflow.office import ADMIN
+
+SHARED_FILES = (*(name for name in FILES if name != OFFICE_FILE), "fields.toml", "lists.toml")
+
+
+def known_offices() -> list[str]:
+    """Ids of the shipped office profiles."""
+    return sorted(path.stem for path in (config_folder() / "offices").glob("*.toml"))
+
+
+def init_office(
+    home: Path,
+    office: str,
+    admin: str,
+    *,
+    password: str | None,
+    by: str,
+    training: bool = False,
+    sops_from: date | None = None,
+    clock: Callable[[], datetime] = utc_now,
+) -> Desk:
+    """Build an office in a folder: configuration, database, SOPs, administrator.
+
+    Everything is built beside the target and moved there at the end, so that a failure leaves nothing behind.
+
+    Args:
+        password: of the administrator; None leaves the account without one (demonstration only).
+        sops_from: the day from which the SOPs take cases; today by default.
+
+    Raises:
+        InputInvalid: no such profile, or the administrator's name or password is not as expected.
+        HomeUnusable: the folder holds something already, or cannot be written.
+    """
+    if office not in known_offices():
+        raise InputInvalid(
+            [Problem("office", f'Profil kantor "{office}" tidak ada; pilih {", ".join(known_offices())}.')]
+        )
+    if home.exists() and (not home.is_dir() or any(home.iterdir())):
+        raise HomeUnusable(f"{home} sudah berisi sesuatu. Pilih folder lain yang kosong.")
+    private_folder(home.parent)
+    try:
+        building = Path(tempfile.mkdtemp(dir=home.parent, prefix=f".{home.name}-"))
+    except OSError as broken:
+        raise HomeUnusable(f"{home.parent} tidak dapat ditulis: {broken.strerror}.") from broken
+    try:
+        _fill(building, office, training)
+        _build(building, admin, password, by, sops_from, clock)
+        if home.exists():
+            home.rmdir()
+        os.rename(building, home)
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+    return open_desk(home, clock=clock)
+
+
+def _fill(home: Path, office: str, training: bool) -> None:
+    source = config_folder()
+    profile = (source / "offices" / f"{office}.toml").read_text(encoding="utf-8")
+    if training:
+        # Top-level keys of TOML stand before the first table.
+        profile = re.sub(r"(?m)^short = ", "training = true\nshort = ", profile, count=1)
+    _write(home / OFFICE_FILE, profile)
+    for name in SHARED_FILES:
+        _write(home / name, (source / name).read_text(encoding="utf-8"))
+    private_folder(home / SOP_FOLDER)
+    wanted = _sops_of(profile)
+    for path in sorted((source / SOP_FOLDER).glob("*.toml")):
+        if path.name.rsplit(".", 2)[0] in wanted:
+            _write(home / SOP_FOLDER / path.name, path.read_text(encoding="utf-8"))
+
+
+def _sops_of(profile: str) -> list[str]:
+    found: list[str] = tomllib.loads(profile)["sops"]
+    return found
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+    path.chmod(PRIVATE_FILE)
+
+
+def _build(
+    home: Path,
+    admin: str,
+    password: str | None,
+    by: str,
+    sops_from: date | None,
+    clock: Callable[[], datetime],
+) -> None:
+    store = Store(home / DATABASE_FILE, create=True)
+    try:
+        (home / DATABASE_FILE).chmod(PRIVATE_FILE)
+        schema.bind(store)
+        schema.migrate(store)
+        store_profile(home, store, clock())
+    finally:
+        store.close()
+    desk = open_desk(home, clock=clock)
+    try:
+        with desk.store.writing():
+            journal(desk, "kantor", by, "init", desk.office, {"training": desk.profile.training})
+        install_sops(desk, sop_files(desk), by, sops_from)
+        add_user(desk, admin, admin.title(), [ADMIN], by=by, password=password)
+    finally:
+        desk.close()

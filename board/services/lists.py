@@ -1,0 +1,382 @@
+"""What the board and ``case list`` show: pages of cases and the counts of columns, masked, never more than is drawn.
+
+Every query carries the literal ``open = 1`` of the partial indexes and pages by key, not by offset.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from peewee import Case as SqlCase
+from peewee import Expression, ModelSelect, Tuple, fn
+
+from board import wording
+from board.errors import InputInvalid, Problem
+from board.models.case import LIFT, OPEN, Case
+from board.models.paper import PrintJob
+from board.services.desk import Desk
+from board.services.papers import FAILED, QUEUED, UNKNOWN
+from board.services.times import millis, moment
+from board.workflow.facts import Actor
+from board.workflow.sop import CHANNEL_TITLES, PEMOHON, Sop, Status
+
+PAGE = 60
+Key = tuple[int, int]
+"""Place of a case in every column: (due, id)."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One case on the board: the name masked, the rest ready to be drawn."""
+
+    id: int
+    number: str
+    sop: str
+    sop_version: int
+    step: str
+    short: str
+    name: str
+    channel: str
+    status: Status
+    due: int
+    due_at: int | None
+    entered_at: int
+    urgent: bool
+    holder: str | None
+    holder_title: str | None
+    round: int
+    version: int
+    unprinted: bool = False
+
+    @property
+    def key(self) -> Key:
+        """Its place in the column."""
+        return self.due, self.id
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the board is narrowed to."""
+
+    late: bool = False
+    urgent: bool = False
+    mine: bool = False
+    text: str = ""
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is left out."""
+        return self != Filter()
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: where its cases are, and how many."""
+
+    key: str
+    title: str
+    places: tuple[tuple[str, str], ...] = ()
+    """(sop, step) pairs it gathers; empty for a column of a role."""
+    role: str | None = None
+    count: int = 0
+    late: int = 0
+    today: int = 0
+    waiting: int = 0
+    mine: bool = False
+    """Whether the officer acts here."""
+
+
+@dataclass(frozen=True)
+class BoardView:
+    """A view of the board: its columns with counts, not the cases."""
+
+    columns: tuple[Column, ...]
+    title: str
+    at: int
+    """Moment of the counts, epoch milliseconds."""
+
+    @property
+    def totals(self) -> tuple[int, int, int]:
+        """Cases, late ones, due today: over all columns."""
+        counted = self.columns
+        return sum(c.count for c in counted), sum(c.late for c in counted), sum(c.today for c in counted)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Numbers of one (sop, step) or role."""
+
+    count: int = 0
+    late: int = 0
+    today: int = 0
+    waiting: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            self.count + other.count, self.late + other.late, self.today + other.today, self.waiting + other.waiting
+        )
+
+
+def my_desk(desk: Desk, actor: Actor, narrowed: Filter | None = None) -> BoardView:
+    """Meja saya: every step where the officer's roles act, over all SOPs, gathered by the name of the tray."""
+    trays: dict[str, list[tuple[str, str]]] = {}
+    rank: dict[str, int] = {}
+    for sop in desk.shelf.versions():
+        for place, step in enumerate(sop.steps):
+            if actor.grant_for(step.acting, sop.bidang):
+                pairs = trays.setdefault(step.tray, [])
+                if (sop.id, step.id) not in pairs:
+                    pairs.append((sop.id, step.id))
+                rank[step.tray] = max(rank.get(step.tray, 0), place)
+    columns = [
+        Column(key=f"tray:{tray}", title=tray, places=tuple(pairs), mine=True)
+        for tray, pairs in sorted(trays.items(), key=lambda item: (rank[item[0]], item[0]))
+    ]
+    return _counted(desk, actor, columns, "Meja saya", narrowed or Filter())
+
+
+def sop_board(desk: Desk, actor: Actor, sop: Sop, narrowed: Filter | None = None) -> BoardView:
+    """Papan SOP: all steps of one SOP, in its order."""
+    columns = [
+        Column(
+            key=f"step:{sop.id}:{step.id}",
+            title=f"{step.no} {step.tray}",
+            places=((sop.id, step.id),),
+            mine=actor.grant_for(step.acting, sop.bidang) is not None,
+        )
+        for step in sop.steps
+    ]
+    return _counted(desk, actor, columns, sop.short, narrowed or Filter())
+
+
+def office_board(desk: Desk, actor: Actor, narrowed: Filter | None = None) -> BoardView:
+    """Papan kantor: one column per role that acts in an installed SOP; waiting applicants stand apart."""
+    acting = {role for sop in desk.shelf.versions() for step in sop.steps for role in step.acting}
+    roles = sorted(acting, key=lambda role: desk.profile.roles[role].desk)
+    columns = [
+        Column(key=f"role:{role}", title=desk.profile.roles[role].title, role=role, mine=actor.has(role))
+        for role in [*roles, PEMOHON]
+    ]
+    return _counted(desk, actor, columns, "Papan kantor", narrowed or Filter())
+
+
+def _counted(desk: Desk, actor: Actor, columns: Sequence[Column], title: str, narrowed: Filter) -> BoardView:
+    now = desk.now()
+    by_role = any(column.role for column in columns)
+    numbers = _counts(desk, actor, by_role, narrowed, now)
+    counted = []
+    for column in columns:
+        keys: Iterable[tuple[str, ...]] = [(column.role,)] if column.role else column.places
+        total = sum((numbers.get(key, Counts()) for key in keys), start=Counts())
+        counted.append(replace(column, count=total.count, late=total.late, today=total.today, waiting=total.waiting))
+    return BoardView(tuple(counted), title, millis(now))
+
+
+def _counts(desk: Desk, actor: Actor, by_role: bool, narrowed: Filter, now: datetime) -> dict[tuple[str, ...], Counts]:
+    """Counts of all columns in one walk over a covering index (STORAGE 5)."""
+    present, midnight = millis(now), millis(_end_of_day(now))
+    keys = [Case.role] if by_role else [Case.sop, Case.step]
+    late = _due_before(present)
+    today = _due_before(midnight) & ~late
+    rows = (
+        Case.select(
+            *keys,
+            fn.COUNT(Case.id),
+            _how_many(late),
+            _how_many(today),
+            _how_many(Case.due >= LIFT),
+        )
+        .where(Case.office == desk.office, OPEN, *_conditions(desk, actor, narrowed, present))
+        .group_by(*keys)
+        .tuples()
+    )
+    width = len(keys)
+    return {tuple(row[:width]): Counts(*(value or 0 for value in row[width:])) for row in rows}
+
+
+def _how_many(condition: Expression) -> Any:
+    return fn.SUM(SqlCase(None, [(condition, 1)], 0))
+
+
+def _due_before(present: int) -> Expression:
+    """Promised before a moment, in the urgent band or the ordinary one; waiting cases are not late."""
+    ordinary = (Case.due >= 0) & (Case.due < present)
+    urgent = (Case.due >= -LIFT) & (Case.due < present - LIFT)
+    return ordinary | urgent
+
+
+def _end_of_day(now: datetime) -> datetime:
+    return datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
+
+
+def _conditions(desk: Desk, actor: Actor, narrowed: Filter, present: int) -> list[Expression]:
+    found = []
+    if narrowed.late:
+        found.append(_due_before(present))
+    if narrowed.urgent:
+        found.append(Case.urgent != "")
+    if narrowed.mine:
+        found.append(Case.holder == actor.name)
+    if narrowed.text:
+        found.append(_text_matches(narrowed.text))
+    return found
+
+
+def _text_matches(text: str) -> Expression:
+    wanted = wording.search_form(text)
+    number = text.strip().upper()
+    return Case.name_search.contains(wanted) | Case.number.contains(number)
+
+
+def cards(
+    desk: Desk,
+    actor: Actor,
+    column: Column,
+    *,
+    after: Key | None = None,
+    before: Key | None = None,
+    limit: int = PAGE,
+    narrowed: Filter | None = None,
+) -> list[Card]:
+    """A page of a column, in its order: from the top, after a key, or (``before``) the page that ends at a key."""
+    conditions = _conditions(desk, actor, narrowed or Filter(), millis(desk.now()))
+    pages = [
+        _page(desk, place, conditions, after, before, limit) for place in (column.places or ((column.role or "",),))
+    ]
+    backwards = before is not None
+    merged = list(heapq.merge(*pages, key=lambda row: (row.due, row.id), reverse=backwards))[:limit]
+    if backwards:
+        merged.reverse()
+    return _as_cards(desk, merged)
+
+
+def _page(
+    desk: Desk, place: tuple[str, ...], conditions: list[Expression], after: Key | None, before: Key | None, limit: int
+) -> list[Any]:
+    query: ModelSelect = Case.select(*_CARD_COLUMNS).where(Case.office == desk.office, OPEN)
+    if len(place) == 1:
+        query = query.where(Case.role == place[0])
+    else:
+        query = query.where(Case.sop == place[0], Case.step == place[1])
+    if conditions:
+        query = query.where(*conditions)
+    if after is not None:
+        query = query.where(Tuple(Case.due, Case.id) > after)
+    if before is not None:
+        query = query.where(Tuple(Case.due, Case.id) < before)
+    order = (Case.due.desc(), Case.id.desc()) if before is not None else (Case.due, Case.id)
+    return list(query.order_by(*order).limit(limit).namedtuples())
+
+
+_CARD_COLUMNS = (
+    Case.id, Case.number, Case.sop, Case.sop_version, Case.step, Case.name, Case.channel, Case.status, Case.due,
+    Case.due_at, Case.entered_at, Case.urgent, Case.holder, Case.holder_title, Case.round, Case.version,
+)  # fmt: skip
+
+
+def _as_cards(desk: Desk, rows: Sequence[Any]) -> list[Card]:
+    waiting = _without_paper([row.id for row in rows])
+    return [
+        Card(
+            id=row.id, number=row.number, sop=row.sop, sop_version=row.sop_version, step=row.step,
+            short=desk.shelf.get(row.sop, row.sop_version).short,
+            name=wording.mask_name(row.name), channel=CHANNEL_TITLES[row.channel], status=Status(row.status),
+            due=row.due, due_at=row.due_at, entered_at=row.entered_at, urgent=bool(row.urgent),
+            holder=row.holder, holder_title=row.holder_title, round=row.round, version=row.version,
+            unprinted=row.id in waiting,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _without_paper(ids: Sequence[int]) -> set[int]:
+    """Cases of a page that have a paper nobody holds yet (PRODUCT 5.4)."""
+    if not ids:
+        return set()
+    jobs = PrintJob.select(PrintJob.case_id).where(
+        PrintJob.case_id.in_(ids), PrintJob.state.in_([QUEUED, FAILED, UNKNOWN])
+    )
+    return {case_id for (case_id,) in jobs.tuples()}
+
+
+@dataclass(frozen=True)
+class CaseQuery:
+    """What ``case list`` asks for."""
+
+    sop: str | None = None
+    step: str | None = None
+    role: str | None = None
+    late: bool = False
+    text: str = ""
+    status: str | None = None
+    limit: int = 50
+    after: str | None = None
+
+
+def list_cases(desk: Desk, query: CaseQuery) -> dict[str, Any]:
+    """Rows of cases, oldest promise first, the applicant masked; ``next`` continues the list.
+
+    Closed cases are listed only when their status is asked for.
+    """
+    now = desk.now()
+    conditions: list[Any] = [Case.office == desk.office]
+    if query.status:
+        conditions.append(Case.status == query.status)
+    if query.status not in {Status.DONE.value, Status.VOID.value}:
+        conditions.append(OPEN)
+    for column, wanted in ((Case.sop, query.sop), (Case.step, query.step), (Case.role, query.role)):
+        if wanted:
+            conditions.append(column == wanted)
+    if query.late:
+        conditions.append(_due_before(millis(now)))
+    if query.text:
+        conditions.append(_text_matches(query.text))
+    if query.after:
+        conditions.append(Tuple(Case.due, Case.id) > _parse_key(query.after))
+    rows = list(Case.select().where(*conditions).order_by(Case.due, Case.id).limit(query.limit + 1))
+    page = rows[: query.limit]
+    more = len(rows) > query.limit
+    return {
+        "rows": [listed_row(desk, row, now) for row in page],
+        "next": f"{page[-1].due}.{page[-1].id}" if more else None,
+    }
+
+
+def _parse_key(text: str) -> Key:
+    due, _, row_id = text.rpartition(".")
+    try:
+        return int(due), int(row_id)
+    except ValueError:
+        raise InputInvalid([Problem("after", "--after: pakai nilai next dari daftar sebelumnya.")]) from None
+
+
+def listed_row(desk: Desk, row: Case, now: datetime) -> dict[str, Any]:
+    """One row of a list: masked, with what a person needs to choose it."""
+    sop = desk.shelf.get(row.sop, row.sop_version)
+    step = sop.step(row.step)
+    due_at = moment(row.due_at, desk.zone) if row.due_at is not None else None
+    running = row.paused_at is None and row.open and row.ready_at is None
+    return {
+        "number": row.number,
+        "sop": row.sop,
+        "service": sop.short,
+        "step": {"id": step.id, "no": step.no, "title": step.title},
+        "role": row.role,
+        "status": row.status,
+        "due_at": due_at.isoformat(timespec="seconds") if due_at else None,
+        "late": bool(running and due_at and due_at < now),
+        "received_at": moment(row.received_at, desk.zone).isoformat(timespec="seconds"),
+        "urgent": bool(row.urgent),
+        "holder": row.holder_title,
+        "version": row.version,
+        "applicant": {
+            "name": wording.mask_name(row.name),
+            "nik": wording.mask_number(row.nik),
+            "no_kk": wording.mask_number(row.no_kk),
+            "phone": wording.mask_phone(row.phone),
+        },
+    }

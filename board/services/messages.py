@@ -1,0 +1,81 @@
+"""Texts for the applicant: written in the move's transaction, sent by an officer from the service phone."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from urllib.parse import quote
+
+from board.models.case import Case
+from board.models.paper import Message
+from board.models.thread import Note
+from board.services.desk import Desk
+from board.services.facts_of import bare_facts
+from board.services.times import millis
+from board.workflow.checks import known, requirement_words, unmet
+from board.workflow.facts import Actor
+from board.workflow.sop import Sop
+
+ANSWER = "jawaban"
+"""The one message whose text is what the office answers."""
+QUEUED, SENT, VOID = "queued", "sent", "void"
+STATE_TITLES = {QUEUED: "siap dikirim", SENT: "terkirim", VOID: "batal"}
+
+
+def write_message(
+    desk: Desk, row: Case, sop: Sop, kind: str, *, actor: Actor, now: datetime, note: str = ""
+) -> Message:
+    """Write a message to the applicant, ready to be sent.
+
+    Args:
+        note: what the officer adds: the reason of a return, the grounds of a cancellation.
+    """
+    delivery = known(sop, bare_facts(desk, row)).get("cara_serah")
+    text = desk.profile.message_for(kind, str(delivery) if delivery else None).format(
+        nama=row.name,
+        nomor=row.number,
+        layanan=sop.short,
+        dokumen=sop.document,
+        daftar=_missing_list(desk, row, sop, note),
+        jam=desk.profile.service_hours,
+        kantor=desk.profile.short,
+        catatan=_answer(row) if kind == ANSWER else note,
+        kode=row.pickup_code,
+    )
+    message: Message = Message.create(
+        office=desk.office,
+        case_id=row.id,
+        kind=kind,
+        phone=row.phone,
+        text=" ".join(text.split()),
+        state=QUEUED,
+        at=millis(now),
+        by=actor.title,
+    )
+    return message
+
+
+def _missing_list(desk: Desk, row: Case, sop: Sop, note: str) -> str:
+    missing = [requirement_words(sop, item) for item in unmet(sop, bare_facts(desk, row))]
+    lines = [*missing, *([note] if note else [])]
+    return "; ".join(lines) or "kelengkapan yang kami sebutkan"
+
+
+def _answer(row: Case) -> str:
+    """What the office answers: the written answer of a consultation, else the last solusi of the thread."""
+    written = json.loads(row.data).get("jawaban")
+    if written:
+        return str(written)
+    solution = (
+        Note.select(Note.text)
+        .where((Note.case_id == row.id) & (Note.kind == "solusi"))
+        .order_by(Note.seq.desc())
+        .limit(1)
+        .scalar()
+    )
+    return solution or ""
+
+
+def whatsapp_link(phone: str, text: str) -> str | None:
+    """A link that opens the chat with the text filled in; None without a phone number."""
+    return f"https://wa.me/{phone.lstrip('+')}?text={quote(text)}" if phone else None

@@ -1,0 +1,240 @@
+"""One move of a case, in one transaction (PRODUCT 3).
+
+Read the case afresh, let the engine decide again, guard on the version, take numbers in the order of the books, write
+the event, queue papers and messages from the data as it is now, commit. Rendering comes after.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from board.errors import InputInvalid, NumberTaken, Problem, StaleCase
+from board.models.case import Case
+from board.models.paper import Message, PrintJob
+from board.services.commands import already_done, remember
+from board.services.desk import Desk
+from board.services.facts_of import facts_of, find_case, sop_of, writer_of
+from board.services.messages import write_message
+from board.services.papers import queue_papers
+from board.services.record import Happening, believable_now, record
+from board.services.registers import has_registration, write_row
+from board.services.times import maybe_millis, millis, sort_key
+from board.workflow import engine
+from board.workflow.engine import Decision
+from board.workflow.facts import Actor, MoveRequest
+from board.workflow.sop import PEMOHON, Sop, Status, Step
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What a move did."""
+
+    case: Case
+    decision: Decision | None
+    """None when the command's key had been carried out before: the case is as it was left then."""
+    prints: tuple[PrintJob, ...] = ()
+    message: Message | None = None
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class MoveOrder:
+    """A move as ordered from outside: by number, with what it brings along."""
+
+    intent: str
+    to: str | None = None
+    reason: str | None = None
+    note: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    seen: int | None = None
+    """Version the officer saw; another version refuses."""
+    key: str | None = None
+
+
+def move_case(desk: Desk, number: str, user: str, order: MoveOrder) -> Moved:
+    """Move a case.
+
+    Raises:
+        MoveRefused: the engine says no.
+        StaleCase: the case is not the one the officer saw.
+        InputInvalid, NumberTaken: what the move brings is not acceptable.
+        NotFound, NotAuthorised, KeyReused, ClockRefused: see ``board.errors``.
+    """
+    content = {
+        "do": "move", "number": number, "user": user, "intent": order.intent, "to": order.to,
+        "reason": order.reason, "note": order.note, "data": dict(order.data),
+    }  # fmt: skip
+    with desk.store.writing():
+        done = already_done(desk, order.key, content)
+        if done is not None:
+            return Moved(done, None)
+        now = believable_now(desk)
+        actor = writer_of(desk, user)
+        row = find_case(desk, number)
+        if order.seen is not None and order.seen != row.version:
+            raise StaleCase(row.number, seen=order.seen, current=row.version)
+        moved = _carry_out(desk, row, actor, order, now)
+        remember(desk, order.key, content, row, now)
+    return moved
+
+
+def _carry_out(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: datetime) -> Moved:
+    sop = sop_of(desk, row)
+    step = sop.step(row.step)
+    facts = facts_of(desk, row)
+    data, warnings = merged_data(desk, sop, facts.data, order.data)
+    refuse_taken_numbers(desk, row, sop, order.data, data)
+    reason, note = coded_reason(desk, "kembalikan", order.reason, order.note)
+    request = MoveRequest(order.intent, order.to, reason, note)
+    decision = engine.decide(sop, replace(facts, data=data), actor, request, now, desk.profile.rules)
+    happening = Happening(
+        decision.move.intent,
+        from_step=decision.from_step,
+        to_step=decision.to,
+        reason=decision.reason,
+        note=decision.note,
+        detail={
+            "status": decision.status,
+            "before": state_before(row),
+            **({"data": changed_fields(facts.data, data)} if order.data else {}),
+        },
+    )
+    record(
+        desk, row, happening, actor=actor, grant=decision.grant, now=now,
+        changes=_columns(row, sop, decision, data, now),
+    )  # fmt: skip
+    _write_books(desk, row, sop, step, decision, actor, now)
+    prints = queue_papers(
+        desk, row, sop, decision.prints,
+        step=decision.from_step, round=facts.round, actor=actor, grant=decision.grant, now=now,
+        reason=decision.reason, note=decision.note,
+    )  # fmt: skip
+    message = None
+    if decision.message:
+        told = reason_words(desk, decision.reason, decision.note)
+        message = write_message(desk, row, sop, decision.message, actor=actor, now=now, note=told)
+    return Moved(row, decision, tuple(prints), message, tuple(warnings))
+
+
+def _columns(row: Case, sop: Sop, decision: Decision, data: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    paused = decision.status in {Status.AT_APPLICANT, Status.AT_WITNESSES}
+    due_at = maybe_millis(decision.due_at)
+    arrived = decision.step != decision.from_step
+    present = millis(now)
+    return {
+        "step": decision.step,
+        "role": column_role(sop.step(decision.step), decision.status),
+        "status": decision.status.value,
+        "open": 0 if decision.closes else 1,
+        "due": sort_key(
+            due_at=due_at,
+            received_at=row.received_at,
+            urgent=bool(row.urgent),
+            paused=paused,
+            ready=decision.ready_at is not None,
+        ),
+        "round": decision.round,
+        "data": json.dumps(data, ensure_ascii=False, sort_keys=True),
+        "siak_number": siak_number(sop, data),
+        "holder": None,
+        "holder_title": None,
+        "held_at": None,
+        "entered_at": present if arrived else row.entered_at,
+        "complete_at": row.complete_at or (present if decision.complete else None),
+        "due_at": due_at,
+        "paused_at": maybe_millis(decision.paused_at),
+        "ready_at": maybe_millis(decision.ready_at),
+        "issued_at": row.issued_at or (present if decision.issued else None),
+        "closed_at": present if decision.closes else None,
+        "outcome": "selesai" if decision.closes else "",
+    }
+
+
+def column_role(step: Step, status: Status) -> str:
+    """The column of Papan kantor a case stands in: the office role that has to act next."""
+    if status is Status.AT_APPLICANT:
+        return PEMOHON
+    return step.recorded_by or step.roles[0] if step.external else step.acting[0]
+
+
+def state_before(row: Case) -> dict[str, Any]:
+    """What an undo needs to put back; kept in the event that changed it."""
+    columns = (
+        "step", "role", "status", "open", "due", "round", "holder", "holder_title", "held_at", "entered_at",
+        "complete_at", "due_at", "paused_at", "ready_at", "issued_at", "closed_at", "outcome",
+    )  # fmt: skip
+    return {name: getattr(row, name) for name in columns}
+
+
+def merged_data(
+    desk: Desk, sop: Sop, have: Mapping[str, Any], brought: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[Problem]]:
+    """The case's data with what a move or an edit brings, and what looks odd about it.
+
+    Raises:
+        InputInvalid: a field is unknown or not what is expected.
+    """
+    checked = desk.checker().data(sop, brought, have)
+    if checked.problems:
+        raise InputInvalid(checked.problems)
+    return {**have, **checked.values}, checked.warnings
+
+
+def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Field → [old, new], for those that changed."""
+    return {name: [before.get(name), value] for name, value in after.items() if before.get(name) != value}
+
+
+def siak_number(sop: Sop, data: Mapping[str, Any]) -> str:
+    """The number SIAK issued for the case, empty until it is recorded."""
+    return next((str(data[item.id]) for item in sop.fields if item.siak and data.get(item.id)), "")
+
+
+def refuse_taken_numbers(desk: Desk, row: Case, sop: Sop, brought: Mapping[str, Any], data: Mapping[str, Any]) -> None:
+    """Refuse a number of SIAK that stands on another living case already.
+
+    Raises:
+        NumberTaken: naming that case.
+    """
+    for item in sop.fields:
+        if item.unique and item.id in brought and data.get(item.id):
+            other = Case.get_or_none(
+                (Case.office == desk.office)
+                & (Case.siak_number == data[item.id])
+                & (Case.id != (row.id or 0))
+                & (Case.status != Status.VOID.value)
+            )
+            if other is not None:
+                raise NumberTaken(item.title, other.number)
+
+
+def coded_reason(desk: Desk, kind: str, reason: str | None, note: str) -> tuple[str | None, str]:
+    """A reason as its code. Words that are no code are kept: code ``lainnya``, the words in front of the note."""
+    if reason is None or not reason.strip():
+        return None, note
+    codes = desk.profile.reasons[kind]
+    wanted = reason.strip().casefold()
+    for code, title in codes.items():
+        if wanted in {code.casefold(), title.casefold()}:
+            return code, note
+    return "lainnya", f"{reason.strip()}. {note}".strip().rstrip(".") if note else reason.strip()
+
+
+def reason_words(desk: Desk, reason: str | None, note: str) -> str:
+    """A reason for people: its title, unless it only says "other", and the note."""
+    title = desk.profile.reasons["kembalikan"].get(reason or "", "")
+    parts = [title if reason != "lainnya" else "", note.strip()]
+    return ", ".join(part for part in parts if part)
+
+
+def _write_books(desk: Desk, row: Case, sop: Sop, step: Step, decision: Decision, actor: Actor, now: datetime) -> None:
+    for book, series in decision.books:
+        if not has_registration(book):
+            write_row(
+                desk, row, book, series,
+                sop=sop, step=step.id, subject=f"{sop.short}: {row.number}", actor=actor, now=now,
+            )  # fmt: skip

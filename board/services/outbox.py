@@ -1,0 +1,83 @@
+"""Messages that wait to be sent from the service phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from board.errors import NotFound, Refused
+from board.models.case import Case
+from board.models.paper import Message
+from board.services.desk import Desk
+from board.services.facts_of import find_case
+from board.services.messages import QUEUED, SENT, STATE_TITLES, whatsapp_link
+from board.services.record import Happening, record
+from board.services.times import iso, millis
+from board.services.work_case import at_work
+from board.workflow import permissions
+
+
+def list_messages(desk: Desk, *, state: str | None = QUEUED, number: str | None = None) -> list[dict[str, Any]]:
+    """Messages, oldest first; by default those not sent yet."""
+    query = Message.select(Message, Case.number.alias("case_number")).join(Case, on=(Case.id == Message.case_id))
+    query = query.where(Message.office == desk.office)
+    if state is not None:
+        query = query.where(Message.state == state)
+    if number is not None:
+        query = query.where(Message.case_id == find_case(desk, number).id)
+    return [_message(desk, row) for row in query.order_by(Message.id).objects()]
+
+
+def show_message(desk: Desk, message_id: int) -> dict[str, Any]:
+    """One message, with the link that opens the chat.
+
+    Raises:
+        NotFound: no such message.
+    """
+    row = (
+        Message.select(Message, Case.number.alias("case_number"))
+        .join(Case, on=(Case.id == Message.case_id))
+        .where((Message.office == desk.office) & (Message.id == message_id))
+        .objects()
+        .first()
+    )
+    if row is None:
+        raise NotFound("Pesan", str(message_id), "Lihat board outbox list.")
+    return _message(desk, row)
+
+
+def mark_sent(desk: Desk, message_id: int, user: str) -> dict[str, Any]:
+    """Record that a message was sent.
+
+    Raises:
+        NotFound, MoveRefused: no such message, or no role in the SOP.
+        Refused: it was sent before, or is void.
+    """
+    shown = show_message(desk, message_id)
+    with at_work(desk, shown["number"], user) as work:
+        grant = permissions.may_note(work.sop, work.facts, work.actor)
+        row = Message.get_by_id(message_id)
+        if row.state != QUEUED:
+            raise Refused(f"Pesan {message_id} sudah {STATE_TITLES[row.state]}.")
+        Message.update(state=SENT, sent_at=millis(work.now), sent_by=work.actor.title).where(
+            Message.id == message_id
+        ).execute()
+        happening = Happening(
+            "pesan_terkirim", from_step=work.row.step, to_step=work.row.step,
+            detail={"message": message_id, "kind": row.kind},
+        )  # fmt: skip
+        record(desk, work.row, happening, actor=work.actor, grant=grant, now=work.now)
+    return show_message(desk, message_id)
+
+
+def _message(desk: Desk, row: Any) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "number": row.case_number,
+        "kind": row.kind,
+        "to": row.phone,
+        "text": row.text,
+        "link": whatsapp_link(row.phone, row.text),
+        "state": row.state,
+        "at": iso(row.at, desk.zone),
+        "sent_at": iso(row.sent_at, desk.zone),
+    }

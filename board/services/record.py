@@ -1,0 +1,166 @@
+"""Writing what happened: the guarded update of a case with its event, and the office's journals.
+
+Every change of a case goes through ``record``: it raises the version by one, refuses when a colleague was faster, and
+adds the event to the case's hash chain. So the version of a case is always the number of its events.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from board.errors import ClockRefused, StaleCase
+from board.models.case import Case
+from board.models.event import Event, JournalEntry
+from board.models.office import Setting
+from board.services.desk import Desk
+from board.services.times import iso, millis, moment
+from board.wording import stamp
+from board.workflow.facts import Actor, Grant
+from board.workflow.stored import canonical
+
+NO_HASH = "0" * 64
+"""``prev`` of the first link of every chain."""
+CLOCK_SETTING = "clock_confirmed_at"
+TOLERATED_SKEW_MS = 2_000
+"""Two processes on one machine may read the clock a moment apart."""
+
+
+@dataclass(frozen=True)
+class Happening:
+    """What an event says, apart from when, who and where in the chain."""
+
+    intent: str
+    from_step: str | None = None
+    to_step: str | None = None
+    reason: str | None = None
+    note: str = ""
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+def link(prev: str, text: str) -> str:
+    """The hash of a chain's next link: over the previous hash and the stored text."""
+    return hashlib.sha256(f"{prev}\n{text}".encode()).hexdigest()
+
+
+def believable_now(desk: Desk) -> datetime:
+    """The present moment, if the machine's clock can be believed (PRODUCT 3).
+
+    Raises:
+        ClockRefused: it is behind the last event, or further ahead of it than the office allows.
+    """
+    now = desk.now()
+    last = Event.select(Event.at).where(Event.office == desk.office).order_by(Event.at.desc()).limit(1).scalar()
+    if last is None:
+        return now
+    present = millis(now)
+    if present + TOLERATED_SKEW_MS < last:
+        raise ClockRefused(
+            f"Jam mesin ({stamp(now)}) tertinggal dari kejadian terakhir ({stamp(moment(last, desk.zone))}). "
+            "Belum ada yang tersimpan; betulkan jam mesin, lalu ulangi."
+        )
+    confirmed = Setting.get_or_none((Setting.office == desk.office) & (Setting.name == CLOCK_SETTING))
+    known_good = max(last, confirmed.value if confirmed else 0)
+    if present - known_good > desk.profile.max_clock_jump_days * 86_400_000:
+        raise ClockRefused(
+            f"Jam mesin ({stamp(now)}) jauh melewati kejadian terakhir ({stamp(moment(last, desk.zone))}). "
+            "Bila jam mesin memang benar, pengelola menjalankan: board doctor --accept-clock"
+        )
+    return max(now, moment(last, desk.zone)) if present < last else now
+
+
+def record(
+    desk: Desk,
+    row: Case,
+    happening: Happening,
+    *,
+    actor: Actor,
+    grant: Grant | None,
+    now: datetime,
+    changes: Mapping[str, Any] | None = None,
+) -> Event:
+    """Change a case and write the event, inside the caller's transaction.
+
+    Args:
+        changes: columns of the case to set; ``row`` itself is brought up to date as well.
+        grant: the role the officer acts in; frozen into the event with the mandate behind it.
+
+    Raises:
+        StaleCase: the case is no longer at ``row.version``.
+    """
+    seen = row.version
+    values = {**(changes or {}), "version": seen + 1}
+    updated = Case.update(values).where((Case.id == row.id) & (Case.version == seen)).execute()
+    if not updated:
+        current = Case.select(Case.version).where(Case.id == row.id).scalar()
+        raise StaleCase(row.number, seen=seen, current=current or 0)
+    for name, value in values.items():
+        setattr(row, name, value)
+    return write_event(desk, row, happening, actor=actor, grant=grant, now=now)
+
+
+def write_event(
+    desk: Desk, row: Case, happening: Happening, *, actor: Actor, grant: Grant | None, now: datetime
+) -> Event:
+    """Add an event to the chain of a case whose version already counts it."""
+    seq = row.version
+    last = Event.select(Event.hash).where(Event.case_id == row.id).order_by(Event.seq.desc()).limit(1).scalar()
+    prev = last or NO_HASH
+    role = grant.role if grant else ""
+    text = canonical(
+        {
+            "number": row.number,
+            "seq": seq,
+            "at": iso(millis(now), desk.zone),
+            "intent": happening.intent,
+            "from": happening.from_step,
+            "to": happening.to_step,
+            "actor": actor.title,
+            "login": actor.name,
+            "role": role,
+            "acting_for": grant.mandate.words if grant and grant.mandate else None,
+            "reason": happening.reason,
+            "note": happening.note,
+            "detail": dict(happening.detail),
+        }
+    )
+    event: Event = Event.create(
+        office=desk.office,
+        case_id=row.id,
+        seq=seq,
+        at=millis(now),
+        intent=happening.intent,
+        from_step=happening.from_step,
+        to_step=happening.to_step,
+        actor=actor.title,
+        role=role,
+        reason=happening.reason,
+        version=seq,
+        text=text,
+        prev=prev,
+        hash=link(prev, text),
+    )
+    return event
+
+
+def journal(desk: Desk, chain: str, actor: str, what: str, subject: str, detail: Mapping[str, Any]) -> None:
+    """Add a line to an office journal (``akses`` or ``kantor``), inside the caller's transaction."""
+    last = (
+        JournalEntry.select(JournalEntry.seq, JournalEntry.hash)
+        .where((JournalEntry.office == desk.office) & (JournalEntry.chain == chain))
+        .order_by(JournalEntry.seq.desc())
+        .tuples()
+        .first()
+    )
+    seq, prev = (last[0] + 1, last[1]) if last else (1, NO_HASH)
+    at = millis(desk.now())
+    text = canonical(
+        {"seq": seq, "at": iso(at, desk.zone), "actor": actor, "what": what, "subject": subject, "detail": dict(detail)}
+    )
+    JournalEntry.create(
+        office=desk.office, chain=chain, seq=seq, at=at, actor=actor, what=what, subject=subject,
+        text=text, prev=prev, hash=link(prev, text),
+    )  # fmt: skip

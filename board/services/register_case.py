@@ -1,0 +1,249 @@
+"""A new case: its number from the register, its first event, its receipt (PRODUCT 1, Operator; PRODUCT 3, Numbers)."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, get_args
+
+from board import wording
+from board.errors import InputInvalid, MoveRefused, Problem
+from board.models.case import OPEN, Case
+from board.models.paper import Message, PrintJob
+from board.services.commands import already_done, remember
+from board.services.desk import Desk
+from board.services.facts_of import actor_of, writer_of
+from board.services.messages import write_message
+from board.services.move_case import column_role, merged_data, refuse_taken_numbers, siak_number
+from board.services.papers import queue_papers
+from board.services.record import Happening, believable_now, write_event
+from board.services.registers import REGISTRATION, insert_row, series_of, take_number
+from board.services.times import millis, sort_key
+from board.workflow import numbers
+from board.workflow.facts import Actor
+from board.workflow.sop import CHANNEL_TITLES, Channel, Sop
+from board.workflow.values import check_name
+
+CHANNELS: tuple[str, ...] = get_args(Channel)
+_CODE_LETTERS = "ABCDEFGHJKLMNPQRTUVWXY346789"
+"""Letters and digits of the pickup code that are not mistaken for one another."""
+_APPLICANT = {"name": "Nama", "nik": "NIK", "no_kk": "No. KK", "phone": "Nomor telepon"}
+
+
+@dataclass(frozen=True)
+class NewCase:
+    """What is known when a case is registered; every other field is asked at the step that needs it."""
+
+    applicant: Mapping[str, str]
+    channel: str | None = None
+    """Defaults to the channel of the SOP."""
+    received_at: datetime | None = None
+    """When the berkas came in, if not now; a time that lies back needs a reason."""
+    backdated_reason: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    requirements: Mapping[str, str] = field(default_factory=dict)
+    receipt: bool | None = None
+    """Print the receipt; None: yes, but for WhatsApp cases (PRODUCT 1)."""
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A case that has its number."""
+
+    case: Case
+    prints: tuple[PrintJob, ...] = ()
+    message: Message | None = None
+    warnings: tuple[Problem, ...] = ()
+    repeated: bool = False
+    """The command's key had been carried out before."""
+
+
+def register_case(desk: Desk, sop_id: str, user: str, new: NewCase, *, key: str | None = None) -> Registered:
+    """Register a case of an SOP.
+
+    Raises:
+        InputInvalid: a field is not what is expected; all of them are named.
+        MoveRefused: the officer's role does not register this service.
+        NotFound, NotAuthorised, KeyReused, ClockRefused: see ``board.errors``.
+    """
+    content = {"do": "new", "sop": sop_id, "user": user, "new": _plain(new)}
+    with desk.store.writing():
+        done = already_done(desk, key, content)
+        if done is not None:
+            return Registered(done, repeated=True)
+        now = believable_now(desk)
+        actor = writer_of(desk, user)
+        sop = desk.shelf.current(sop_id, now.date())
+        registered = open_case(desk, sop, actor, new, now)
+        remember(desk, key, content, registered.case, now)
+    return registered
+
+
+def open_case(desk: Desk, sop: Sop, actor: Actor, new: NewCase, now: datetime) -> Registered:
+    """Write a new case inside the caller's transaction."""
+    grant = actor.grant_for(sop.register_by, sop.bidang)
+    if grant is None:
+        raise MoveRefused("role", f"Pendaftaran {sop.short} (SOP {sop.id}) milik {sop.role_titles(sop.register_by)}.")
+    problems: list[Problem] = []
+    applicant, warnings = check_applicant(desk, sop, new, problems)
+    channel = new.channel or sop.channel
+    if channel not in CHANNELS:
+        problems.append(Problem("channel", f'Kanal "{channel}" tidak dikenal; pilih {", ".join(CHANNELS)}.'))
+    received = _received(new, now, problems)
+    requirements = check_requirements(sop, new.requirements, problems)
+    checked = desk.checker().data(sop, new.data)
+    problems += checked.problems
+    if problems:
+        raise InputInvalid(problems)
+    data, odd = merged_data(desk, sop, {}, new.data)
+    warnings += odd
+    series = series_of(desk, REGISTRATION, None, sop, now)
+    year, number, text = take_number(desk, REGISTRATION, series, now)
+    present = millis(now)
+    row = Case(
+        office=desk.office, number=text, sop=sop.id, sop_version=sop.version,
+        step=sop.first.id, role=column_role(sop.first, sop.first.status), status=sop.first.status.value, open=1,
+        due=sort_key(due_at=None, received_at=millis(received), urgent=False, paused=False, ready=False),
+        version=1, round=1, channel=channel, urgent="",
+        name=applicant["name"], name_search=wording.search_form(applicant["name"]),
+        nik=applicant.get("nik", ""), no_kk=applicant.get("no_kk", ""), phone=applicant.get("phone", ""),
+        siak_number=siak_number(sop, data), data=json.dumps(data, ensure_ascii=False, sort_keys=True),
+        requirements=json.dumps(requirements, sort_keys=True), pickup_code=pickup_code(),
+        received_at=millis(received), recorded_at=present, entered_at=present,
+    )  # fmt: skip
+    refuse_taken_numbers(desk, row, sop, new.data, data)
+    row.save(force_insert=True)
+    insert_row(
+        desk, row.id, REGISTRATION, year, series, number, text,
+        step=sop.first.id, subject=f"{sop.short}: {text}", actor=actor, now=now,
+    )  # fmt: skip
+    happening = Happening(
+        "daftar",
+        to_step=sop.first.id,
+        note=new.backdated_reason,
+        detail={"channel": channel, "received_at": received.isoformat(), "requirements": requirements},
+    )
+    write_event(desk, row, happening, actor=actor, grant=grant, now=now)
+    wanted = channel != "wa" if new.receipt is None else new.receipt
+    prints = queue_papers(
+        desk, row, sop, [sop.receipt] if wanted else [],
+        step=sop.first.id, round=1, actor=actor, grant=grant, now=now,
+    )  # fmt: skip
+    message = write_message(desk, row, sop, "diterima", actor=actor, now=now) if row.phone else None
+    return Registered(row, tuple(prints), message, tuple(warnings))
+
+
+def check_applicant(
+    desk: Desk, sop: Sop, new: NewCase, problems: list[Problem]
+) -> tuple[dict[str, str], list[Problem]]:
+    """The applicant's name and numbers, clean; what is wrong goes to ``problems``, what looks odd comes back."""
+    warnings: list[Problem] = []
+    clean: dict[str, str] = {}
+    for name, raw in new.applicant.items():
+        if name not in _APPLICANT:
+            problems.append(
+                Problem(f"applicant.{name}", f'Medan pemohon "{name}" tidak dikenal ({", ".join(_APPLICANT)}).')
+            )
+            continue
+        text = wording.clean(str(raw or ""))
+        if not text:
+            continue
+        try:
+            clean[name] = check_name(text) if name == "name" else numbers.PARSERS[name](text)
+        except ValueError as refused:
+            sentence = str(refused)
+            problems.append(Problem(f"applicant.{name}", f"Nama pemohon: {sentence}" if name == "name" else sentence))
+    for name in ("name", *sop.identity, *(["phone"] if (new.channel or sop.channel) == "wa" else [])):
+        if not new.applicant.get(name) or not str(new.applicant[name]).strip():
+            problems.append(Problem(f"applicant.{name}", f"{_APPLICANT[name]} pemohon wajib diisi."))
+    checker = desk.checker()
+    if "nik" in clean:
+        odd = numbers.nik_warnings(clean["nik"], checker.today, regions=checker.regions)
+        warnings += [Problem("applicant.nik", text) for text in odd]
+    if "no_kk" in clean:
+        warnings += [
+            Problem("applicant.no_kk", text) for text in numbers.kk_warnings(clean["no_kk"], regions=checker.regions)
+        ]
+    return clean, warnings
+
+
+def check_requirements(sop: Sop, ticks: Mapping[str, str], problems: list[Problem]) -> dict[str, str]:
+    """Requirement → form, for those handed in; unknown ids and forms go to ``problems``."""
+    known = {item.id: item for item in sop.requirements}
+    clean: dict[str, str] = {}
+    for name, form in ticks.items():
+        if name not in known:
+            problems.append(
+                Problem(f"requirements.{name}", f'Persyaratan "{name}" tidak dikenal. Yang ada: {", ".join(known)}.')
+            )
+        elif form not in known[name].forms:
+            allowed = ", ".join(known[name].forms)
+            problems.append(
+                Problem(
+                    f"requirements.{name}", f'{known[name].title}: bentuk "{form}" tidak diterima; pilih {allowed}.'
+                )
+            )
+        else:
+            clean[name] = form
+    return clean
+
+
+def _received(new: NewCase, now: datetime, problems: list[Problem]) -> datetime:
+    if new.received_at is None:
+        return now
+    received = new.received_at.astimezone(now.tzinfo)
+    if received > now:
+        problems.append(Problem("received_at", "Waktu diterima tidak boleh melewati saat ini."))
+    return received
+
+
+def pickup_code() -> str:
+    """A short code for the receipt; whoever brings it shows the slip was theirs."""
+    return "".join(secrets.choice(_CODE_LETTERS) for _ in range(6))
+
+
+def _plain(new: NewCase) -> dict[str, Any]:
+    return {
+        "applicant": dict(new.applicant),
+        "channel": new.channel,
+        "received_at": new.received_at.isoformat() if new.received_at else None,
+        "reason": new.backdated_reason,
+        "data": dict(new.data),
+        "requirements": dict(new.requirements),
+        "receipt": new.receipt,
+    }
+
+
+def channel_choices() -> list[tuple[str, str]]:
+    """Channels and their titles, for a form."""
+    return [(channel, CHANNEL_TITLES[channel]) for channel in CHANNELS]
+
+
+def services_of(desk: Desk, user: str) -> list[tuple[str, str]]:
+    """Id and title of the services an officer may register.
+
+    Raises:
+        NotFound, NotAuthorised: see ``facts_of.actor_of``.
+    """
+    actor = actor_of(desk, user)
+    return [
+        (sop.id, sop.title) for sop in desk.shelf.in_use(desk.today()) if actor.grant_for(sop.register_by, sop.bidang)
+    ]
+
+
+def in_flight(desk: Desk, kind: str, typed: str) -> list[str]:
+    """Numbers of open cases with the same NIK or No. KK, so that nobody registers the same thing twice unaware.
+
+    Args:
+        kind: ``nik`` or ``no_kk``.
+    """
+    try:
+        number = numbers.PARSERS[kind](typed)
+    except ValueError:
+        return []
+    column = Case.nik if kind == "nik" else Case.no_kk
+    rows = Case.select(Case.number).where((Case.office == desk.office) & (column == number) & OPEN).limit(5)
+    return [found for (found,) in rows.tuples()]

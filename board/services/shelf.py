@@ -1,0 +1,73 @@
+"""The SOPs an office has installed, read from their stored text when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from board.errors import NotFound
+from board.models.office import SopVersion
+from board.workflow.sop import Sop
+from board.workflow.stored import read_sop
+
+
+class Shelf:
+    """Installed versions of one office. Read once; ``refresh`` after an installation."""
+
+    def __init__(self, office: str) -> None:
+        self._office = office
+        self._read: dict[tuple[str, int], Sop] = {}
+        self._texts: dict[tuple[str, int], tuple[str, str]] = {}
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read what is installed; definitions already parsed are kept, they never change."""
+        rows = (
+            SopVersion.select(SopVersion.sop, SopVersion.version, SopVersion.starts_on, SopVersion.definition)
+            .where(SopVersion.office == self._office)
+            .order_by(SopVersion.sop, SopVersion.version)
+            .tuples()
+        )
+        self._texts = {(sop, version): (starts_on, text) for sop, version, starts_on, text in rows}
+
+    def get(self, sop_id: str, version: int) -> Sop:
+        """An installed version.
+
+        Raises:
+            NotFound: it is not installed.
+        """
+        key = (sop_id, version)
+        if key not in self._read:
+            if key not in self._texts:
+                raise NotFound("SOP", f"{sop_id} versi {version}", "Lihat board sop list.")
+            self._read[key] = read_sop(self._texts[key][1])
+        return self._read[key]
+
+    def current(self, sop_id: str, on: date) -> Sop:
+        """The version on which a case begins on a day: the newest that has started.
+
+        Raises:
+            NotFound: none is installed, or none has started yet.
+        """
+        started = [
+            version
+            for (name, version), (starts_on, _) in self._texts.items()
+            if name == sop_id and starts_on <= on.isoformat()
+        ]
+        if not started:
+            known = ", ".join(dict.fromkeys(name for name, _ in self._texts))
+            raise NotFound("SOP", sop_id, f"Yang terpasang: {known}." if known else "Belum ada SOP terpasang.")
+        return self.get(sop_id, max(started))
+
+    def in_use(self, on: date) -> list[Sop]:
+        """The current version of every SOP that has started."""
+        names = dict.fromkeys(name for (name, _), (starts_on, _) in self._texts.items() if starts_on <= on.isoformat())
+        return [self.current(name, on) for name in names]
+
+    def versions(self) -> Iterator[Sop]:
+        """Every installed version, cases may still run on old ones."""
+        return (self.get(*key) for key in self._texts)
+
+    def starts(self, sop_id: str, version: int) -> str:
+        """The ISO day from which a version takes new cases."""
+        return self._texts[(sop_id, version)][0]

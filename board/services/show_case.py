@@ -1,0 +1,180 @@
+"""A case in full, as the command line prints it and the case screen shows it (PRODUCT 4, case show)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from board.models.case import Attachment, Case, Link
+from board.models.event import Event
+from board.models.paper import PrintJob
+from board.models.register import RegisterRow
+from board.services.desk import Desk
+from board.services.facts_of import facts_of, find_case, sop_of
+from board.services.record import journal
+from board.services.thread_notes import notes_of
+from board.services.times import iso
+from board.workflow import engine
+from board.workflow.checks import applicable, is_met
+from board.workflow.engine import Choice
+from board.workflow.facts import Actor, CaseFacts
+from board.workflow.sop import Sop
+
+ACCESS = "akses"
+
+
+def show_case(desk: Desk, number: str, actor: Actor) -> dict[str, Any]:
+    """Everything about a case; looking at personal data in full is written to the access journal.
+
+    Raises:
+        NotFound: the office has no such case.
+    """
+    row = find_case(desk, number)
+    with desk.store.writing():
+        journal(desk, ACCESS, actor.title, "lihat", row.number, {"login": actor.name})
+    return case_view(desk, row, actor)
+
+
+def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
+    """The keys of the contract, for a case read a moment ago."""
+    sop, facts, zone = sop_of(desk, row), facts_of(desk, row), desk.zone
+    step = sop.step(row.step)
+    return {
+        "number": row.number,
+        "id": row.id,
+        "sop": row.sop,
+        "sop_version": row.sop_version,
+        "service": sop.short,
+        "step": {"id": step.id, "no": step.no, "title": step.title},
+        "status": row.status,
+        "outcome": row.outcome,
+        "due_at": iso(row.due_at, zone),
+        "ready_at": iso(row.ready_at, zone),
+        "received_at": iso(row.received_at, zone),
+        "recorded_at": iso(row.recorded_at, zone),
+        "complete_at": iso(row.complete_at, zone),
+        "closed_at": iso(row.closed_at, zone),
+        "paused_at": iso(row.paused_at, zone),
+        "version": row.version,
+        "round": row.round,
+        "holder": row.holder_title,
+        "held_at": iso(row.held_at, zone),
+        "channel": row.channel,
+        "urgent": bool(row.urgent),
+        "urgent_reason": row.urgent or None,
+        "pickup_code": row.pickup_code,
+        "applicant": {"name": row.name, "nik": row.nik, "no_kk": row.no_kk, "phone": row.phone},
+        "data": json.loads(row.data),
+        "requirements": _requirements(sop, facts),
+        "moves": [_move(choice) for choice in engine.choices(sop, facts, actor)],
+        "events": [_event(desk, event) for event in _events(row)],
+        "prints": [print_row(job) for job in _jobs(row)],
+        "books": [
+            {
+                "book": item.book, "year": item.year, "series": item.series, "number": item.number,
+                "text": item.text, "state": item.state, "step": item.step,
+            }
+            for item in _registers(row)
+        ],
+        "links": links_of(row),
+        "attachments": [
+            {
+                "id": item.id, "name": item.name, "type": item.mime, "size": item.size,
+                "requirement": item.requirement, "at": iso(item.at, zone),
+            }
+            for item in Attachment.select().where(Attachment.case_id == row.id).order_by(Attachment.id)
+        ],
+        "thread": thread_view(desk, row),
+    }  # fmt: skip
+
+
+def thread_view(desk: Desk, row: Case) -> list[dict[str, Any]]:
+    """The thread as the contract tells it."""
+    return [
+        {
+            "seq": note.seq, "at": iso(note.at, desk.zone), "kind": note.kind, "author": note.author,
+            "role": note.role, "text": note.text,
+        }
+        for note in notes_of(row.id)
+    ]  # fmt: skip
+
+
+def print_row(job: PrintJob) -> dict[str, Any]:
+    """One paper of a case."""
+    return {
+        "id": job.id, "document": job.document, "step": job.step, "round": job.round, "copy": job.copy,
+        "state": job.state, "path": job.path, "error": job.error,
+    }  # fmt: skip
+
+
+def links_of(row: Case) -> list[dict[str, Any]]:
+    """Cases that belong to this one, in either direction, while the link holds."""
+    links = Link.select().where(((Link.case_id == row.id) | (Link.other_id == row.id)) & Link.ended_at.is_null())
+    found = []
+    for link in links:
+        onward = link.case_id == row.id
+        other = Case.select(Case.number).where(Case.id == (link.other_id if onward else link.case_id)).scalar()
+        found.append({"number": other, "kind": link.kind, "direction": "ke" if onward else "dari"})
+    return found
+
+
+def _requirements(sop: Sop, facts: CaseFacts) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": item.id,
+            "title": item.title,
+            "mandatory": item.mandatory,
+            "any_of": list(item.any_of),
+            "forms": list(item.forms),
+            "form": facts.requirements.get(item.id),
+            "met": is_met(item, facts),
+        }
+        for item in applicable(sop, facts)
+    ]
+
+
+def _move(choice: Choice) -> dict[str, Any]:
+    refused = choice.refused
+    return {
+        "intent": choice.move.intent.value,
+        "to": choice.move.to,
+        "title": choice.title,
+        "allowed": choice.allowed,
+        "reason": refused.sentence if refused else None,
+        "code": refused.code if refused else None,
+        "fix": refused.fix if refused else None,
+        "missing": list(refused.missing) if refused else [],
+        "by": list(choice.move.by),
+        "requires": list(choice.move.requires),
+    }
+
+
+def _events(row: Case) -> list[Event]:
+    return list(Event.select().where(Event.case_id == row.id).order_by(Event.seq))
+
+
+def _event(desk: Desk, event: Event) -> dict[str, Any]:
+    told = json.loads(event.text)
+    return {
+        "seq": event.seq,
+        "at": iso(event.at, desk.zone),
+        "intent": event.intent,
+        "from": event.from_step,
+        "to": event.to_step,
+        "actor": event.actor,
+        "role": event.role,
+        "acting_for": told["acting_for"],
+        "reason": event.reason,
+        "note": told["note"],
+        "detail": told["detail"],
+        "prev": event.prev,
+        "hash": event.hash,
+    }
+
+
+def _jobs(row: Case) -> list[PrintJob]:
+    return list(PrintJob.select().where(PrintJob.case_id == row.id).order_by(PrintJob.id))
+
+
+def _registers(row: Case) -> list[RegisterRow]:
+    return list(RegisterRow.select().where(RegisterRow.case_id == row.id).order_by(RegisterRow.at, RegisterRow.book))

@@ -1,0 +1,229 @@
+"""What a paper says, frozen at the moment of the move: plain data that ``printing`` renders after the commit.
+
+A paper rendered again years later from the same snapshot says the same (STORAGE 8).
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from board import wording
+from board.models.case import Attachment, Case
+from board.models.event import Event
+from board.models.office import MandateRow, RoleGrant, User
+from board.models.register import RegisterRow
+from board.models.thread import Note
+from board.services.desk import Desk
+from board.services.facts_of import bare_facts
+from board.services.times import maybe_moment, moment
+from board.workflow.checks import applicable, is_met
+from board.workflow.facts import Actor, Grant
+from board.workflow.sop import CHANNEL_TITLES, FORM_TITLES, Field, Sop
+
+PUBLIC_NOTES = ("pelapor", "jawaban", "solusi")
+"""Kinds of thread notes that may stand on a paper; internal ones never leave the office (PRODUCT 5.13)."""
+
+
+def snapshot(
+    desk: Desk,
+    row: Case,
+    sop: Sop,
+    document: str,
+    *,
+    step: str,
+    round: int,
+    actor: Actor,
+    grant: Grant | None,
+    now: datetime,
+    reason: str | None = None,
+    note: str = "",
+) -> dict[str, Any]:
+    """Everything any paper of a case may need.
+
+    Args:
+        step: id of the step that makes the paper.
+        reason: coded reason of the move, shown in words.
+    """
+    profile, spec = desk.profile, desk.profile.documents[document]
+    maker = sop.step(step)
+    due = maybe_moment(row.due_at, desk.zone)
+    return {
+        "document": document,
+        "title": spec.title,
+        "paper": spec.paper,
+        "draft": spec.draft,
+        "copies": spec.copies,
+        "round": round,
+        "training": profile.training,
+        "office": {
+            "government": profile.letterhead.government,
+            "agency": profile.letterhead.agency,
+            "lines": list(profile.letterhead.lines),
+            "short": profile.short,
+            "place": profile.place,
+            "province": profile.province,
+            "regency": profile.regency,
+            "phone": sop.service_phone or profile.phone,
+            "service_hours": profile.service_hours,
+            "zone": profile.zone,
+        },
+        "number": row.number,
+        "service": sop.title,
+        "service_short": sop.short,
+        "document_name": sop.document,
+        "signing": sop.signing,
+        "channel": CHANNEL_TITLES[row.channel],
+        "received_at": wording.stamp(moment(row.received_at, desk.zone)),
+        "printed_at": wording.stamp(now),
+        "printed_on": now.date().isoformat(),
+        "due": f"{wording.weekday_date(due.date())} pukul {wording.clock_time(due)}" if due else None,
+        "promise": _promise_words(sop),
+        "applicant": {"name": row.name, "nik": row.nik, "no_kk": row.no_kk, "phone": row.phone},
+        "data": json.loads(row.data),
+        "fields": _fields(sop, json.loads(row.data)),
+        "titles": {item.id: {option.value: option.title for option in item.options} for item in _all_fields(sop)},
+        "requirements": _requirements(desk, row, sop),
+        "pickup_code": row.pickup_code,
+        "step": {"no": maker.no, "title": maker.title},
+        "by": actor.title,
+        "role": sop.role_title(grant.role) if grant else "",
+        "acting_for": grant.mandate.words if grant and grant.mandate else None,
+        "reason": profile.reasons["kembalikan"].get(reason, reason) if reason else None,
+        "note": note,
+        "history": _history(desk, row, sop),
+        "books": _books(row),
+        "letter_number": _letter_number(desk, row),
+        "signature": _signature(desk, document, now),
+        "notes": _notes(row),
+        "attachments": _attachments(row),
+    }
+
+
+def _promise_words(sop: Sop) -> str | None:
+    if sop.promise is None:
+        return None
+    unit = "hari kerja" if sop.promise.unit == "hari_kerja" else "hari kalender"
+    return f"{sop.promise.amount} {unit} sejak berkas dinyatakan lengkap"
+
+
+def _all_fields(sop: Sop) -> list[Field]:
+    return [*sop.fields, *(column for item in sop.fields for column in item.columns)]
+
+
+def shown_value(item: Field, value: Any) -> str:
+    """A stored value in words: titles of options, dates as on forms."""
+    if item.type == "rows":
+        return f"{len(value)} orang" if value else ""
+    if item.type == "enum":
+        return item.title_of(str(value))
+    if item.type == "date" and value:
+        return wording.form_date(datetime.fromisoformat(value).date())
+    return str(value)
+
+
+def _fields(sop: Sop, data: dict[str, Any]) -> list[dict[str, str]]:
+    return [
+        {"id": item.id, "title": item.title, "value": shown_value(item, data[item.id])}
+        for item in sop.fields
+        if data.get(item.id) and item.type != "rows"
+    ]
+
+
+def _requirements(desk: Desk, row: Case, sop: Sop) -> list[dict[str, Any]]:
+    facts = bare_facts(desk, row)
+    return [
+        {
+            "title": item.title,
+            "mandatory": item.mandatory,
+            "form": FORM_TITLES.get(facts.requirements.get(item.id, ""), ""),
+            "met": is_met(item, facts),
+        }
+        for item in applicable(sop, facts)
+    ]
+
+
+def _history(desk: Desk, row: Case, sop: Sop) -> list[dict[str, Any]]:
+    steps = {item.id: item for item in sop.steps}
+    found = []
+    for event in Event.select().where(Event.case_id == row.id).order_by(Event.seq):
+        told = json.loads(event.text)
+        origin = steps.get(event.from_step or "")
+        found.append(
+            {
+                "at": wording.stamp(moment(event.at, desk.zone)),
+                "intent": event.intent,
+                "step": f"{origin.no}. {origin.tray}" if origin else "",
+                "role": sop.role_title(event.role) if event.role else "",
+                "role_id": event.role,
+                "actor": event.actor,
+                "acting_for": told["acting_for"],
+                "reason": event.reason,
+                "note": told["note"],
+            }
+        )
+    return found
+
+
+def _books(row: Case) -> dict[str, str]:
+    rows = RegisterRow.select().where(RegisterRow.case_id == row.id).order_by(RegisterRow.at, RegisterRow.number)
+    return {f"{item.book}:{item.series}" if item.book == "agenda" else item.book: item.text for item in rows}
+
+
+def _letter_number(desk: Desk, row: Case) -> str | None:
+    outgoing = (
+        RegisterRow.select()
+        .where((RegisterRow.case_id == row.id) & (RegisterRow.book == "agenda") & (RegisterRow.series == "keluar"))
+        .order_by(RegisterRow.number)
+        .first()
+    )
+    if outgoing is None:
+        return None
+    return desk.profile.letter_pattern.format(number=outgoing.number, year=outgoing.year)
+
+
+def _signature(desk: Desk, document: str, now: datetime) -> dict[str, str | None]:
+    """The block of the paper: the officer of the role, or who stands in for them today (PRODUCT 5.11)."""
+    block = desk.profile.signature_of(document)
+    holder = (
+        User.select()
+        .join(RoleGrant, on=(RoleGrant.user_id == User.id))
+        .where(
+            (User.office == desk.office)
+            & (User.active == 1)
+            & (RoleGrant.role == block.role)
+            & RoleGrant.ended_at.is_null()
+        )
+        .order_by(User.id)
+        .first()
+    )
+    title, today = block.title, now.date().isoformat()
+    if holder is not None:
+        standing_in = MandateRow.get_or_none(
+            (MandateRow.principal_id == holder.id)
+            & (MandateRow.from_on <= today)
+            & (MandateRow.to_on >= today)
+            & MandateRow.ended_at.is_null()
+        )
+        if standing_in is not None:
+            holder = User.get_by_id(standing_in.deputy_id)
+            title = f"{standing_in.kind.capitalize()}. {title}"
+    return {
+        "title": title,
+        "on_behalf": block.on_behalf,
+        "name": holder.title if holder else "",
+        "nip": holder.nip if holder else "",
+    }
+
+
+def _notes(row: Case) -> list[dict[str, str]]:
+    notes = Note.select().where((Note.case_id == row.id) & (Note.kind.in_(PUBLIC_NOTES))).order_by(Note.seq)
+    return [{"kind": item.kind, "text": item.text} for item in notes]
+
+
+def _attachments(row: Case) -> list[dict[str, Any]]:
+    files = Attachment.select().where(Attachment.case_id == row.id).order_by(Attachment.id)
+    return [
+        {"name": item.name, "mime": item.mime, "sha256": item.sha256, "requirement": item.requirement} for item in files
+    ]

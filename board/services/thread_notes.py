@@ -1,0 +1,51 @@
+"""The thread of a case: what was said, by whom, in which role at the time."""
+
+from __future__ import annotations
+
+from board import wording
+from board.errors import InputInvalid, Problem
+from board.models.thread import Note
+from board.services.desk import Desk
+from board.services.record import Happening, record
+from board.services.times import millis
+from board.services.work_case import at_work
+from board.workflow import permissions
+
+KINDS = {"pelapor": "Pelapor", "internal": "Catatan internal", "jawaban": "Jawaban", "solusi": "Solusi"}
+LONGEST = 8000
+
+
+def write_note(desk: Desk, number: str, user: str, kind: str, text: str) -> Note:
+    """Add a note to a case's thread. A note is never edited; a correction is a new one.
+
+    Raises:
+        InputInvalid: unknown kind, empty or too long.
+        MoveRefused: the officer has no role in the SOP.
+    """
+    clean = wording.clean(text, lines=True)
+    problems = []
+    if kind not in KINDS:
+        problems.append(Problem("kind", f'Jenis catatan "{kind}" tidak dikenal; pilih {", ".join(KINDS)}.'))
+    if not clean:
+        problems.append(Problem("text", "Catatan masih kosong; tulis isinya."))
+    if len(clean) > LONGEST:
+        problems.append(Problem("text", f"Catatan paling panjang {LONGEST} huruf, ini {len(clean)}."))
+    if problems:
+        raise InputInvalid(problems)
+    with at_work(desk, number, user) as work:
+        grant = permissions.may_note(work.sop, work.facts, work.actor)
+        last = Note.select(Note.seq).where(Note.case_id == work.row.id).order_by(Note.seq.desc()).limit(1).scalar()
+        note: Note = Note.create(
+            office=desk.office, case_id=work.row.id, seq=(last or 0) + 1, kind=kind, at=millis(work.now),
+            author=work.actor.title, role=work.sop.role_title(grant.role), text=clean,
+        )  # fmt: skip
+        happening = Happening(
+            "catatan", from_step=work.row.step, to_step=work.row.step, detail={"kind": kind, "note": note.seq}
+        )
+        record(desk, work.row, happening, actor=work.actor, grant=grant, now=work.now)
+        return note
+
+
+def notes_of(case_id: int) -> list[Note]:
+    """The thread, oldest first."""
+    return list(Note.select().where(Note.case_id == case_id).order_by(Note.seq))

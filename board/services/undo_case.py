@@ -1,0 +1,61 @@
+"""Urungkan: take back one's own last move while nobody has built on it. A reversing event; numbers stay."""
+
+from __future__ import annotations
+
+import json
+
+from board.errors import MoveRefused
+from board.models.case import Case
+from board.models.event import Event
+from board.models.paper import Message
+from board.services.desk import Desk
+from board.services.messages import QUEUED, VOID
+from board.services.move_case import siak_number
+from board.services.record import Happening, record
+from board.services.work_case import at_work
+from board.workflow.sop import Intent
+
+MOVES = frozenset(intent.value for intent in Intent)
+
+
+def undo_case(desk: Desk, number: str, user: str) -> Case:
+    """Put a case back to where it was before the officer's own last move.
+
+    Register rows and papers of that move stay: the same step reuses them when the case passes it again.
+
+    Raises:
+        MoveRefused: the last event is not a move, or somebody else's.
+    """
+    with at_work(desk, number, user) as work:
+        row = work.row
+        last = Event.get((Event.case_id == row.id) & (Event.seq == row.version))
+        told = json.loads(last.text)
+        if last.intent not in MOVES or "before" not in told["detail"]:
+            raise MoveRefused(
+                "nothing_to_undo", f"Kejadian terakhir berkas {row.number} bukan gerak yang dapat diurungkan."
+            )
+        if told["login"] != work.actor.name:
+            raise MoveRefused(
+                "not_yours_to_undo", f"Gerak terakhir berkas {row.number} dilakukan {last.actor}, bukan Anda."
+            )
+        data = dict(work.facts.data)
+        for name, (old, _new) in told["detail"].get("data", {}).items():
+            if old is None:
+                data.pop(name, None)
+            else:
+                data[name] = old
+        changes = {
+            **told["detail"]["before"],
+            "data": json.dumps(data, ensure_ascii=False, sort_keys=True),
+            "siak_number": siak_number(work.sop, data),
+        }
+        happening = Happening(
+            "urungkan", from_step=row.step, to_step=changes["step"],
+            detail={"undone": last.seq, "status": changes["status"]},
+        )  # fmt: skip
+        grant = work.actor.grant_for((last.role,), work.sop.bidang) if last.role else None
+        record(desk, row, happening, actor=work.actor, grant=grant, now=work.now, changes=changes)
+        Message.update(state=VOID).where(
+            (Message.case_id == row.id) & (Message.state == QUEUED) & (Message.at == last.at)
+        ).execute()
+        return row

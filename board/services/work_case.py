@@ -1,0 +1,215 @@
+"""Working on a case between two moves: take, release, fill in, tick, mark urgent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from board.errors import InputInvalid, MoveRefused, Problem, StaleCase
+from board.models.case import Case
+from board.services.desk import Desk
+from board.services.facts_of import facts_of, find_case, sop_of, writer_of
+from board.services.move_case import changed_fields, coded_reason, merged_data, refuse_taken_numbers, siak_number
+from board.services.record import Happening, believable_now, record
+from board.services.register_case import NewCase, check_applicant, check_requirements
+from board.services.times import millis, sort_key
+from board.wording import search_form
+from board.workflow import permissions
+from board.workflow.facts import Actor, CaseFacts
+from board.workflow.sop import Sop
+
+
+@dataclass(frozen=True)
+class Work:
+    """A case opened for one change: everything a verb of this room needs, read inside the transaction."""
+
+    desk: Desk
+    row: Case
+    sop: Sop
+    facts: CaseFacts
+    actor: Actor
+    now: datetime
+
+
+@contextmanager
+def at_work(desk: Desk, number: str, user: str, seen: int | None = None) -> Iterator[Work]:
+    """Open a case for one change, in one transaction.
+
+    Raises:
+        StaleCase: the case is not the one the officer saw.
+        NotFound, NotAuthorised, ClockRefused: see ``board.errors``.
+    """
+    with desk.store.writing():
+        now = believable_now(desk)
+        actor = writer_of(desk, user)
+        row = find_case(desk, number)
+        if seen is not None and seen != row.version:
+            raise StaleCase(row.number, seen=seen, current=row.version)
+        yield Work(desk, row, sop_of(desk, row), facts_of(desk, row), actor, now)
+
+
+def take_case(desk: Desk, number: str, user: str) -> Case:
+    """Take a case (Ambil): colleagues see who works on it and since when.
+
+    Raises:
+        MoveRefused: it is not the officer's turn, or somebody has it.
+    """
+    with at_work(desk, number, user) as work:
+        grant = permissions.may_take(work.sop, work.facts, work.actor)
+        changes = {"holder": work.actor.name, "holder_title": work.actor.title, "held_at": millis(work.now)}
+        record(
+            desk, work.row, Happening("ambil", from_step=work.row.step, to_step=work.row.step),
+            actor=work.actor, grant=grant, now=work.now, changes=changes,
+        )  # fmt: skip
+        return work.row
+
+
+def release_case(desk: Desk, number: str, user: str) -> Case:
+    """Put a case back into its tray (Lepas).
+
+    Raises:
+        MoveRefused: nobody holds it, or somebody else does and the officer does not administer.
+    """
+    with at_work(desk, number, user) as work:
+        grant = permissions.may_release(work.sop, work.facts, work.actor)
+        detail = {"holder": work.row.holder_title}
+        changes = {"holder": None, "holder_title": None, "held_at": None}
+        record(
+            desk, work.row, Happening("lepas", from_step=work.row.step, to_step=work.row.step, detail=detail),
+            actor=work.actor, grant=grant, now=work.now, changes=changes,
+        )  # fmt: skip
+        return work.row
+
+
+@dataclass(frozen=True)
+class Edited:
+    """What an edit left behind."""
+
+    case: Case
+    warnings: tuple[Problem, ...] = ()
+
+
+def edit_case(
+    desk: Desk,
+    number: str,
+    user: str,
+    *,
+    data: Mapping[str, Any] | None = None,
+    applicant: Mapping[str, str] | None = None,
+    seen: int | None = None,
+) -> Edited:
+    """Fill in or correct fields of a case. What changed, from what to what, stands in the event.
+
+    Raises:
+        InputInvalid, NumberTaken: a value is not acceptable; nothing is stored.
+        MoveRefused, StaleCase: not the officer's turn, or not the case the officer saw.
+    """
+    with at_work(desk, number, user, seen) as work:
+        grant = permissions.may_work(work.sop, work.facts, work.actor)
+        merged, warnings = merged_data(desk, work.sop, work.facts.data, data or {})
+        refuse_taken_numbers(desk, work.row, work.sop, data or {}, merged)
+        columns, changed = _applicant_columns(desk, work, applicant or {}, warnings)
+        changed.update(changed_fields(work.facts.data, merged))
+        if not changed:
+            return Edited(work.row, tuple(warnings))
+        columns["data"] = json.dumps(merged, ensure_ascii=False, sort_keys=True)
+        columns["siak_number"] = siak_number(work.sop, merged)
+        record(
+            desk, work.row,
+            Happening("ubah", from_step=work.row.step, to_step=work.row.step, detail={"data": changed}),
+            actor=work.actor, grant=grant, now=work.now, changes=columns,
+        )  # fmt: skip
+        return Edited(work.row, tuple(warnings))
+
+
+def _applicant_columns(
+    desk: Desk, work: Work, applicant: Mapping[str, str], warnings: list[Problem]
+) -> tuple[dict[str, Any], dict[str, list[Any]]]:
+    if not applicant:
+        return {}, {}
+    row = work.row
+    have = {"name": row.name, "nik": row.nik, "no_kk": row.no_kk, "phone": row.phone}
+    problems: list[Problem] = []
+    clean, odd = check_applicant(desk, work.sop, NewCase({**have, **applicant}, channel=row.channel), problems)
+    if problems:
+        raise InputInvalid(problems)
+    warnings += odd
+    columns: dict[str, Any] = {name: clean.get(name, "") for name in have}
+    changed = {f"applicant.{name}": [have[name], columns[name]] for name in have if have[name] != columns[name]}
+    columns["name_search"] = search_form(columns["name"])
+    return columns, changed
+
+
+def check_requirement(desk: Desk, number: str, user: str, requirement: str, form: str | None) -> Case:
+    """Tick a requirement as handed in, in a form, or (None) take the tick away.
+
+    Raises:
+        InputInvalid: the service has no such requirement, or does not accept the form.
+        MoveRefused: not the officer's turn.
+    """
+    return check_all(desk, number, user, {requirement: form})
+
+
+def check_all(desk: Desk, number: str, user: str, ticks: Mapping[str, str | None], seen: int | None = None) -> Case:
+    """Tick several requirements at once; see ``check_requirement``."""
+    with at_work(desk, number, user, seen) as work:
+        grant = permissions.may_work(work.sop, work.facts, work.actor)
+        problems: list[Problem] = []
+        known = {item.id for item in work.sop.requirements}
+        added = check_requirements(work.sop, {name: form for name, form in ticks.items() if form}, problems)
+        for name in ticks.keys() - known - added.keys():
+            if not any(problem.field == f"requirements.{name}" for problem in problems):
+                problems.append(Problem(f"requirements.{name}", f'Persyaratan "{name}" tidak dikenal.'))
+        if problems:
+            raise InputInvalid(problems)
+        kept = {name: form for name, form in work.facts.requirements.items() if ticks.get(name, form) is not None}
+        merged = {**kept, **added}
+        if merged == dict(work.facts.requirements):
+            return work.row
+        detail = {"requirements": dict(ticks)}
+        record(
+            desk, work.row, Happening("periksa", from_step=work.row.step, to_step=work.row.step, detail=detail),
+            actor=work.actor, grant=grant, now=work.now,
+            changes={"requirements": json.dumps(merged, sort_keys=True)},
+        )  # fmt: skip
+        return work.row
+
+
+def mark_urgent(desk: Desk, number: str, user: str, reason: str | None, note: str = "") -> Case:
+    """Put a case on top of its column with a coded reason, or (None) take the mark away.
+
+    Raises:
+        MoveRefused: not the officer's turn, or the mark already stands so.
+    """
+    with at_work(desk, number, user) as work:
+        grant = permissions.may_withdraw(work.sop, work.facts, work.actor)
+        code, told = coded_reason(desk, "mendesak", reason, note)
+        if (code or "") == work.row.urgent:
+            raise MoveRefused("unchanged", f"Tanda mendesak berkas {work.row.number} sudah seperti itu.")
+        changes = {
+            "urgent": code or "",
+            "due": sort_key(
+                due_at=work.row.due_at,
+                received_at=work.row.received_at,
+                urgent=bool(code),
+                paused=work.row.paused_at is not None,
+                ready=work.row.ready_at is not None,
+            ),
+        }
+        intent = "mendesak" if code else "tidak_mendesak"
+        happening = Happening(intent, from_step=work.row.step, to_step=work.row.step, reason=code, note=told)
+        record(desk, work.row, happening, actor=work.actor, grant=grant, now=work.now, changes=changes)
+        return work.row
+
+
+def is_urgent(desk: Desk, number: str) -> bool:
+    """Whether a case bears the mark.
+
+    Raises:
+        NotFound: no such case.
+    """
+    return bool(find_case(desk, number).urgent)
