@@ -1,0 +1,81 @@
+"""``board verify``, ``doctor``, ``migrate``, ``keys``: keeping the office sound."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from board import settings
+from board.cli.context import Context, table
+from board.cli.parser import Verbs
+from board.errors import HomeUnusable
+
+
+def add(verbs: Verbs) -> None:
+    """Declare the verbs."""
+    verbs.verb("verify", "periksa rantai riwayat, celah nomor, dan versi", verify)
+    doctor = verbs.verb("doctor", "periksa kesehatan kantor", examine)
+    doctor.add_argument("--accept-clock", action="store_true", help="pastikan jam mesin benar meski jauh di depan")
+    verbs.verb("migrate", "perbarui skema basis data", migrate)
+    verbs.verb("keys", "tabel tombol papan", show_keys)
+
+
+def verify(context: Context) -> int:
+    """Verify the office's records."""
+    from board.services.verify import verify as check
+
+    shown = check(context.desk())
+
+    def tell() -> None:
+        for fault in shown["faults"]:
+            print(f"{fault['kind']}: {fault['where']}: {fault['sentence']}")
+        checked = shown["checked"]
+        verdict = "Utuh." if shown["ok"] else f"{len(shown['faults'])} kesalahan."
+        print(f"{checked['cases']} berkas, {checked['events']} kejadian, {checked['books']} baris register. {verdict}")
+
+    context.show(shown, tell)
+    return 0 if shown["ok"] else 1
+
+
+def examine(context: Context) -> int:
+    """Examine the office."""
+    from board.services.doctor import accept_clock, doctor
+
+    if context.arguments.accept_clock:
+        accept_clock(context.desk(), context.administrator())
+    shown = doctor(context.desk())
+
+    def tell() -> None:
+        for check in shown["checks"]:
+            print(f"{'baik ' if check['ok'] else 'PERLU'}  {check['name']:12} {check['sentence']}")
+
+    context.show(shown, tell)
+    return 0 if shown["ok"] else 1
+
+
+def migrate(context: Context) -> int:
+    """Bring the database up to this program's version."""
+    from board.models import schema
+    from board.models.database import Store
+
+    path = context.home / settings.DATABASE_FILE
+    if not path.is_file():
+        raise HomeUnusable(f"Tidak ada kantor di {context.home}.")
+    store = Store(path)
+    try:
+        names = schema.migrate(store)
+    finally:
+        store.close()
+    shown: dict[str, Any] = {"applied": names}
+    context.show(shown, lambda: print(f"Diterapkan: {', '.join(names)}." if names else "Sudah mutakhir."))
+    return 0
+
+
+def show_keys(context: Context) -> int:
+    """The key table, generated from the bindings of the screens."""
+    settings.prepare_terminal()
+    from board.screens.key_table import key_rows
+
+    rows = key_rows()
+    columns = [("screen", "Layar"), ("keys", "Tombol"), ("title", "Tindakan"), ("about", "Keterangan")]
+    context.show({"rows": rows, "next": None}, lambda: table(rows, columns))
+    return 0

@@ -1,0 +1,294 @@
+"""``board case``: everything that can be done to a berkas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from board.cli.context import Context, table
+from board.cli.parser import Parser, Verbs, count
+from board.errors import UsageWrong
+from board.workflow.sop import STATUS_TITLES, Status
+
+
+def add(verbs: Verbs) -> None:
+    """Declare the verbs."""
+    case = verbs.noun("case", "berkas: daftar, lihat, gerakkan")
+    new = case.verb("new", "daftarkan berkas baru", new_case)
+    new.add_argument("--sop", required=True, metavar="ID")
+    new.add_argument("--file", default="-", metavar="F.json", help="masukan JSON; - untuk masukan standar (bawaan)")
+    new.add_argument("--key", metavar="K", help="kunci: perintah yang sama tidak dijalankan dua kali")
+    _numbered(case.verb("show", "satu berkas lengkap", show_case))
+    listed = case.verb("list", "daftar berkas, janji tertua dahulu", list_cases)
+    listed.add_argument("--sop", metavar="ID")
+    listed.add_argument("--step", metavar="LANGKAH")
+    listed.add_argument("--role", metavar="PERAN")
+    listed.add_argument("--late", action="store_true", help="hanya yang terlambat")
+    listed.add_argument("--text", default="", metavar="TEKS", help="nomor atau nama")
+    listed.add_argument("--status", choices=[status.value for status in Status])
+    listed.add_argument("--limit", type=count, default=50, metavar="N")
+    listed.add_argument("--after", metavar="NEXT", help="nilai next dari daftar sebelumnya")
+    find = case.verb("find", "cari nomor, NIK, No. KK, telepon, atau nama", find_cases)
+    find.add_argument("text", metavar="TEKS")
+    edit = _numbered(case.verb("edit", "isi atau betulkan data berkas", edit_case))
+    edit.add_argument("--file", required=True, metavar="F.json", help='{"data": {...}, "applicant": {...}}')
+    edit.add_argument("--seen", type=int, metavar="VERSI")
+    check = _numbered(case.verb("check", "centang persyaratan", check_requirement))
+    check.add_argument("requirement", metavar="SYARAT")
+    check.add_argument("--form", default="asli", metavar="asli|scan_asli|fotokopi")
+    check.add_argument("--off", action="store_true", help="hapus centang")
+    attach = _numbered(case.verb("attach", "lampirkan foto atau PDF", attach_file))
+    attach.add_argument("file", type=Path, metavar="BERKAS")
+    attach.add_argument("--requirement", metavar="SYARAT")
+    move = _numbered(case.verb("move", "gerakkan berkas", move_case))
+    move.add_argument("intent", metavar="NIAT", help="teruskan, setujui, kembalikan, selesai, terima, rapat, ...")
+    move.add_argument("--to", metavar="LANGKAH")
+    move.add_argument("--reason", metavar="KODE")
+    move.add_argument("--note", default="", metavar="TEKS")
+    move.add_argument("--data", metavar="F.json", help="isian yang dibawa gerak ini")
+    move.add_argument("--key", metavar="K")
+    move.add_argument("--seen", type=int, metavar="VERSI", help="tolak bila berkas sudah berubah dari versi ini")
+    _numbered(case.verb("take", "ambil berkas", take_case))
+    _numbered(case.verb("release", "lepas berkas", release_case))
+    urgent = _numbered(case.verb("urgent", "tandai mendesak", mark_urgent))
+    urgent.add_argument("--reason", metavar="KODE")
+    urgent.add_argument("--note", default="", metavar="TEKS")
+    urgent.add_argument("--off", action="store_true", help="hapus tanda")
+    cancel = _numbered(case.verb("cancel", "akhiri berkas; nomor tetap tercatat BATAL", cancel_case))
+    cancel.add_argument("--kind", required=True, choices=["dicabut", "kantor"])
+    cancel.add_argument("--note", required=True, metavar="TEKS")
+    transfer = _numbered(case.verb("transfer", "salah layanan: pindahkan ke SOP lain", transfer_case))
+    transfer.add_argument("--sop", required=True, metavar="ID")
+    transfer.add_argument("--note", default="", metavar="TEKS")
+    _numbered(case.verb("undo", "urungkan gerak terakhir Anda", undo_case))
+    printing = _numbered(case.verb("print", "cetak kertas langkah ini sebelum diteruskan", print_papers))
+    printing.add_argument("document", nargs="?", metavar="CETAKAN")
+
+
+def _numbered(parser: Parser) -> Parser:
+    parser.add_argument("number", metavar="NOMOR")
+    return parser
+
+
+def new_case(context: Context) -> int:
+    """Register a case."""
+    from board.services.case_input import read_new_case
+    from board.services.register_case import register_case
+
+    user = context.acting()
+    desk, arguments = context.desk(), context.arguments
+    new = read_new_case(desk, context.input_text(arguments.file, "case new"))
+    done = register_case(desk, arguments.sop, user, new, key=arguments.key)
+    _tell_warnings(context, done.warnings)
+    return _after(context, done.case.number, f"Berkas {done.case.number} terdaftar.")
+
+
+def show_case(context: Context) -> int:
+    """Show a case in full."""
+    from board.services.show_case import show_case as read
+
+    shown = read(context.desk(), context.arguments.number, context.looking())
+    context.show(shown, lambda: _tell(shown))
+    return 0
+
+
+def _tell(case: dict[str, Any]) -> None:
+    step = case["step"]
+    print(f"{case['number']}  {case['service']}  {STATUS_TITLES[Status(case['status'])]}")
+    print(f"Langkah {step['no']}: {step['title']}")
+    print(f"Pemohon: {case['applicant']['name']}  NIK {case['applicant']['nik'] or '-'}")
+    print(f"Jatuh tempo: {case['due_at'] or '-'}  Dipegang: {case['holder'] or '-'}")
+    for item in case["requirements"]:
+        mark = "x" if item["met"] else " "
+        print(f"  [{mark}] {item['title']}{'' if item['mandatory'] else ' (bila ada)'}")
+    for move in case["moves"]:
+        verdict = "boleh" if move["allowed"] else f"tidak: {move['reason']}"
+        print(f"  {move['intent']} -> {move['to'] or 'selesai'}: {verdict}")
+    for event in case["events"]:
+        print(f"  {event['seq']:>3} {event['at']} {event['intent']} {event['actor']} {event['note']}".rstrip())
+
+
+def list_cases(context: Context) -> int:
+    """List cases."""
+    from board.services.lists import CaseQuery
+    from board.services.lists import list_cases as read
+
+    arguments = context.arguments
+    shown = read(
+        context.desk(),
+        CaseQuery(
+            sop=arguments.sop, step=arguments.step, role=arguments.role, late=arguments.late, text=arguments.text,
+            status=arguments.status, limit=arguments.limit, after=arguments.after,
+        ),
+    )  # fmt: skip
+    context.show(shown, lambda: _tell_rows(shown["rows"]))
+    return 0
+
+
+def find_cases(context: Context) -> int:
+    """Find cases by whatever is known of them."""
+    from board.services.search import find
+
+    rows = find(context.desk(), context.arguments.text)
+    context.show({"rows": rows, "next": None}, lambda: _tell_rows(rows))
+    return 0
+
+
+def _tell_rows(rows: list[dict[str, Any]]) -> None:
+    flat = [
+        {
+            **row,
+            "step": f"{row['step']['no']}. {row['step']['title']}"[:40],
+            "name": row["applicant"]["name"],
+            "late": "terlambat" if row["late"] else "",
+        }
+        for row in rows
+    ]
+    columns = [("number", "Nomor"), ("service", "Layanan"), ("name", "Pemohon"), ("step", "Langkah"),
+               ("status", "Status"), ("due_at", "Jatuh tempo"), ("late", ""), ("holder", "Dipegang")]  # fmt: skip
+    table(flat, columns)
+
+
+def edit_case(context: Context) -> int:
+    """Fill in fields."""
+    from board.services.work_case import edit_case as edit
+    from board.workflow.inputs import parse_json_object
+
+    arguments, user = context.arguments, context.acting()
+    plain = parse_json_object(context.input_text(arguments.file, "case edit"), "case edit")
+    known = plain.keys() & {"data", "applicant"}
+    data = plain.get("data", {}) if known else plain
+    applicant = plain.get("applicant", {})
+    if not isinstance(data, dict) or not isinstance(applicant, dict) or (known and plain.keys() - known):
+        raise UsageWrong('case edit: tulis {"data": {...}, "applicant": {...}}.')
+    done = edit(context.desk(), arguments.number, user, data=data, applicant=applicant, seen=arguments.seen)
+    _tell_warnings(context, done.warnings)
+    return _after(context, done.case.number, "Data tersimpan.")
+
+
+def check_requirement(context: Context) -> int:
+    """Tick a requirement."""
+    from board.services.work_case import check_requirement as check
+
+    arguments, user = context.arguments, context.acting()
+    form = None if arguments.off else arguments.form
+    row = check(context.desk(), arguments.number, user, arguments.requirement, form)
+    return _after(context, row.number, "Persyaratan tersimpan.")
+
+
+def attach_file(context: Context) -> int:
+    """Attach a file."""
+    from board.services.attach_file import attach_file as attach
+
+    arguments, user = context.arguments, context.acting()
+    attach(context.desk(), arguments.number, user, arguments.file, arguments.requirement)
+    return _after(context, arguments.number, "Lampiran tersimpan.")
+
+
+def move_case(context: Context) -> int:
+    """Move a case."""
+    from board.services.move_case import MoveOrder
+    from board.services.move_case import move_case as move
+    from board.workflow.inputs import parse_json_object
+
+    arguments, user = context.arguments, context.acting()
+    data = parse_json_object(context.input_text(arguments.data, "data"), "data") if arguments.data else {}
+    if data.keys() == {"data"} and isinstance(data["data"], dict):
+        data = data["data"]
+    order = MoveOrder(
+        arguments.intent, arguments.to, arguments.reason, arguments.note, data, arguments.seen, arguments.key
+    )
+    moved = move(context.desk(), arguments.number, user, order)
+    _tell_warnings(context, moved.warnings)
+    return _after(context, moved.case.number, _moved_words(context, moved.case.number))
+
+
+def _moved_words(context: Context, number: str) -> str:
+    from board.services.facts_of import find_case, sop_of
+
+    row = find_case(context.desk(), number)
+    step = sop_of(context.desk(), row).step(row.step)
+    status = STATUS_TITLES[Status(row.status)].lower()
+    return f"Berkas {number}: {status}" + ("." if not row.open else f", langkah {step.no} {step.tray}.")
+
+
+def take_case(context: Context) -> int:
+    """Take a case."""
+    from board.services.work_case import take_case as take
+
+    row = take(context.desk(), context.arguments.number, context.acting())
+    return _after(context, row.number, f"Berkas {row.number} kini Anda kerjakan.")
+
+
+def release_case(context: Context) -> int:
+    """Release a case."""
+    from board.services.work_case import release_case as release
+
+    row = release(context.desk(), context.arguments.number, context.acting())
+    return _after(context, row.number, f"Berkas {row.number} dilepas.")
+
+
+def mark_urgent(context: Context) -> int:
+    """Mark a case urgent."""
+    from board.services.work_case import mark_urgent as mark
+
+    arguments = context.arguments
+    reason = None if arguments.off else arguments.reason or "lainnya"
+    row = mark(context.desk(), arguments.number, context.acting(), reason, arguments.note)
+    return _after(context, row.number, "Tanda mendesak dihapus." if arguments.off else "Berkas ditandai mendesak.")
+
+
+def cancel_case(context: Context) -> int:
+    """Cancel a case."""
+    from board.services.end_case import cancel_case as cancel
+
+    arguments = context.arguments
+    done = cancel(context.desk(), arguments.number, context.acting(), arguments.kind, arguments.note)
+    return _after(context, done.case.number, f"Berkas {done.case.number} dibatalkan; nomornya tetap tercatat BATAL.")
+
+
+def transfer_case(context: Context) -> int:
+    """Transfer a case to another service; the new case is shown."""
+    from board.services.end_case import transfer_case as transfer
+
+    arguments = context.arguments
+    done = transfer(context.desk(), arguments.number, context.acting(), arguments.sop, arguments.note)
+    new = done.new.case.number
+    return _after(context, new, f"Berkas {done.old.number} dialihkan; nomor baru {new}.")
+
+
+def undo_case(context: Context) -> int:
+    """Undo one's own last move."""
+    from board.services.undo_case import undo_case as undo
+
+    row = undo(context.desk(), context.arguments.number, context.acting())
+    return _after(context, row.number, f"Gerak terakhir berkas {row.number} diurungkan.")
+
+
+def print_papers(context: Context) -> int:
+    """Print the papers of the step."""
+    from board.services.print_papers import print_now
+
+    print_now(context.desk(), context.arguments.number, context.acting(), context.arguments.document)
+    return _after(context, context.arguments.number, "Dicetak.")
+
+
+def _after(context: Context, number: str, sentence: str) -> int:
+    """What follows every change: print what waits, then show the case as it is now."""
+    from board.services.facts_of import find_case
+    from board.services.print_pending import print_pending
+    from board.services.show_case import case_view
+
+    desk = context.desk()
+    run = print_pending(desk)
+    if run.failed:
+        context.note(f"{run.failed} cetakan gagal; lihat board print list.")
+    context.say(sentence)
+    if context.as_json:
+        context.show(case_view(desk, find_case(desk, number), context.looking()), lambda: None)
+    return 0
+
+
+def _tell_warnings(context: Context, warnings: Any) -> None:
+    for warning in warnings:
+        context.note(f"Perhatian. {warning.sentence}")

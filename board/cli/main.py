@@ -1,0 +1,74 @@
+"""The entry of the ``board`` command: parse, dispatch, and turn every error into one sentence and an exit code."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from board import __version__
+from board.cli.parser import Parser, Verbs, add_globals
+from board.errors import BoardError, DatabaseUnreachable
+from board.services.times import utc_now
+
+NOUNS = ("office", "people", "sops", "cases", "threads", "books", "papers", "care")
+
+
+def build_parser() -> Parser:
+    """The whole command line."""
+    from importlib import import_module
+
+    parser = Parser(prog="board", description="Papan kerja Disdukcapil di terminal.")
+    parser.add_argument("--version", action="version", version=f"board {__version__}")
+    add_globals(parser)
+    verbs = Verbs(parser)
+    for name in NOUNS:
+        import_module(f"board.cli.{name}").add(verbs)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None, *, clock: Callable[[], datetime] = utc_now) -> int:
+    """Run one command; returns its exit code: 0 done, 1 refused, 2 usage or configuration, 3 database."""
+    logging.basicConfig(level=logging.CRITICAL)
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(words, clock)
+    except BoardError as refused:
+        _tell(refused, as_json="--json" in words)
+        return refused.exit_code
+    except BrokenPipeError:
+        # The reader of our output has gone (board case list | head): nothing is wrong.
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(words: Sequence[str], clock: Callable[[], datetime]) -> int:
+    from peewee import PeeweeException
+
+    from board.cli.context import Context
+
+    arguments = build_parser().parse_args(words)
+    context = Context(arguments, clock)
+    try:
+        handler: Callable[[Context], int] | None = getattr(arguments, "handler", None)
+        if handler is None:
+            from board.cli.office import open_board
+
+            return open_board(context)
+        return handler(context)
+    except PeeweeException as broken:
+        raise DatabaseUnreachable(f"Basis data tidak dapat dipakai: {broken}") from broken
+    finally:
+        context.close()
+
+
+def _tell(refused: BoardError, *, as_json: bool) -> None:
+    if as_json:
+        told = {"error": refused.code, "reason": refused.sentence, **refused.facts()}
+        print(json.dumps(told, ensure_ascii=False), file=sys.stderr)
+    else:
+        print(refused.sentence, file=sys.stderr)

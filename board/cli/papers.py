@@ -1,0 +1,118 @@
+"""``board print`` and ``board outbox``: papers that came out or did not, messages to be sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from board.cli.context import Context, table
+from board.cli.parser import Verbs, count, identifier
+from board.services.messages import QUEUED
+from board.services.messages import STATE_TITLES as MESSAGE_STATES
+from board.services.papers import STATES
+
+
+def add(verbs: Verbs) -> None:
+    """Declare the verbs."""
+    printing = verbs.noun("print", "cetakan")
+    listed = printing.verb("list", "cetakan, terbaru dahulu", list_papers)
+    listed.add_argument("--state", choices=STATES)
+    listed.add_argument("--number", metavar="NOMOR")
+    listed.add_argument("--limit", type=count, default=50, metavar="N")
+    printing.verb("run", "cetak yang tertunda", run_pending)
+    confirm = printing.verb("confirm", "kertasnya sudah keluar", confirm_paper)
+    confirm.add_argument("id", type=identifier, metavar="ID")
+    again = printing.verb("reprint", "cetak ulang, bertanda SALINAN KE-n", reprint_paper)
+    again.add_argument("id", type=identifier, metavar="ID")
+    again.add_argument("--reason", required=True, metavar="TEKS")
+
+    outbox = verbs.noun("outbox", "pesan untuk pemohon")
+    messages = outbox.verb("list", "pesan yang belum dikirim", list_messages)
+    messages.add_argument("--all", action="store_true", help="juga yang terkirim dan batal")
+    messages.add_argument("--number", metavar="NOMOR")
+    shown = outbox.verb("show", "satu pesan dengan tautannya", show_message)
+    shown.add_argument("id", type=identifier, metavar="ID")
+    sent = outbox.verb("sent", "catat bahwa pesan sudah dikirim", mark_sent)
+    sent.add_argument("id", type=identifier, metavar="ID")
+
+
+def list_papers(context: Context) -> int:
+    """List print jobs."""
+    from board.services.print_list import list_jobs
+
+    arguments = context.arguments
+    rows = list_jobs(context.desk(), state=arguments.state, number=arguments.number, limit=arguments.limit)
+    columns = [("id", "ID"), ("number", "Berkas"), ("document", "Cetakan"), ("round", "Putaran"), ("copy", "Salinan"),
+               ("state", "Keadaan"), ("path", "Berkas PDF")]  # fmt: skip
+    context.show({"rows": rows, "next": None}, lambda: table(rows, columns))
+    return 0
+
+
+def run_pending(context: Context) -> int:
+    """Print what waits."""
+    from board.services.print_pending import print_pending
+
+    run = print_pending(context.desk())
+    shown = {"rendered": run.rendered, "submitted": run.submitted, "failed": run.failed, "busy": run.busy}
+    words = "Pencetakan sedang dijalankan proses lain." if run.busy else f"{run.rendered} dicetak, {run.failed} gagal."
+    context.show(shown, lambda: print(words))
+    return 0
+
+
+def confirm_paper(context: Context) -> int:
+    """Record that a paper came out."""
+    from board.services.print_papers import confirm_paper as confirm
+    from board.services.show_case import print_row
+
+    job = confirm(context.desk(), context.arguments.id, context.acting())
+    context.show(print_row(job), lambda: print("Dicatat: kertas sudah keluar."))
+    return 0
+
+
+def reprint_paper(context: Context) -> int:
+    """Print a paper again."""
+    from board.services.print_papers import find_job, reprint
+    from board.services.print_pending import print_pending
+    from board.services.show_case import print_row
+
+    job = reprint(context.desk(), context.arguments.id, context.acting(), context.arguments.reason)
+    print_pending(context.desk())
+    fresh = find_job(context.desk(), job.id)
+    context.show(print_row(fresh), lambda: print(f"Dicetak ulang: SALINAN KE-{job.copy}, id {job.id}."))
+    return 0
+
+
+def list_messages(context: Context) -> int:
+    """List messages."""
+    from board.services import outbox
+
+    state = None if context.arguments.all else QUEUED
+    rows = outbox.list_messages(context.desk(), state=state, number=context.arguments.number)
+    shown = [{**row, "state": MESSAGE_STATES[row["state"]], "text": row["text"][:60]} for row in rows]
+    columns = [("id", "ID"), ("number", "Berkas"), ("to", "Kepada"), ("state", "Keadaan"), ("text", "Pesan")]
+    context.show({"rows": rows, "next": None}, lambda: table(shown, columns))
+    return 0
+
+
+def show_message(context: Context) -> int:
+    """Show a message."""
+    from board.services import outbox
+
+    row = outbox.show_message(context.desk(), context.arguments.id)
+    context.show(row, lambda: _tell(row))
+    return 0
+
+
+def mark_sent(context: Context) -> int:
+    """Record that a message was sent."""
+    from board.services import outbox
+
+    row = outbox.mark_sent(context.desk(), context.arguments.id, context.acting())
+    context.show(row, lambda: print(f"Pesan {row['id']} tercatat terkirim."))
+    return 0
+
+
+def _tell(row: dict[str, Any]) -> None:
+    print(f"Pesan {row['id']} untuk berkas {row['number']} ({MESSAGE_STATES[row['state']]})")
+    print(f"Kepada: {row['to'] or '-'}\n\n{row['text']}\n")
+    if row["link"]:
+        print(row["link"])

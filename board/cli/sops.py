@@ -1,0 +1,104 @@
+"""``board sop``: what is installed, whether files are sound, installing them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from board.cli.context import Context, table
+from board.cli.parser import Verbs, day
+
+
+def add(verbs: Verbs) -> None:
+    """Declare the verbs."""
+    sop = verbs.noun("sop", "SOP yang dijalankan kantor")
+    sop.verb("list", "SOP terpasang", list_sops)
+    show = sop.verb("show", "satu SOP lengkap", show_sop)
+    show.add_argument("id", metavar="ID")
+    show.add_argument("--version", type=int, metavar="N", help="versi; bawaan yang berlaku hari ini")
+    check = sop.verb("check", "periksa berkas SOP; semua kesalahan sekaligus", check_sops)
+    check.add_argument("files", nargs="*", type=Path, metavar="BERKAS")
+    install = sop.verb("install", "pasang versi SOP", install_sops)
+    install.add_argument("files", nargs="+", type=Path, metavar="BERKAS")
+    install.add_argument("--from", dest="starts_on", type=day, metavar="TANGGAL", help="mulai berlaku; bawaan hari ini")
+
+
+def list_sops(context: Context) -> int:
+    """List installed versions."""
+    from board.services import sops
+
+    rows = sops.list_sops(context.desk())
+    columns = [("id", "SOP"), ("version", "Versi"), ("steps", "Langkah"), ("starts_on", "Mulai"), ("title", "Nama")]
+    context.show({"rows": rows, "next": None}, lambda: table(rows, columns))
+    return 0
+
+
+def show_sop(context: Context) -> int:
+    """Show one SOP."""
+    from board.services import sops
+
+    desk, arguments = context.desk(), context.arguments
+    if arguments.version is None:
+        sop = desk.shelf.current(arguments.id, desk.today())
+    else:
+        sop = desk.shelf.get(arguments.id, arguments.version)
+    shown = {**sops.show_sop(sop), "reasons": desk.profile.reasons["kembalikan"]}
+    context.show(shown, lambda: _tell(shown))
+    return 0
+
+
+def _tell(sop: dict[str, Any]) -> None:
+    print(f"{sop['title']} ({sop['id']} versi {sop['version']})")
+    total = f"{sop['total_minutes']} menit" if sop["total_minutes"] else "tidak disebut"
+    promise = (
+        f"{sop['promise']['amount']} {sop['promise']['unit'].replace('_', ' ')}" if sop["promise"] else "tidak ada"
+    )
+    print(f"Jumlah waktu {total}; janji {promise}; tanda tangan {sop['signing'] or '-'}")
+    for step in sop["steps"]:
+        minutes = f"{step['minutes']} mnt" if step["minutes"] else "-"
+        print(f"\n{step['no']:>3}  {step['title']}  [{', '.join(step['roles'])}] {minutes}")
+        for move in step["moves"]:
+            prints = f"  cetak {', '.join(move['prints'])}" if move["prints"] else ""
+            who = f"({', '.join(move['by'])}, {move['origin']})"
+            print(f"     {move['intent']} -> {move['to'] or 'selesai'} {who}{prints}")
+
+
+def _files(context: Context, given: Sequence[Path]) -> list[Path]:
+    from board.services import sops
+
+    return list(given) or sops.sop_files(context.desk())
+
+
+def check_sops(context: Context) -> int:
+    """Check SOP files; without names those of the office's folder."""
+    from board.services import sops
+
+    files = _files(context, context.arguments.files)
+    found, warnings = sops.check_sops(context.desk(), files)
+    shown = {
+        "ok": True,
+        "sops": [{"id": sop.id, "version": sop.version} for sop in found],
+        "warnings": [
+            {"file": item.file, "step": item.step, "move": item.move, "sentence": item.sentence} for item in warnings
+        ],
+    }
+
+    def tell() -> None:
+        for item in warnings:
+            print(f"Perhatian. {item}")
+        print(f"{len(found)} SOP baik.")
+
+    context.show(shown, tell)
+    return 0
+
+
+def install_sops(context: Context) -> int:
+    """Install SOP files."""
+    from board.services import sops
+
+    by = context.administrator()
+    installed = sops.install_sops(context.desk(), context.arguments.files, by, context.arguments.starts_on)
+    shown = {"installed": [{"id": sop.id, "version": sop.version} for sop in installed]}
+    context.show(shown, lambda: print(f"{len(installed)} SOP terpasang."))
+    return 0
