@@ -1,0 +1,206 @@
+"""The application: theme, first screen, the one database thread, and the paper that is printed beside it."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from textual.app import App
+from textual.binding import Binding
+from textual.events import Event, Key
+
+from board import settings, wording
+from board.errors import NotAuthorised
+from board.screens.base import OfficeScreen
+from board.services.backroom import Backroom
+from board.services.desk import Desk, open_desk
+from board.services.facts_of import actor_of
+from board.services.record import journal
+from board.services.sops import changed_files
+from board.services.times import utc_now
+from board.workflow.facts import Actor
+from board.workflow.office import ADMIN, AUDITOR, Profile
+
+LOCAL_POLL, REMOTE_POLL = 0.25, 5.0
+"""Seconds between two looks for others' changes: half a second at hand, five over SSH (PRODUCT 2, TERMINALS R7)."""
+
+
+def office_facts(desk: Desk) -> tuple[Profile, list[str]]:
+    """The profile, and what whoever opens the board should know."""
+    notices = list(desk.notices)
+    changed = changed_files(desk)
+    if changed:
+        notices.append(f"{len(changed)} berkas SOP berbeda dari yang terpasang; lihat board doctor.")
+    return desk.profile, notices
+
+
+def enter(desk: Desk, user: str, key_id: str | None) -> Actor:
+    """The officer a session was opened for; recorded with the key that opened it."""
+    actor = actor_of(desk, user)
+    with desk.store.writing():
+        journal(desk, "akses", actor.title, "masuk", "", {"login": user, "key": key_id})
+    return actor
+
+
+class BoardApp(App[None], inherit_bindings=False):
+    """The board on one terminal.
+
+    Args:
+        home: the office's folder.
+        user: the officer, when the session says who it is; otherwise the login screen asks.
+        printer: starts printing what is queued; tests hand in their own.
+    """
+
+    TITLE = "Papan"
+    CSS_PATH = "theme.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS = [
+        # Old habits that must lose nothing: XON, break, suspend (TERMINALS R5).
+        Binding("ctrl+q,ctrl+c,ctrl+z,ctrl+s", "nothing", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        home: Path,
+        user: str | None,
+        *,
+        key_id: str | None = None,
+        printer: Callable[[], None] | None = None,
+        clock: Callable[[], datetime] = utc_now,
+        poll: float | None = None,
+    ) -> None:
+        super().__init__(ansi_color=True)
+        self.theme = "ansi-dark"
+        self._home, self._user, self._key_id = home, user, key_id
+        self._clock = clock
+        self.start_printing = printer or self._print_beside
+        self._printing: subprocess.Popen[bytes] | None = None
+        self.remark = ""
+        """A sentence one screen leaves for the next."""
+        self.last_moved: str | None = None
+        interval = poll or (REMOTE_POLL if settings.is_remote() else LOCAL_POLL)
+        self.backroom = Backroom(lambda: open_desk(home, clock=clock), on_change=self._others_changed, poll=interval)
+        self.backroom.opened()
+        self.profile, self.notices = self.backroom.submit(office_facts).result()
+        self._actor: Actor | None = None
+        if user is not None:
+            self._actor = self.backroom.submit(enter, user, key_id).result()
+
+    # --- who and when --------------------------------------------------------------------------------------------
+
+    @property
+    def actor(self) -> Actor:
+        """The officer at work.
+
+        Raises:
+            NotAuthorised: nobody has logged in yet.
+        """
+        if self._actor is None:
+            raise NotAuthorised("Masuk dahulu.")
+        return self._actor
+
+    @property
+    def who_words(self) -> str:
+        """``RINA MARLINA · Kasi Dafduk``: the officer as the title line shows them."""
+        if self._actor is None:
+            return ""
+        titles = []
+        for grant in self._actor.grants:
+            role = self.profile.roles[grant.role].title
+            bidang = f" {grant.bidang.capitalize()}" if grant.bidang else ""
+            acting = f"{grant.mandate.kind.capitalize()}. " if grant.mandate else ""
+            titles.append(f"{acting}{role}{bidang}")
+        return f"{self._actor.title.split(',')[0]} · {', '.join(dict.fromkeys(titles)) or 'tanpa peran'}"
+
+    def now(self) -> datetime:
+        """The present moment in the office's zone."""
+        return self._clock().astimezone(self.profile.tz)
+
+    @property
+    def today(self) -> date:
+        """The office's calendar day."""
+        return self.now().date()
+
+    @property
+    def day_words(self) -> str:
+        """``Sen 23 Nov``."""
+        day = self.today
+        return f"{wording.WEEKDAYS_SHORT[day.weekday()]} {day.day} {wording.MONTHS_SHORT[day.month - 1]}"
+
+    # --- screens -------------------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        self._loop_at_work = asyncio.get_running_loop()
+        if self._actor is None:
+            from board.screens.login import LoginScreen
+
+            self.push_screen(LoginScreen())
+        else:
+            self._show_board()
+
+    async def welcome(self, actor: Actor) -> None:
+        """Somebody has logged in."""
+        self._actor = actor
+        self.pop_screen()
+        self._show_board()
+
+    def _show_board(self) -> None:
+        from board.screens.board import BoardScreen
+
+        assert self._actor is not None
+        only_office = all(grant.role in {ADMIN, AUDITOR} for grant in self._actor.grants)
+        self.push_screen(BoardScreen(start_with_office=only_office))
+
+    async def on_event(self, event: Event) -> None:
+        if isinstance(event, Key) and isinstance(self.screen, OfficeScreen):
+            # What was said stays until the next key, and no longer.
+            self.screen.hush()
+        await super().on_event(event)
+
+    def take_remark(self) -> str:
+        """The sentence another screen left, once."""
+        remark, self.remark = self.remark, ""
+        return remark
+
+    def action_nothing(self) -> None:
+        """A key that must do no harm."""
+
+    # --- others and paper ----------------------------------------------------------------------------------------
+
+    def _others_changed(self) -> None:
+        """Called on the database thread: somebody else committed."""
+        if self.is_running:
+            asyncio.run_coroutine_threadsafe(self._refresh_top(), self._loop_at_work)
+
+    async def _refresh_top(self) -> None:
+        from board.screens.board import BoardScreen
+
+        if isinstance(self.screen, BoardScreen):
+            await self.screen.others_changed()
+
+    def _print_beside(self) -> None:
+        """Print in a process of its own: reportlab would cost this session more memory than the whole board."""
+        if self._printing is not None:
+            self._printing.poll()
+        self._printing = subprocess.Popen(
+            [sys.executable, "-m", "board", "--home", str(self._home), "print", "run"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def on_unmount(self) -> None:
+        self.backroom.stop()
+
+
+def run_board(home: Path, user: str | None, *, key_id: str | None = None) -> int:
+    """Open the board on this terminal; returns the exit code."""
+    app = BoardApp(home, user, key_id=key_id)
+    app.run(mouse=False)
+    return app.return_code or 0

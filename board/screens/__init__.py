@@ -1,0 +1,1 @@
+"""One file per place a person can be. A screen asks a service and shows the answer."""

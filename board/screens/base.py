@@ -1,0 +1,151 @@
+"""What every screen has: a title, a status line, its keys, and one way to ask the office and to show a refusal."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widget import Widget
+
+from board.errors import BoardError, MoveRefused
+from board.screens.bindings import bind, key_names
+from board.services.desk import Desk
+from board.widgets import inks
+from board.widgets.lines import KeyLine, Line, StatusLine
+from board.workflow.facts import Actor
+
+if TYPE_CHECKING:
+    from board.app import BoardApp
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Result = TypeVar("Result")
+
+
+class OfficeScreen(Screen[Result], inherit_bindings=False):
+    """The frame of a place. Subclasses give ``TITLE_WORDS`` and ``body``."""
+
+    TITLE_WORDS = "Papan"
+    AUTO_FOCUS = "*"
+    BINDINGS = [
+        bind("question_mark,f1", "help", "Bantuan", "Semua tombol layar ini, dapat dicari.", id="help"),
+        bind("escape", "back", "Kembali", "Kembali ke layar sebelumnya; tidak membuang apa pun.", id="back"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._acting = False
+
+    # --- frame ---------------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        yield Line(self.title_words(), self.corner_words(), ink=inks.TITLE, id="title")
+        yield from self.body()
+        yield StatusLine(id="status")
+        yield KeyLine(self.key_words())
+
+    def body(self) -> Iterator[Widget]:
+        """The widgets between title and status line."""
+        yield from ()
+
+    def title_words(self) -> str:
+        """The left of the title."""
+        return self.TITLE_WORDS
+
+    def corner_words(self) -> str:
+        """The right of the title: who is at work."""
+        return self.board.who_words
+
+    def key_words(self) -> list[tuple[str, str]]:
+        """Keys and titles for the key line, read from the bindings of this screen."""
+        shown = [(keys.split(",")[0], binding) for keys, binding in self.own_bindings() if binding.show]
+        # What every screen has comes last: the first keys are those of the work at hand.
+        shown.sort(key=lambda item: item[1].id in {"help", "back"})
+        return [(key, binding.description) for key, binding in shown]
+
+    def own_bindings(self) -> list[tuple[str, Binding]]:
+        """The declared bindings of this screen with the keys that trigger them now, in order of declaration."""
+        grouped: dict[str, tuple[list[str], Binding]] = {}
+        for key, active in self.active_bindings.items():
+            binding = active.binding
+            if binding.id and active.node is self:
+                grouped.setdefault(binding.id, ([], binding))[0].append(key)
+        return [(key_names(keys), binding) for keys, binding in grouped.values()]
+
+    @property
+    def board(self) -> BoardApp:
+        """The application, typed."""
+        return cast("BoardApp", self.app)
+
+    @property
+    def actor(self) -> Actor:
+        """The officer at work."""
+        return self.board.actor
+
+    # --- talking to the office -----------------------------------------------------------------------------------
+
+    async def ask(self, service: Callable[Concatenate[Desk, P], R], *arguments: P.args, **options: P.kwargs) -> R:
+        """Call a service on the database thread and wait for its answer."""
+        return await asyncio.wrap_future(self.board.backroom.submit(service, *arguments, **options))
+
+    def act(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do one thing that writes or asks further; until it is answered, other keys of its kind do nothing."""
+        if self._acting:
+            work.close()
+            return
+        self._acting = True
+        self.run_worker(self._acted(work), group="act")
+
+    async def _acted(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            with self.refusals_shown():
+                await work
+        finally:
+            self._acting = False
+
+    @contextmanager
+    def refusals_shown(self) -> Iterator[None]:
+        """Show what the office refuses in the status line, with the key that mends it."""
+        try:
+            yield
+        except BoardError as refused:
+            self.say(refused.sentence + self._hint(refused))
+
+    def _hint(self, refused: BoardError) -> str:
+        if not isinstance(refused, MoveRefused) or refused.fix is None:
+            return ""
+        for keys, binding in self.own_bindings():
+            if binding.id == refused.fix:
+                return f" Tekan {keys}: {binding.description}."
+        return ""
+
+    # --- words ---------------------------------------------------------------------------------------------------
+
+    def say(self, sentence: str) -> None:
+        """Tell the officer something; it stays until the next key."""
+        self.query_one(StatusLine).say(sentence)
+
+    def hush(self) -> None:
+        """Clear the status line: a key was pressed."""
+        for line in self.query(StatusLine):
+            line.say("")
+
+    @property
+    def said(self) -> str:
+        """What the status line says."""
+        return self.query_one(StatusLine).words
+
+    def action_help(self) -> None:
+        """Show all keys of this screen."""
+        from board.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.title_words(), self.own_bindings()))
+
+    def action_back(self) -> None:
+        """Leave this screen."""
+        self.dismiss(None)

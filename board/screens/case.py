@@ -1,0 +1,79 @@
+"""One case in full; the same keys act on it as on the board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from board.screens.bindings import bind
+from board.screens.case_actions import CaseActions
+from board.screens.case_words import case_words
+from board.services.desk import Desk
+from board.services.facts_of import find_case, sop_of
+from board.services.show_case import show_case
+from board.workflow.facts import Actor
+from board.workflow.sop import Sop
+
+
+def open_case(desk: Desk, number: str, actor: Actor) -> tuple[dict[str, Any], Sop]:
+    """A case in full with the SOP it runs on; the look is recorded."""
+    shown = show_case(desk, number, actor)
+    return shown, sop_of(desk, find_case(desk, number))
+
+
+class CaseScreen(CaseActions):
+    """A case."""
+
+    BINDINGS = [
+        bind("up", "scroll(-1)", "Gulir", "Gulir ke atas.", id="case.up", show=False),
+        bind("down", "scroll(1)", "Gulir", "Gulir ke bawah.", id="case.down", show=False),
+        bind("pageup", "page(-1)", "Halaman", "Satu halaman ke atas.", id="case.pageup", show=False),
+        bind("pagedown,space", "page(1)", "Halaman", "Satu halaman ke bawah.", id="case.pagedown", show=False),
+    ]
+
+    def __init__(self, number: str) -> None:
+        super().__init__()
+        self._number = number
+        self._words = ""
+
+    def title_words(self) -> str:
+        return f"Berkas {self._number}"
+
+    def body(self) -> Iterator[Widget]:
+        with VerticalScroll(can_focus=False):
+            yield Static("", markup=False, id="words")
+
+    async def on_mount(self) -> None:
+        with self.refusals_shown():
+            await self._load()
+
+    async def _load(self) -> None:
+        case, sop = await self.ask(open_case, self._number, self.actor)
+        text = case_words(case, sop, self.board.profile)
+        self._words = text.plain
+        self.query_one("#words", Static).update(text)
+
+    @property
+    def words(self) -> str:
+        """All that is written on the screen."""
+        return self._words
+
+    def number_in_hand(self) -> str | None:
+        return self._number
+
+    async def changed(self, sentence: str) -> None:
+        await self._load()
+        self.say(sentence)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by a line."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+
+    def action_page(self, by: int) -> None:
+        """Scroll by a page."""
+        scroll = self.query_one(VerticalScroll)
+        scroll.scroll_relative(y=by * (scroll.size.height - 1), animate=False)

@@ -1,0 +1,302 @@
+"""What can be done to the case in hand, on the board and on its own screen alike. Keys follow intents, not steps."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from board.errors import MoveRefused
+from board.screens.base import OfficeScreen
+from board.screens.bindings import bind
+from board.screens.choice import ChoiceScreen, ConfirmScreen
+from board.screens.form import Form, FormScreen, Group
+from board.services import undo_case, work_case
+from board.services.case_desk import CaseDesk, lay_out, move_and_tell
+from board.services.end_case import cancel_case, transfer_case
+from board.services.move_case import MoveOrder
+from board.services.register_case import services_of
+from board.services.thread_notes import KINDS, write_note
+from board.widgets.pick_list import Row
+from board.workflow.checks import known, unmet
+from board.workflow.engine import Choice
+from board.workflow.sop import PEMOHON, Field, Intent, Option
+
+
+class CaseActions(OfficeScreen[Any], inherit_bindings=True):
+    """Actions on ``number_in_hand``; ``changed`` is called after each that did something."""
+
+    BINDINGS = [
+        bind("t", "forward", "Teruskan", "Teruskan, setujui, atau selesaikan; bila bercabang, pilih.",
+             id="case.forward"),
+        bind("k", "return", "Kembalikan", "Kembalikan ke langkah sebelumnya atau minta pemohon melengkapi.",
+             id="case.return"),
+        bind("a", "take", "Ambil", "Ambil berkas; sekali lagi: lepas.", id="case.release"),
+        bind("e,f4", "fields", "Isi data", "Isi atau betulkan data berkas.", id="case.fields"),
+        bind("p,f6", "requirements", "Syarat", "Centang persyaratan yang sudah ada.", id="case.requirements"),
+        bind("c,f9", "papers", "Cetak", "Cetakan berkas: cetak, cetak ulang, pastikan kertas keluar.", id="case.print"),
+        bind("n", "note", "Catatan", "Tulis catatan atau solusi pada utas berkas.", id="case.note"),
+        bind("w", "messages", "Pesan", "Pesan untuk pemohon dan tautan WhatsApp.", id="case.messages"),
+        bind("m", "urgent", "Mendesak", "Tandai mendesak dengan alasan; sekali lagi: hapus tanda.", id="case.urgent"),
+        bind("u", "undo", "Urungkan", "Urungkan gerak terakhir Anda selama belum dilanjutkan orang lain.",
+             id="case.undo"),
+        bind("x", "cancel", "Batalkan", "Dicabut pemohon, dibatalkan kantor, atau salah layanan.", id="case.cancel"),
+    ]  # fmt: skip
+
+    def number_in_hand(self) -> str | None:
+        """Number of the case the keys act on."""
+        raise NotImplementedError
+
+    async def changed(self, sentence: str) -> None:
+        """Something was done: show it, and what the office looks like now."""
+        raise NotImplementedError
+
+    def _with_case(self, work: Any) -> None:
+        number = self.number_in_hand()
+        if number is None:
+            self.say("Belum ada berkas yang dipilih.")
+        else:
+            self.act(work(number))
+
+    # --- moving --------------------------------------------------------------------------------------------------
+
+    def action_forward(self) -> None:
+        """Move the case on."""
+        self._with_case(self._forward)
+
+    async def _forward(self, number: str) -> None:
+        desk = await self.ask(lay_out, number, self.actor.name)
+        choice = await self._choose(desk, desk.forward, "Teruskan ke mana?")
+        if choice is None:
+            return
+        if choice.refused and choice.refused.code == "fields" and choice.grant is not None:
+            # The key that mends it is this one: ask for what is missing, then go on.
+            if not await self._fill_in(desk, list(choice.refused.missing)):
+                return
+            desk = await self.ask(lay_out, number, self.actor.name)
+            choice = next(item for item in desk.choices if item.move == choice.move)
+        if choice.refused:
+            raise choice.refused
+        if desk.step.signs and choice.move.intent is Intent.APPROVE:
+            done = "TTE" if desk.sop.signing == "tte" else "ditandatangani"
+            if not await self.app.push_screen_wait(
+                ConfirmScreen(
+                    f"Catat {number} sudah {done}?", "Papan mencatat yang terjadi di luar; ini bukan tanda tangan."
+                )
+            ):
+                return
+        await self._move(desk, MoveOrder(choice.move.intent, choice.move.to, seen=desk.version, key=str(uuid4())))
+
+    async def _choose(self, desk: CaseDesk, choices: list[Choice], question: str) -> Choice | None:
+        """The one way there is, or the one the officer picks; a refusal if there is none."""
+        if not choices:
+            raise MoveRefused(
+                "no_such_move",
+                f"Berkas {desk.number} tidak punya gerak seperti itu pada langkah {desk.step.no} {desk.step.tray}.",
+            )
+        mine = [choice for choice in choices if choice.grant is not None]
+        if len(mine) <= 1:
+            return (mine or choices)[0]
+        rows = [Row(str(place), choice.title) for place, choice in enumerate(mine)]
+        picked = await self.app.push_screen_wait(ChoiceScreen(question, rows))
+        return None if picked is None else mine[int(picked)]
+
+    async def _move(self, desk: CaseDesk, order: MoveOrder) -> None:
+        moved, sentence = await self.ask(move_and_tell, desk.number, self.actor.name, order)
+        self.board.last_moved = desk.number
+        if moved.prints:
+            self.board.start_printing()
+        await self.changed(sentence)
+
+    def action_return(self) -> None:
+        """Send the case back."""
+        self._with_case(self._return)
+
+    async def _return(self, number: str) -> None:
+        desk = await self.ask(lay_out, number, self.actor.name)
+        choice = await self._choose(desk, desk.back, "Kembalikan ke mana?")
+        if choice is None:
+            return
+        if choice.refused:
+            raise choice.refused
+        reasons = self.board.profile.reasons["kembalikan"]
+        options = tuple(Option(code, title) for code, title in reasons.items())
+        to_applicant = choice.move.to == PEMOHON
+        missing = [item.title for item in unmet(desk.sop, desk.facts)] if to_applicant else []
+        fields = [
+            Field("reason", "Alasan", "enum", required=True, options=options),
+            Field("note", "Catatan", "long", max=1000),
+        ]
+        about = f"Belum ada: {'; '.join(missing)}" if missing else ""
+        first = {"reason": "syarat_kurang" if missing else ""}
+        form = Form(choice.title, [Group("", fields)], values=first, about=about)
+        answer = await self.app.push_screen_wait(FormScreen(form))
+        if answer is None:
+            return
+        order = MoveOrder(
+            choice.move.intent, choice.move.to, answer["reason"], answer["note"], seen=desk.version, key=str(uuid4())
+        )
+        await self._move(desk, order)
+
+    def action_undo(self) -> None:
+        """Take back one's own last move."""
+        self._with_case(self._undo)
+
+    async def _undo(self, number: str) -> None:
+        last = self.board.last_moved or number
+        row = await self.ask(undo_case.undo_case, last, self.actor.name)
+        self.board.last_moved = None
+        await self.changed(f"Gerak terakhir berkas {row.number} diurungkan.")
+
+    # --- working -------------------------------------------------------------------------------------------------
+
+    def action_take(self) -> None:
+        """Take the case, or put it back."""
+        self._with_case(self._take)
+
+    async def _take(self, number: str) -> None:
+        desk = await self.ask(lay_out, number, self.actor.name)
+        if desk.facts.holder == self.actor.name:
+            await self.ask(work_case.release_case, number, self.actor.name)
+            await self.changed(f"Berkas {number} dilepas.")
+        else:
+            await self.ask(work_case.take_case, number, self.actor.name)
+            await self.changed(f"Berkas {number} kini Anda kerjakan.")
+
+    def action_fields(self) -> None:
+        """Fill in the case's data."""
+        self._with_case(self._fields)
+
+    async def _fields(self, number: str) -> None:
+        desk = await self.ask(lay_out, number, self.actor.name)
+        if await self._fill_in(desk, []):
+            await self.changed("Data tersimpan.")
+
+    async def _fill_in(self, desk: CaseDesk, wanted: list[str]) -> bool:
+        """Ask for fields: those wanted first, then the step's, then all others."""
+        step_fields = [item for item in desk.sop.fields if item.step == desk.step.id]
+        first = [item for item in desk.sop.fields if item.id in wanted]
+        now = first or step_fields
+        rest = [item for item in desk.sop.fields if item not in now]
+        groups = [Group(f"Langkah {desk.step.no} {desk.step.tray}", now)] if now else []
+        if not wanted:
+            groups.append(Group("Isian lain", rest) if now else Group("Isian", rest))
+
+        async def save(values: dict[str, Any]) -> bool:
+            have = desk.facts.data
+            brought = {name: value for name, value in values.items() if value or have.get(name)}
+            await self.ask(work_case.edit_case, desk.number, self.actor.name, data=brought, seen=None)
+            return True
+
+        values = dict(desk.facts.data)
+        form = Form(
+            f"{desk.number} · {desk.sop.short}", groups, values=values, known=known(desk.sop, desk.facts),
+            draft=f"fields:{desk.number}", save=save,
+        )  # fmt: skip
+        return bool(await self.app.push_screen_wait(FormScreen(form)))
+
+    def action_requirements(self) -> None:
+        """Tick the checklist."""
+        self._with_case(self._requirements)
+
+    async def _requirements(self, number: str) -> None:
+        from board.screens.requirements import RequirementsScreen
+
+        desk = await self.ask(lay_out, number, self.actor.name)
+        if await self.app.push_screen_wait(RequirementsScreen(desk)):
+            await self.changed("Persyaratan tersimpan.")
+
+    def action_papers(self) -> None:
+        """Papers of the case."""
+        self._with_case(self._papers)
+
+    async def _papers(self, number: str) -> None:
+        from board.screens.papers import PapersScreen
+
+        await self.app.push_screen_wait(PapersScreen(number))
+        await self.changed(self.board.take_remark())
+
+    def action_messages(self) -> None:
+        """Messages for the applicant."""
+        self._with_case(self._messages)
+
+    async def _messages(self, number: str) -> None:
+        from board.screens.messages import MessagesScreen
+
+        await self.app.push_screen_wait(MessagesScreen(number))
+        await self.changed(self.board.take_remark())
+
+    def action_note(self) -> None:
+        """Write into the thread."""
+        self._with_case(self._note)
+
+    async def _note(self, number: str) -> None:
+        options = tuple(Option(kind, title) for kind, title in KINDS.items())
+        fields = [
+            Field("kind", "Jenis", "enum", required=True, options=options),
+            Field("text", "Isi", "long", required=True, max=8000),
+        ]
+
+        async def save(values: dict[str, Any]) -> bool:
+            await self.ask(write_note, number, self.actor.name, values["kind"], values["text"])
+            return True
+
+        form = Form(
+            f"Catatan {number}", [Group("", fields)], values={"kind": "internal"}, draft=f"note:{number}", save=save,
+            about="Catatan internal tidak pernah keluar kantor. Jawaban dan solusi dapat sampai ke pemohon.",
+        )  # fmt: skip
+        if await self.app.push_screen_wait(FormScreen(form)):
+            await self.changed("Catatan tersimpan.")
+
+    def action_urgent(self) -> None:
+        """Put the case on top, or back."""
+        self._with_case(self._urgent)
+
+    async def _urgent(self, number: str) -> None:
+        if await self.ask(work_case.is_urgent, number):
+            await self.ask(work_case.mark_urgent, number, self.actor.name, None)
+            await self.changed(f"Tanda mendesak berkas {number} dihapus.")
+            return
+        rows = [Row(code, title) for code, title in self.board.profile.reasons["mendesak"].items()]
+        reason = await self.app.push_screen_wait(ChoiceScreen(f"Mengapa {number} mendesak?", rows))
+        if reason:
+            await self.ask(work_case.mark_urgent, number, self.actor.name, reason)
+            await self.changed(f"Berkas {number} ditandai mendesak.")
+
+    # --- ending --------------------------------------------------------------------------------------------------
+
+    def action_cancel(self) -> None:
+        """End the case early."""
+        self._with_case(self._cancel)
+
+    async def _cancel(self, number: str) -> None:
+        rows = [
+            Row("dicabut", "Dicabut pemohon"),
+            Row("kantor", "Dibatalkan kantor"),
+            Row("layanan", "Salah layanan: pindahkan ke layanan lain"),
+        ]
+        kind = await self.app.push_screen_wait(ChoiceScreen(f"Akhiri berkas {number}?", rows))
+        if kind is None:
+            return
+        if kind == "layanan":
+            await self._transfer(number)
+            return
+        fields = [Field("note", "Alasan", "long", required=True, max=1000)]
+        about = f"Batalkan berkas {number}? Nomor tetap tercatat sebagai BATAL."
+        answer = await self.app.push_screen_wait(
+            FormScreen(Form("Alasan pembatalan", [Group("", fields)], about=about))
+        )
+        if answer is None:
+            return
+        await self.ask(cancel_case, number, self.actor.name, kind, answer["note"])
+        self.board.start_printing()
+        await self.changed(f"Berkas {number} dibatalkan; nomornya tetap tercatat BATAL.")
+
+    async def _transfer(self, number: str) -> None:
+        services = await self.ask(services_of, self.actor.name)
+        rows = [Row(sop_id, title) for sop_id, title in services]
+        sop_id = await self.app.push_screen_wait(ChoiceScreen("Layanan yang benar", rows))
+        if sop_id is None:
+            return
+        done = await self.ask(transfer_case, number, self.actor.name, sop_id)
+        self.board.start_printing()
+        await self.changed(f"Berkas {number} dialihkan; nomor baru {done.new.case.number}.")

@@ -1,0 +1,182 @@
+"""A case in full as text: what it is, what may happen to it, what is known, what has happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from rich.text import Text
+
+from board import wording
+from board.services.papers import STATE_TITLES as PAPER_STATES
+from board.services.thread_notes import KINDS
+from board.widgets import inks
+from board.workflow.office import Profile
+from board.workflow.sop import FORM_TITLES, INTENT_TITLES, STATUS_TITLES, Intent, Sop, Status
+
+EVENT_TITLES = {
+    "daftar": "Terdaftar",
+    "ambil": "Diambil",
+    "lepas": "Dilepas",
+    "ubah": "Data diubah",
+    "periksa": "Persyaratan diperiksa",
+    "lampir": "Lampiran",
+    "mendesak": "Ditandai mendesak",
+    "tidak_mendesak": "Tanda mendesak dihapus",
+    "catatan": "Catatan",
+    "cetak": "Dicetak",
+    "cetak_ulang": "Dicetak ulang",
+    "kertas_keluar": "Kertas keluar",
+    "pesan_terkirim": "Pesan terkirim",
+    "batal": "Dibatalkan",
+    "urungkan": "Diurungkan",
+    **{intent.value: title for intent, title in INTENT_TITLES.items()},
+    Intent.RETURN.value: "Dikembalikan",
+    Intent.FORWARD.value: "Diteruskan",
+    Intent.APPROVE.value: "Disetujui",
+}
+LABEL = 26
+
+
+def case_words(case: dict[str, Any], sop: Sop, profile: Profile) -> Text:
+    """The text of the case screen."""
+    text = Text()
+    for line in (
+        *_state(case, sop),
+        *_applicant(case),
+        *_fields(case, sop),
+        *_requirements(case),
+        *_papers(case, profile),
+        *_books(case, profile),
+        *_thread(case),
+        *_history(case, sop, profile),
+    ):
+        text.append_text(line)
+        text.append("\n")
+    return text
+
+
+def _heading(words: str) -> Iterator[Text]:
+    yield Text("")
+    yield Text(words, inks.BOLD)
+
+
+def _pair(label: str, value: object) -> Text:
+    line = Text(f"  {label:<{LABEL}} ")
+    line.append(wording.clean(str(value if value not in (None, "") else "-")))
+    return line
+
+
+def _moment(iso: str | None) -> str:
+    return wording.stamp(datetime.fromisoformat(iso)) if iso else ""
+
+
+def _state(case: dict[str, Any], sop: Sop) -> Iterator[Text]:
+    step = sop.step(case["step"]["id"])
+    head = Text(f"{case['number']}  {sop.title}", inks.BOLD)
+    yield head
+    yield _pair("Langkah", f"{step.no}. {step.title}")
+    yield _pair("Milik", sop.role_titles(step.acting))
+    status = STATUS_TITLES[Status(case["status"])]
+    yield _pair("Status", f"{status} ({case['outcome']})" if case["status"] == Status.VOID else status)
+    yield _pair("Diterima", _moment(case["received_at"]))
+    yield _pair("Jatuh tempo", _moment(case["due_at"]) or "belum ada (berkas belum dinyatakan lengkap)")
+    if case["ready_at"]:
+        yield _pair("Siap sejak", _moment(case["ready_at"]))
+    if case["paused_at"]:
+        yield _pair("Terjeda sejak", _moment(case["paused_at"]))
+    if case["holder"]:
+        yield _pair("Dikerjakan", f"{case['holder']} sejak {_moment(case['held_at'])}")
+    if case["urgent"]:
+        yield _pair("Mendesak", case["urgent_reason"])
+    if step.minutes:
+        yield _pair("Waktu baku", f"{step.minutes} menit")
+    for duty in step.duties:
+        yield _pair("Tugas", duty)
+    if step.note:
+        yield _pair("Catatan SOP", step.note)
+    for link in case["links"]:
+        yield _pair("Berkas terkait", f"{link['number']} ({link['kind'].replace('_', ' ')}, {link['direction']})")
+    if case["moves"]:
+        yield from _heading("Yang dapat dilakukan")
+        for move in case["moves"]:
+            line = Text(f"  {move['title']}: ", inks.BOLD if move["allowed"] else inks.PLAIN)
+            yield line.append("boleh" if move["allowed"] else wording.clean(move["reason"]), inks.PLAIN)
+
+
+def _applicant(case: dict[str, Any]) -> Iterator[Text]:
+    applicant = case["applicant"]
+    yield from _heading("Pemohon")
+    for label, name in (("Nama", "name"), ("NIK", "nik"), ("No. KK", "no_kk"), ("Telepon", "phone")):
+        yield _pair(label, applicant[name])
+    yield _pair("Kode pengambilan", case["pickup_code"])
+
+
+def _fields(case: dict[str, Any], sop: Sop) -> Iterator[Text]:
+    filled = [item for item in sop.fields if case["data"].get(item.id)]
+    if not filled:
+        return
+    yield from _heading("Isian")
+    for item in filled:
+        value = case["data"][item.id]
+        if item.type == "rows":
+            yield _pair(item.title[:LABEL], f"{len(value)} orang")
+            for row in value:
+                yield _pair("", "  ".join(str(row[name]) for name in ("nama", "nik", "shdk") if row.get(name)))
+        else:
+            yield _pair(item.title[:LABEL], item.title_of(value) if item.type == "enum" else value)
+
+
+def _requirements(case: dict[str, Any]) -> Iterator[Text]:
+    if not case["requirements"]:
+        return
+    yield from _heading("Persyaratan")
+    for item in case["requirements"]:
+        mark = "[x]" if item["form"] else "[-]" if item["met"] else "[ ]"
+        form = f" ({FORM_TITLES[item['form']]})" if item["form"] else ""
+        optional = "" if item["mandatory"] else " (bila ada)"
+        yield Text(f"  {mark} {item['title']}{form}{optional}")
+
+
+def _papers(case: dict[str, Any], profile: Profile) -> Iterator[Text]:
+    if not case["prints"]:
+        return
+    yield from _heading("Cetakan")
+    for job in case["prints"]:
+        copy = f", salinan {job['copy']}" if job["copy"] > 1 else ""
+        title = profile.documents[job["document"]].title
+        yield _pair(f"{PAPER_STATES[job['state']]}", f"{title} (putaran {job['round']}{copy})")
+
+
+def _books(case: dict[str, Any], profile: Profile) -> Iterator[Text]:
+    yield from _heading("Buku register")
+    for row in case["books"]:
+        void = "  BATAL" if row["state"] == "batal" else ""
+        yield _pair(profile.books[row["book"]].title[:LABEL], f"{row['text']}{void}")
+
+
+def _thread(case: dict[str, Any]) -> Iterator[Text]:
+    if not case["thread"]:
+        return
+    yield from _heading("Utas")
+    for note in case["thread"]:
+        yield Text(f"  {KINDS[note['kind']]} · {_moment(note['at'])} · {note['author']} ({note['role']})", inks.DIM)
+        for line in note["text"].split("\n"):
+            yield Text(f"    {wording.clean(line)}")
+
+
+def _history(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Text]:
+    yield from _heading("Riwayat")
+    reasons = {**profile.reasons["kembalikan"], **profile.reasons["mendesak"]}
+    for event in reversed(case["events"]):
+        title = EVENT_TITLES.get(event["intent"], event["intent"])
+        where = ""
+        if event["to"] and event["to"] != event["from"]:
+            known = {step.id: step.tray for step in sop.steps}
+            where = f" ke {known.get(event['to'], 'pemohon')}"
+        acting = f" ({event['acting_for']})" if event["acting_for"] else ""
+        yield Text(f"  {event['seq']:>3}  {_moment(event['at'])}  {title}{where} · {event['actor']}{acting}")
+        told = ", ".join(filter(None, (reasons.get(event["reason"] or "", event["reason"]), event["note"])))
+        if told:
+            yield Text(f"       {wording.clean(told)}", inks.DIM)

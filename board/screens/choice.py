@@ -1,0 +1,70 @@
+"""Two small questions: which one, and are you sure. Full screens, because dimming what lies behind repaints it all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.events import Key
+from textual.widget import Widget
+from textual.widgets import Static
+
+from board.screens.base import OfficeScreen
+from board.screens.bindings import bind
+from board.widgets.pick_list import PickList, Row
+
+
+class ChoiceScreen(OfficeScreen[str]):
+    """Choose one of several; answers its key, or None."""
+
+    BINDINGS = [bind("enter", "pick", "Pilih", "Pilih baris yang ditunjuk; angka memilih langsung.", id="choice.pick")]
+
+    def __init__(self, question: str, rows: Sequence[Row], about: str = "") -> None:
+        super().__init__()
+        self._question, self._rows, self._about = question, rows, about
+
+    def title_words(self) -> str:
+        return self._question
+
+    def body(self) -> Iterator[Widget]:
+        if self._about:
+            yield Static(self._about, markup=False, classes="about")
+        yield PickList(self._rows, numbered=True)
+
+    def on_pick_list_picked(self, message: PickList.Picked) -> None:
+        self.dismiss(message.row.key)
+
+    def action_pick(self) -> None:
+        """Choose the row under the cursor."""
+        self.query_one(PickList).action_pick()
+
+    def on_key(self, event: Key) -> None:
+        if event.character and event.character.isdigit():
+            self.query_one(PickList).pick_number(int(event.character))
+
+
+class ConfirmScreen(OfficeScreen[bool]):
+    """Yes or no; Esc is no."""
+
+    BINDINGS = [
+        bind("y,enter", "yes", "Ya", "Lakukan.", id="confirm.yes"),
+        bind("n", "back", "Tidak", "Jangan lakukan.", id="confirm.no"),
+    ]
+
+    def __init__(self, question: str, about: str = "") -> None:
+        super().__init__()
+        self._question, self._about = question, about
+
+    def title_words(self) -> str:
+        return self._question
+
+    def body(self) -> Iterator[Widget]:
+        yield Static(self._about or self._question, markup=False, classes="about")
+        yield Static("y  Ya        n  Tidak", markup=False, classes="about")
+
+    def action_yes(self) -> None:
+        """Yes."""
+        self.dismiss(True)
+
+    def action_back(self) -> None:
+        """No."""
+        self.dismiss(False)

@@ -1,0 +1,255 @@
+"""A form: fields in groups, checked while typing, saved by a service, kept as a draft when it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from board.errors import InputInvalid
+from board.screens.base import OfficeScreen
+from board.screens.bindings import bind
+from board.services import drafts
+from board.services.desk import Desk
+from board.widgets.fields import FieldChanged, FieldDone, FieldRow, RowsWanted
+from board.workflow.conditions import holds
+from board.workflow.sop import Field
+from board.workflow.values import Checked, Checker
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields under one heading; ``prefix`` stands before their ids in refusals (``applicant.nik``)."""
+
+    title: str
+    fields: Sequence[Field]
+    prefix: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a form asks and where its answers go."""
+
+    title: str
+    groups: Sequence[Group]
+    values: Mapping[str, Any] = field(default_factory=dict)
+    known: Mapping[str, Any] = field(default_factory=dict)
+    """Facts conditions may speak of besides the fields of the form."""
+    draft: str = ""
+    """Under which name the form is kept when it is left; empty: not kept."""
+    save: Callable[[dict[str, Any]], Awaitable[Any]] | None = None
+    """Called with the values; its answer dismisses the form. Raises InputInvalid to have the form say what is wrong."""
+    look_up: Callable[[Field, str], Awaitable[str]] | None = None
+    """Asked when a field is done: what the office already knows about its value, in a sentence."""
+    about: str = ""
+
+
+class FormScreen(OfficeScreen[Any]):
+    """Fill in a form."""
+
+    BINDINGS = [
+        bind("f2,ctrl+g", "save", "Simpan", "Simpan isian. Enter pada medan terakhir juga menyimpan.", id="form.save"),
+        bind("tab,down", "next", "Berikut", "Ke medan berikutnya; Enter juga.", id="form.next"),
+        bind("shift+tab,up", "previous", "Sebelum", "Ke medan sebelumnya.", id="form.previous", show=False),
+        bind("f8", "empty", "Kosongkan", "Buang isian ini dan mulai lagi, setelah ditanya.", id="form.empty"),
+        Binding("pageup", "scroll(-1)", show=False),
+        Binding("pagedown", "scroll(1)", show=False),
+    ]
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.form = form
+        self._today = date.min
+        self._checker: Checker | None = None
+        self._touched = False
+
+    def title_words(self) -> str:
+        return self.form.title
+
+    def body(self) -> Iterator[Widget]:
+        with VerticalScroll(can_focus=False):
+            if self.form.about:
+                yield Static(self.form.about, markup=False, classes="about")
+            for group in self.form.groups:
+                if group.title:
+                    yield Static(group.title, markup=False, classes="heading")
+                for item in group.fields:
+                    row = FieldRow(item, self.form.values.get(item.id), required=item.required)
+                    row.display = holds(item.when, {**self.form.known, **self.form.values}, self.board.today)
+                    yield row
+
+    async def on_mount(self) -> None:
+        self._checker = await self.ask(Desk.checker)
+        self._today = self._checker.today
+        if self.form.draft:
+            kept = await self.ask(drafts.load_draft, self.actor.name, self.form.draft)
+            if kept:
+                self._put(kept)
+                self._touched = True
+                self.say("Draf dipulihkan. F8 untuk mengosongkan.")
+        self._show_fitting()
+
+    # --- values --------------------------------------------------------------------------------------------------
+
+    @property
+    def rows(self) -> list[FieldRow]:
+        """All fields, also those that do not apply now."""
+        return list(self.query(FieldRow))
+
+    def row(self, field_id: str) -> FieldRow:
+        """The row of a field."""
+        return next(row for row in self.rows if row.field.id == field_id)
+
+    def values(self) -> dict[str, Any]:
+        """What is filled in, of the fields that apply."""
+        return {row.field.id: row.value for row in self.rows if row.display}
+
+    def _put(self, values: Mapping[str, Any]) -> None:
+        for row in self.rows:
+            if row.field.id in values:
+                row.put(values[row.field.id])
+
+    def _show_fitting(self) -> None:
+        known = {**self.form.known, **{row.field.id: row.value for row in self.rows}}
+        checked = Checked()
+        assert self._checker is not None
+        for row in self.rows:
+            if row.field.type in {"enum", "date"} and row.value:
+                self._checker.field(row.field, row.value, checked)
+        known.update(checked.values)
+        for row in self.rows:
+            fits = holds(row.field.when, known, self._today)
+            if row.display != fits:
+                row.display = fits
+
+    def on_field_changed(self, message: FieldChanged) -> None:
+        self._touched = True
+        if message.row.field.type in {"enum", "date"}:
+            self._show_fitting()
+        self._check_row(message.row, typing=True)
+
+    def _check_row(self, row: FieldRow, *, typing: bool) -> None:
+        """Tell what is wrong or odd about a field; while typing only what more typing cannot mend."""
+        if self._checker is None:
+            return
+        checked = Checked()
+        self._checker.field(row.field, row.value, checked)
+        sentences = [problem.sentence for problem in checked.warnings]
+        if not typing:
+            sentences = [problem.sentence for problem in checked.problems] + sentences
+        row.complain(sentences[0] if sentences else "")
+
+    def on_field_done(self, message: FieldDone) -> None:
+        self._check_row(message.row, typing=False)
+        if self.form.look_up is not None and message.row.value:
+            self.run_worker(self._look_up(message.row), group="look", exclusive=False)
+        shown = [row for row in self.rows if row.display]
+        if message.row is shown[-1]:
+            self.action_save()
+        else:
+            self.action_next()
+
+    async def _look_up(self, row: FieldRow) -> None:
+        assert self.form.look_up is not None
+        sentence = await self.form.look_up(row.field, str(row.value))
+        if sentence:
+            row.complain(sentence)
+
+    def on_rows_wanted(self, message: RowsWanted) -> None:
+        from board.screens.rows import RowsScreen
+
+        def put(rows: list[dict[str, Any]] | None) -> None:
+            if rows is not None:
+                message.row.put(rows)
+                self._touched = True
+                self._check_row(message.row, typing=False)
+
+        self.app.push_screen(RowsScreen(message.row.field, message.row.value), put)
+
+    # --- keys ----------------------------------------------------------------------------------------------------
+
+    def action_next(self) -> None:
+        """To the next field."""
+        self.focus_next()
+
+    def action_previous(self) -> None:
+        """To the field before."""
+        self.focus_previous()
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by a page."""
+        scroll = self.query_one(VerticalScroll)
+        scroll.scroll_relative(y=by * scroll.size.height, animate=False)
+
+    def action_save(self) -> None:
+        """Save the form."""
+        self.act(self._save())
+
+    async def _save(self) -> None:
+        for row in self.rows:
+            row.complain("")
+        missing = [row for row in self.rows if row.display and row.required and not row.value]
+        for row in missing:
+            row.complain(f"{row.field.title} wajib diisi.")
+        if missing:
+            missing[0].editor.focus()
+            self.say(f"{len(missing)} medan wajib masih kosong.")
+            return
+        answer: Any = self.values()
+        if self.form.save is not None:
+            try:
+                answer = await self.form.save(self.values())
+            except InputInvalid as invalid:
+                self._show_problems(invalid)
+                return
+        if self.form.draft:
+            await self.ask(drafts.drop_draft, self.actor.name, self.form.draft)
+        self.dismiss(answer)
+
+    def _show_problems(self, invalid: InputInvalid) -> None:
+        prefixes = {f"{group.prefix}{item.id}": item.id for group in self.form.groups for item in group.fields}
+        rest = []
+        first: FieldRow | None = None
+        for problem in invalid.problems:
+            if problem.field in prefixes:
+                row = self.row(prefixes[problem.field])
+                row.complain(problem.sentence)
+                first = first or row
+            else:
+                rest.append(problem.sentence)
+        if first is not None:
+            first.editor.focus()
+        self.say(" ".join(rest) or f"{len(invalid.problems)} medan perlu dibetulkan.")
+
+    def action_empty(self) -> None:
+        """Throw the form away, after asking."""
+        self.act(self._empty())
+
+    async def _empty(self) -> None:
+        from board.screens.choice import ConfirmScreen
+
+        if await self.app.push_screen_wait(ConfirmScreen("Kosongkan isian ini?", "Isian yang belum disimpan dibuang.")):
+            if self.form.draft:
+                await self.ask(drafts.drop_draft, self.actor.name, self.form.draft)
+            self._put({row.field.id: self.form.values.get(row.field.id) or "" for row in self.rows})
+            self._touched = False
+            self._show_fitting()
+
+    def action_back(self) -> None:
+        """Leave; what was typed is kept as a draft."""
+        if self._touched and self.form.draft:
+            self.act(self._keep_and_leave())
+        else:
+            self.dismiss(None)
+
+    async def _keep_and_leave(self) -> None:
+        every = {row.field.id: row.value for row in self.rows}
+        await self.ask(drafts.save_draft, self.actor.name, self.form.draft, every)
+        self.board.remark = "Isian yang belum disimpan tersimpan sebagai draf."
+        self.dismiss(None)

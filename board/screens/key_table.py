@@ -1,0 +1,52 @@
+"""The key table of ``board keys`` and the README, read by walking the screens."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from textual.binding import Binding
+
+from board.screens.base import OfficeScreen
+from board.screens.bindings import key_names
+
+PLACES = (
+    ("Papan", "board", "BoardScreen"),
+    ("Berkas", "case", "CaseScreen"),
+    ("Isian", "form", "FormScreen"),
+    ("Baris", "rows", "RowsScreen"),
+    ("Persyaratan", "requirements", "RequirementsScreen"),
+    ("Cetakan", "papers", "PapersScreen"),
+    ("Pesan", "messages", "MessagesScreen"),
+    ("Cari", "search", "SearchScreen"),
+    ("Pilihan", "choice", "ChoiceScreen"),
+    ("Ya atau tidak", "choice", "ConfirmScreen"),
+    ("Masuk", "login", "LoginScreen"),
+)
+
+
+def key_rows() -> list[dict[str, str]]:
+    """Every key that has an id: screen, keys, title, what it is for; inherited keys stand where they first appear."""
+    rows, seen = [], set()
+    for place, module, name in PLACES:
+        screen: type[OfficeScreen[object]] = getattr(import_module(f"board.screens.{module}"), name)
+        for binding in screen_bindings(screen):
+            assert binding.id is not None
+            if binding.id not in seen:
+                seen.add(binding.id)
+                rows.append(
+                    {
+                        "screen": place, "id": binding.id, "keys": key_names(binding.key.split(",")),
+                        "title": binding.description, "about": binding.tooltip,
+                    }
+                )  # fmt: skip
+    return rows
+
+
+def screen_bindings(screen: type[OfficeScreen[object]]) -> list[Binding]:
+    """The bindings with an id that a screen declares or inherits."""
+    found: list[Binding] = []
+    for owner in screen.__mro__:
+        for binding in owner.__dict__.get("BINDINGS", []):
+            if isinstance(binding, Binding) and binding.id:
+                found.append(binding)
+    return found

@@ -1,0 +1,115 @@
+"""Papers of a case: print what the step makes, print again with a reason, say that a paper came out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from textual.widget import Widget
+
+from board.screens.base import OfficeScreen
+from board.screens.bindings import bind
+from board.screens.form import Form, FormScreen, Group
+from board.services.desk import Desk
+from board.services.papers import COMPLETED, FAILED, QUEUED, STATE_TITLES, UNKNOWN
+from board.services.print_list import list_jobs
+from board.services.print_papers import confirm_paper, print_now, printable_papers, reprint
+from board.widgets import inks
+from board.widgets.pick_list import PickList, Row
+from board.workflow.sop import Field
+
+NEW = "new:"
+
+
+def papers_of(desk: Desk, number: str) -> tuple[list[str], list[dict[str, Any]]]:
+    """What the step can print now, and what was printed."""
+    return printable_papers(desk, number), list_jobs(desk, number=number, limit=200)
+
+
+class PapersScreen(OfficeScreen[None]):
+    """The papers of one case."""
+
+    BINDINGS = [
+        bind(
+            "enter,c",
+            "print",
+            "Cetak",
+            "Cetak yang ditunjuk; yang sudah pernah dicetak: cetak ulang.",
+            id="paper.print",
+        ),
+        bind("y", "confirm", "Kertas keluar", "Catat bahwa kertas ini sudah di tangan.", id="paper.confirm"),
+    ]
+
+    def __init__(self, number: str) -> None:
+        super().__init__()
+        self._number = number
+        self._jobs: dict[str, dict[str, Any]] = {}
+
+    def title_words(self) -> str:
+        return f"Cetakan {self._number}"
+
+    def body(self) -> Iterator[Widget]:
+        yield PickList(empty="Belum ada cetakan untuk berkas ini.")
+
+    async def on_mount(self) -> None:
+        await self._load()
+
+    async def _load(self) -> None:
+        printable, jobs = await self.ask(papers_of, self._number)
+        self._jobs = {str(job["id"]): job for job in jobs}
+        rows = [Row(NEW + name, self._title(name), "belum dicetak", inks.BOLD) for name in printable]
+        for job in jobs:
+            marks = [f"putaran {job['round']}"] if job["round"] > 1 else []
+            marks += [f"salinan {job['copy']}"] if job["copy"] > 1 else []
+            suffix = f" ({', '.join(marks)})" if marks else ""
+            ink = inks.LATE if job["state"] in {FAILED, UNKNOWN, QUEUED} else inks.PLAIN
+            rows.append(Row(str(job["id"]), f"{self._title(job['document'])}{suffix}", STATE_TITLES[job["state"]], ink))
+        self.query_one(PickList).show(rows)
+
+    def _title(self, document: str) -> str:
+        return self.board.profile.documents[document].title
+
+    def on_pick_list_moved(self, message: PickList.Moved) -> None:
+        job = self._jobs.get(message.row.key) if message.row else None
+        if job and job["error"]:
+            self.say(f"Gagal: {job['error']}")
+        elif job and job["path"]:
+            self.say(f"Berkas PDF: spool/{job['path']}")
+
+    def on_pick_list_picked(self, message: PickList.Picked) -> None:
+        self.action_print()
+
+    def action_print(self) -> None:
+        """Print, or print again."""
+        row = self.query_one(PickList).selected
+        if row:
+            self.act(self._print(row.key))
+
+    async def _print(self, key: str) -> None:
+        if key.startswith(NEW):
+            await self.ask(print_now, self._number, self.actor.name, key.removeprefix(NEW))
+            self.board.start_printing()
+            await self._load()
+            self.say("Dicetak.")
+            return
+        copy = self._jobs[key]["copy"] + 1
+        fields = [Field("reason", "Alasan cetak ulang", "text", required=True, max=120)]
+        about = f"Cetakan ini ditandai SALINAN KE-{copy}. Tulis alasannya."
+        answer = await self.app.push_screen_wait(FormScreen(Form("Cetak ulang", [Group("", fields)], about=about)))
+        if answer is None:
+            return
+        await self.ask(reprint, int(key), self.actor.name, answer["reason"])
+        self.board.start_printing()
+        await self._load()
+        self.say(f"Dicetak ulang sebagai SALINAN KE-{copy}.")
+
+    def action_confirm(self) -> None:
+        """Record that the paper is in hand."""
+        row = self.query_one(PickList).selected
+        if row and not row.key.startswith(NEW):
+            self.act(self._confirm(int(row.key)))
+
+    async def _confirm(self, job_id: int) -> None:
+        job = await self.ask(confirm_paper, job_id, self.actor.name)
+        await self._load()
+        self.say("Dicatat: kertas sudah keluar." if job.state == COMPLETED else "Belum tercatat.")

@@ -1,0 +1,100 @@
+"""The checklist of a case: space ticks, a letter says in which form a paper was handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.widget import Widget
+
+from board.screens.base import OfficeScreen
+from board.screens.bindings import bind
+from board.services.case_desk import CaseDesk
+from board.services.work_case import check_all
+from board.widgets import inks
+from board.widgets.pick_list import PickList, Row
+from board.workflow.checks import applicable
+from board.workflow.sop import FORM_TITLES, Requirement
+
+
+class RequirementsScreen(OfficeScreen[bool]):
+    """Tick what is there; answers True when something was saved."""
+
+    BINDINGS = [
+        bind("space", "tick", "Centang", "Centang atau hapus centang; bentuk pertama yang diterima.", id="req.toggle"),
+        bind("a", "form('asli')", "Asli", "Diterima sebagai dokumen asli.", id="req.asli"),
+        bind("s", "form('scan_asli')", "Scan asli", "Diterima sebagai scan atau foto dokumen asli.", id="req.scan"),
+        bind("f", "form('fotokopi')", "Fotokopi", "Diterima sebagai fotokopi.", id="req.copy"),
+        bind("enter,f2", "save", "Simpan", "Simpan centang.", id="req.save"),
+    ]
+
+    def __init__(self, desk: CaseDesk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._items = {item.id: item for item in applicable(desk.sop, desk.facts)}
+        self._before = {name: desk.facts.requirements.get(name) for name in self._items}
+        self._forms = dict(self._before)
+
+    def title_words(self) -> str:
+        return f"Persyaratan {self._desk.number} · {self._desk.sop.short}"
+
+    def body(self) -> Iterator[Widget]:
+        yield PickList(self._listed(), empty="Layanan ini tidak punya persyaratan.")
+
+    def _listed(self) -> list[Row]:
+        return [self._listed_one(item) for item in self._items.values()]
+
+    def _listed_one(self, item: Requirement) -> Row:
+        form = self._forms[item.id]
+        instead = any(self._forms.get(other) for other in item.any_of)
+        mark = "[x]" if form else "[-]" if instead else "[ ]"
+        missing = item.mandatory and not form and not instead
+        right = FORM_TITLES.get(form or "", "") or ("atau yang lain" if instead else "wajib" if missing else "bila ada")
+        return Row(item.id, f"{mark} {item.title}", right, inks.BOLD if missing else inks.PLAIN)
+
+    def action_tick(self) -> None:
+        """Tick or untick."""
+        item = self._chosen()
+        if item:
+            self._forms[item.id] = None if self._forms[item.id] else self._usual(item)
+            self._show()
+
+    def _usual(self, item: Requirement) -> str:
+        """What usually comes in over the case's channel: photos by WhatsApp, copies at the counter."""
+        wanted = "fotokopi" if self._desk.facts.channel == "loket" else "scan_asli"
+        return wanted if wanted in item.forms else item.forms[0]
+
+    def action_form(self, form: str) -> None:
+        """Tick in a given form."""
+        item = self._chosen()
+        if item is None:
+            return
+        if form not in item.forms:
+            accepted = ", ".join(FORM_TITLES[name] for name in item.forms)
+            self.say(f"{item.title}: {FORM_TITLES[form]} tidak diterima; yang diterima {accepted}.")
+            return
+        self._forms[item.id] = form
+        self._show()
+
+    def _chosen(self) -> Requirement | None:
+        row = self.query_one(PickList).selected
+        return self._items[row.key] if row else None
+
+    def _show(self) -> None:
+        self.query_one(PickList).show(self._listed())
+
+    def on_pick_list_picked(self, message: PickList.Picked) -> None:
+        self.action_save()
+
+    def action_save(self) -> None:
+        """Save the ticks."""
+        self.act(self._save())
+
+    async def _save(self) -> None:
+        changed = {name: form for name, form in self._forms.items() if form != self._before[name]}
+        if changed:
+            await self.ask(check_all, self._desk.number, self.actor.name, changed)
+        self.dismiss(bool(changed))
+
+    def action_back(self) -> None:
+        """Leave; ticks are saved, because Esc never discards."""
+        self.action_save()

@@ -1,0 +1,121 @@
+"""A card as two lines of words: number, name, how often it came back; service, channel, and what time says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from rich.cells import cell_len, set_cell_size
+from rich.style import Style
+
+from board import wording
+from board.services.lists import Card
+from board.widgets import inks
+from board.widgets.columns import OPEN
+from board.workflow.sop import Status
+
+LINES = 2
+"""Lines of a card."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When the board is painted: times on cards are worked out from it, never by a ticking clock."""
+
+    now: datetime
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """The office's zone."""
+        return self.now.tzinfo
+
+
+def card_lines(card: Card, width: int, at: Moment, *, cursor: bool, me: str) -> list[list[tuple[str, Style]]]:
+    """The two lines of a card, each exactly ``width`` cells."""
+    mark = ">" if cursor else " "
+    if width < OPEN:
+        return _narrow(card, width, at, mark, cursor=cursor)
+    flags = _flags(card)
+    upper = _line(f"{mark}{'!!' if card.urgent else ''}{card.number}  {card.name}", flags, width, inks.BOLD, inks.TODAY)
+    words, ink = time_words(card, at)
+    lower = _line(f"  {_origin(card, me)}", words, width, inks.PLAIN, ink)
+    return _shown(upper, lower, cursor=cursor)
+
+
+def _shown(*lines: list[tuple[str, Style]], cursor: bool) -> list[list[tuple[str, Style]]]:
+    return [[(text, style + inks.CURSOR if cursor else style) for text, style in line] for line in lines]
+
+
+def _narrow(card: Card, width: int, at: Moment, mark: str, *, cursor: bool) -> list[list[tuple[str, Style]]]:
+    """A card beside the column in hand: its number, its name, and one word about time."""
+    words, ink = time_words(card, at)
+    word = words.removeprefix("!").split(" ")[0] if ink is inks.LATE else words if len(words) <= 8 else ""
+    upper = _line(f"{mark}{'!!' if card.urgent else ''}{card.number}", "", width, inks.BOLD, inks.PLAIN)
+    room = width - len(word) - 2
+    lower = [(set_cell_size(f" {card.name}", room), inks.PLAIN), (f" {word} ", ink)]
+    return _shown(upper, lower, cursor=cursor)
+
+
+def _origin(card: Card, me: str) -> str:
+    if card.holder == me:
+        return f"{card.short} · Anda kerjakan"
+    if card.holder:
+        return f"{card.short} · dipegang {(card.holder_title or card.holder).split(',')[0].split()[0]}"
+    return f"{card.short} · {card.channel}"
+
+
+def _flags(card: Card) -> str:
+    words = []
+    if card.unprinted:
+        words.append("kertas?")
+    if card.round > 1:
+        words.append(f"kembali {card.round - 1}x")
+    return " ".join(words)
+
+
+def time_words(card: Card, at: Moment) -> tuple[str, Style]:
+    """What time says about a case, in words."""
+    if card.status is Status.AT_APPLICANT:
+        return "di pemohon", inks.WAITING
+    if card.status is Status.AT_WITNESSES:
+        return "menunggu saksi", inks.WAITING
+    if card.status is Status.READY:
+        return "siap diambil", inks.READY
+    if card.due_at is None:
+        arrived = datetime.fromtimestamp(card.entered_at / 1000, at.zone)
+        return f"sejak {_short(arrived, at)}", inks.DIM
+    due = datetime.fromtimestamp(card.due_at / 1000, at.zone)
+    if due < at.now:
+        return f"!terlambat {wording.duration(int((at.now - due).total_seconds() // 60))}", inks.LATE
+    if due.date() == at.now.date():
+        return f"hari ini {wording.clock_time(due)}", inks.TODAY
+    if due - at.now < timedelta(days=2):
+        return f"sisa {wording.duration(int((due - at.now).total_seconds() // 60))}", inks.PLAIN
+    return f"sisa {(due.date() - at.now.date()).days} hari", inks.PLAIN
+
+
+def _short(moment: datetime, at: Moment) -> str:
+    if moment.date() == at.now.date():
+        return wording.clock_time(moment)
+    return f"{moment.day} {wording.MONTHS_SHORT[moment.month - 1]}"
+
+
+def _line(left: str, right: str, width: int, left_ink: Style, right_ink: Style) -> list[tuple[str, Style]]:
+    """Left words and right words on one line; the right ones are kept whole where they fit."""
+    room = width - (cell_len(right) + 1 if right else 0)
+    if room < 8:
+        return [(set_cell_size(left, width), left_ink)]
+    parts = [(set_cell_size(left, room), left_ink)]
+    if right:
+        parts += [(" ", inks.PLAIN), (right, right_ink)]
+    return parts
+
+
+def strip_lines(count: int, late: int, waiting: int, width: int) -> list[list[tuple[str, Style]]]:
+    """A column as a strip: what lies in it, what is late, what waits elsewhere."""
+    lines = [[(set_cell_size(f" {count - waiting} berkas", width), inks.PLAIN)]]
+    if late:
+        lines.append([(set_cell_size(f" !{late} terlambat"[:width], width), inks.LATE)])
+    if waiting:
+        lines.append([(set_cell_size(f" {waiting} menunggu", width), inks.WAITING)])
+    return lines

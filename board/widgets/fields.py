@@ -1,0 +1,255 @@
+"""Fields of a form: a label, an editor that fits the type, and what is wrong with it in words below.
+
+Focus is shown by ``>`` and reverse video, so that it is seen in 16 colours and without any (TERMINALS R3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from rich.cells import set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.events import Key
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from board.widgets import inks
+from board.wording import form_date
+from board.workflow.sop import Field, Option
+
+LABEL = 27
+PLACEHOLDERS = {
+    "date": "29-05-2012",
+    "time": "08.15",
+    "phone": "081234567890",
+    "nik": "16 angka",
+    "no_kk": "16 angka",
+    "no_akta_lahir": "1808-LU-20112026-0001",
+    "no_akta_mati": "1808-KM-20112026-0001",
+    "no_skpwni": "SKPWNI/1808/20112026/0001",
+}
+
+
+class FieldChanged(Message):
+    """The value of a field changed while typing."""
+
+    def __init__(self, row: FieldRow) -> None:
+        super().__init__()
+        self.row = row
+
+
+class FieldDone(Message):
+    """Enter was pressed in a field: on to the next."""
+
+    def __init__(self, row: FieldRow) -> None:
+        super().__init__()
+        self.row = row
+
+
+class RowsWanted(Message):
+    """The officer wants to edit the rows of a field (family members)."""
+
+    def __init__(self, row: FieldRow) -> None:
+        super().__init__()
+        self.row = row
+
+
+class ChoiceEditor(Widget, can_focus=True):
+    """One of a few values: ``‹ Perempuan ›``. Left, right or space change it; a digit or first letter jumps."""
+
+    DEFAULT_CSS = "ChoiceEditor { height: 1; width: 1fr; }"
+    BINDINGS = [
+        Binding("left", "step(-1)", show=False),
+        Binding("right,space", "step(1)", show=False),
+        Binding("backspace,delete", "clear", show=False),
+        Binding("enter", "done", show=False),
+    ]
+
+    class Changed(Message):
+        """Another value was chosen."""
+
+    class Done(Message):
+        """Enter was pressed."""
+
+    def __init__(self, options: Sequence[Option], value: str, *, required: bool) -> None:
+        super().__init__()
+        self._options = [*([] if required and value else [Option("", "-")]), *options]
+        self.value = value
+
+    def action_step(self, by: int) -> None:
+        """To the next value."""
+        places = [option.value for option in self._options]
+        place = places.index(self.value) if self.value in places else 0
+        self._choose(self._options[(place + by) % len(self._options)].value)
+
+    def action_clear(self) -> None:
+        """Back to no value."""
+        self._choose("")
+
+    def action_done(self) -> None:
+        """On to the next field."""
+        self.post_message(self.Done())
+
+    def on_key(self, event: Key) -> None:
+        if not event.character or not event.character.isalnum():
+            return
+        event.stop()
+        wanted = event.character.casefold()
+        named = [option for option in self._options if option.value]
+        if wanted.isdigit():
+            fitting = named[int(wanted) - 1 : int(wanted)] if wanted != "0" else []
+        else:
+            fitting = [option for option in named if option.title.casefold().startswith(wanted)]
+        after = [option for option in fitting if named.index(option) > self._place(named)]
+        if fitting:
+            self._choose((after or fitting)[0].value)
+
+    def _place(self, named: list[Option]) -> int:
+        return next((place for place, option in enumerate(named) if option.value == self.value), -1)
+
+    def _choose(self, value: str) -> None:
+        if value != self.value:
+            self.value = value
+            self.refresh()
+            self.post_message(self.Changed())
+
+    def render_line(self, y: int) -> Strip:
+        """The value between its arrows."""
+        title = next((option.title for option in self._options if option.value == self.value), "-")
+        ink = inks.CURSOR if self.has_focus else inks.PLAIN
+        width = self.size.width
+        shown = set_cell_size(f"‹ {title} ›", min(width, max(12, len(title) + 4)))
+        return Strip([Segment(shown, ink)]).adjust_cell_length(width, Style())
+
+
+class RowsEditor(Widget, can_focus=True):
+    """How many rows a table field has; Enter opens them."""
+
+    DEFAULT_CSS = "RowsEditor { height: 1; width: 1fr; }"
+    BINDINGS = [Binding("enter,right", "open", show=False)]
+
+    class Wanted(Message):
+        """Enter was pressed: open the rows."""
+
+    def __init__(self, value: list[dict[str, Any]]) -> None:
+        super().__init__()
+        self.value = value
+
+    def action_open(self) -> None:
+        """Open the rows."""
+        self.post_message(self.Wanted())
+
+    def render_line(self, y: int) -> Strip:
+        """The count."""
+        ink = inks.CURSOR if self.has_focus else inks.PLAIN
+        words = f" {len(self.value)} baris · Enter untuk mengisi "
+        return Strip([Segment(words, ink)]).adjust_cell_length(self.size.width, Style())
+
+
+class FieldRow(Widget):
+    """One field of a form."""
+
+    DEFAULT_CSS = "FieldRow { height: auto; width: 1fr; layout: vertical; }"
+
+    def __init__(self, field: Field, value: Any, *, required: bool) -> None:
+        super().__init__(classes=f"-{field.type}")
+        self.field, self.required = field, required
+        self._first = value
+
+    def compose(self) -> Iterator[Widget]:
+        mark = "*" if self.required else " "
+        label = Static(set_cell_size(f"{self.field.title}{mark}", LABEL - 1), markup=False, classes="label")
+        yield Horizontal(label, self._editor(), classes="line")
+        hint = Static("", markup=False, classes="hint")
+        hint.display = False
+        yield hint
+
+    def _editor(self) -> Widget:
+        value = self._first
+        if self.field.type == "enum":
+            return ChoiceEditor(self.field.options, str(value or ""), required=self.required)
+        if self.field.type == "rows":
+            return RowsEditor(list(value or []))
+        if self.field.type == "long":
+            area = TextArea(str(value or ""), compact=True, tab_behavior="focus", classes="editor")
+            area.cursor_blink = False
+            return area
+        text = shown_text(self.field, str(value or ""))
+        editor = Input(text, compact=True, placeholder=PLACEHOLDERS.get(self.field.type, ""), classes="editor")
+        editor.cursor_blink = False
+        return editor
+
+    @property
+    def editor(self) -> Widget:
+        """The widget that is typed into."""
+        return self.query_one(".line").children[1]
+
+    @property
+    def value(self) -> Any:
+        """What is filled in, as typed."""
+        if not self.is_mounted:
+            return self._first
+        editor = self.editor
+        if isinstance(editor, TextArea):
+            return editor.text
+        assert isinstance(editor, Input | ChoiceEditor | RowsEditor)
+        return editor.value
+
+    def put(self, value: Any) -> None:
+        """Fill in a value from elsewhere (a draft, the rows screen)."""
+        editor = self.editor
+        if isinstance(editor, TextArea):
+            editor.text = str(value)
+        elif isinstance(editor, Input):
+            editor.value = shown_text(self.field, str(value))
+        else:
+            assert isinstance(editor, ChoiceEditor | RowsEditor)
+            editor.value = value
+            editor.refresh()
+
+    def complain(self, sentence: str) -> None:
+        """Say below the field what is wrong or odd; empty takes it back."""
+        hint = self.query_one(".hint", Static)
+        hint.update(f"{' ' * LABEL}! {sentence}" if sentence else "")
+        hint.display = bool(sentence)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(FieldChanged(self))
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self.post_message(FieldChanged(self))
+
+    def on_choice_editor_changed(self, event: ChoiceEditor.Changed) -> None:
+        event.stop()
+        self.post_message(FieldChanged(self))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(FieldDone(self))
+
+    def on_choice_editor_done(self, event: ChoiceEditor.Done) -> None:
+        event.stop()
+        self.post_message(FieldDone(self))
+
+    def on_rows_editor_wanted(self, event: RowsEditor.Wanted) -> None:
+        event.stop()
+        self.post_message(RowsWanted(self))
+
+
+def shown_text(field: Field, value: str) -> str:
+    """A stored value as people type it: dates day first."""
+    if field.type == "date":
+        try:
+            return form_date(date.fromisoformat(value))
+        except ValueError:
+            return value
+    return value
