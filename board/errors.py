@@ -10,6 +10,7 @@
     │   ├── NotAuthorised        the acting user may not do this in the office
     │   ├── ClockRefused         the machine's clock cannot be believed
     │   ├── NumberTaken          a number of SIAK stands on another case already
+    │   ├── SopRefused           an installation that would change what is installed
     │   └── FileRefused          an attachment that cannot be accepted
     └── Broken                   ours or the administrator's to mend
         ├── UsageWrong           the command line was not understood: exit code 2
@@ -148,6 +149,12 @@ class NumberTaken(Refused):
     def __init__(self, title: str, number: str) -> None:
         super().__init__(f"{title} ini sudah tercatat pada berkas {number}. Periksa lagi nomornya di SIAK.")
         self.number = number
+
+
+class SopRefused(Refused):
+    """An installation that would change what is already installed."""
+
+    code = "sop_refused"
 
 
 class FileRefused(Refused):

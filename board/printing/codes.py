@@ -5,23 +5,59 @@ It carries nothing but the number and can not be taken for a TTE: it says so bes
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import groupby
+
 from reportlab.graphics.barcode.code128 import Code128
-from reportlab.graphics.barcode.qr import QrCodeWidget
-from reportlab.graphics.shapes import Drawing
+from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+QUIET = 4
+"""Empty modules around a QR code, without which scanners miss it."""
 
 
-def qr(text: str, size: float = 24 * mm) -> Drawing:
-    """A QR code of ``size`` points."""
-    widget = QrCodeWidget(text, barLevel="M")
-    left, bottom, right, _ = widget.getBounds()
-    scale = size / (right - left)
-    drawing = Drawing(size, size, transform=[scale, 0, 0, scale, -left * scale, -bottom * scale])
-    drawing.add(widget)
-    return drawing
+@lru_cache(maxsize=32)
+def _modules(text: str) -> tuple[tuple[bool, ...], ...]:
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(text)
+    code.make()
+    return tuple(tuple(map(bool, row)) for row in code.modules)
+
+
+class Qr(Flowable):  # type: ignore[misc]  # reportlab ships no types
+    """A QR code of ``size`` points, quiet zone included."""
+
+    def __init__(self, text: str, size: float = 26 * mm) -> None:
+        super().__init__()
+        self.rows = _modules(text)
+        self.width = self.height = size
+
+    def draw(self) -> None:
+        """Every run of dark modules as one bar."""
+        side = self.width / (len(self.rows) + 2 * QUIET)
+        path = self.canv.beginPath()
+        for place, row in enumerate(self.rows):
+            column = 0
+            for dark, run in groupby(row):
+                length = len(list(run))
+                if dark:
+                    top = self.height - (place + QUIET + 1) * side
+                    path.rect((column + QUIET) * side, top, length * side, side)
+                column += length
+        self.canv.setFillGray(0)
+        self.canv.drawPath(path, stroke=0, fill=1)
+
+
+def qr(text: str, size: float = 26 * mm) -> Qr:
+    """A QR code of a number."""
+    return Qr(text, size)
 
 
 def code128(text: str, width: float = 60 * mm, height: float = 11 * mm) -> Code128:
-    """A Code128 not wider than ``width`` points, for a hand scanner."""
-    probe = Code128(text, barHeight=height, barWidth=1, quiet=True)
-    return Code128(text, barHeight=height, barWidth=min(1.1, width / probe.width), quiet=True)
+    """A Code128 not wider than ``width`` points, quiet zones of ten bars included, for a hand scanner."""
+    probe = Code128(text, barHeight=height, barWidth=1, lquiet=10, rquiet=10)
+    bar = min(1.1, width / probe.width)
+    code = Code128(text, barHeight=height, barWidth=bar, lquiet=10 * bar, rquiet=10 * bar)
+    code.hAlign = "CENTER"
+    return code

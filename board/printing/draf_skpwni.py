@@ -2,94 +2,118 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from reportlab.lib.units import mm
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable
 
-from board.printing.sheet import build, centred, gap, grid, heading, keep, pairs, side_by_side, signature, signers, text
+from board.printing.blocks import centred, gap, head_of, heading, text
+from board.printing.particulars import field, option, printed_day
+from board.printing.sheet import build
+from board.printing.signing import paraf_box, room, signature, signed
+from board.printing.tables import grid_with, pairs, shares, side_by_side
 from board.wording import long_date
 
 CLASS_TITLES = {"antar_kab": "ANTAR KABUPATEN/KOTA", "antar_prov": "ANTAR PROVINSI"}
+APPROVERS = ("Operator", "Kasi", "Kabid")
+PARTS = (
+    ("a. Desa/kelurahan", "desa"), ("b. Kecamatan", "kecamatan"), ("c. Kabupaten/kota", "kabupaten"),
+    ("d. Provinsi", "provinsi"), ("e. Kode pos", "kode_pos"),
+)  # fmt: skip
+Rows = list[tuple[object, object]]
 
 
 def draf_skpwni(data: dict[str, Any]) -> bytes:
     """The draft of the letter; its number comes from SIAK."""
-    answers, office = data["data"], data["office"]
+    answers, office, applicant = data["data"], data["office"], data["applicant"]
 
-    def story(width: float, size: float) -> list[Flowable]:
-        movers = answers.get("anggota_pindah") or []
-        shdk = data["titles"].get("shdk", {})
-        rows = [
-            [str(place), row.get("nik", "-"), row.get("nama", "-"), shdk.get(row.get("shdk"), "-").upper()]
-            for place, row in enumerate(movers, start=1)
-        ] or [["1", data["applicant"]["nik"], data["applicant"]["name"], "-"]]
-        issued = f"{office['place']}, {long_date(date.fromisoformat(data['printed_on']))}"
-        half = width / 2
+    def story(width: float, base: float) -> list[Flowable]:
+        size = base * 0.92
+        origin = {**answers, "kabupaten": office["regency"].upper(), "provinsi": office["province"].upper()}
+        region = [
+            ("PROVINSI", origin["provinsi"]), ("KABUPATEN/KOTA", origin["kabupaten"]),
+            ("KECAMATAN", answers.get("kecamatan")), ("DESA/KELURAHAN", answers.get("desa")),
+        ]  # fmt: skip
         return [
-            pairs(
-                [
-                    ("PROVINSI", office["province"].upper()), ("KABUPATEN/KOTA", office["regency"].upper()),
-                    ("KECAMATAN", answers.get("kecamatan")), ("DESA/KELURAHAN", answers.get("desa")),
-                ],
-                width, size * 0.9,
-            ),
+            pairs(region, width, size),
             gap(2),
-            heading("SURAT KETERANGAN PINDAH WNI", size * 1.35),
-            centred(CLASS_TITLES.get(answers.get("klasifikasi", ""), ""), size * 1.05, bold=True),
-            centred(f"Nomor: {answers.get('no_skpwni') or '........................................'}", size),
-            gap(3),
-            text("DATA DAERAH ASAL", size, bold=True),
+            heading("SURAT KETERANGAN PINDAH WNI", size * 1.45, underlined=True),
+            centred(CLASS_TITLES.get(answers.get("klasifikasi", ""), ""), size * 1.1, bold=True),
+            centred(f"Nomor: {answers.get('no_skpwni') or '.' * 40}", size),
+            gap(2.5),
+            *head_of("DATA DAERAH ASAL", size),
             pairs(
                 [
-                    ("1. Nomor Kartu Keluarga", data["applicant"]["no_kk"]),
-                    ("2. Nama kepala keluarga", answers.get("kepala_keluarga") or data["applicant"]["name"]),
-                    ("3. Alamat", _address(answers, "")),
-                    ("4. NIK dan nama pemohon", f"{data['applicant']['nik']}  {data['applicant']['name']}"),
+                    ("1. Nomor Kartu Keluarga", applicant["no_kk"]),
+                    ("2. Nama kepala keluarga", answers.get("kepala_keluarga") or applicant["name"]),
+                    *_address("3. Alamat", origin, "", size),
+                    ("4. NIK pemohon", applicant["nik"]),
+                    (text("Nama pemohon", size, indent=size * 1.3), applicant["name"]),
                 ],
                 width, size,
             ),
             gap(2),
-            text("DATA KEPINDAHAN", size, bold=True),
+            *head_of("DATA KEPINDAHAN", size),
             pairs(
                 [
                     ("1. Alasan pindah", _reason(data)),
-                    ("2. Alamat tujuan", _address(answers, "tujuan_")),
-                    ("3. Klasifikasi kepindahan", _field(data, "klasifikasi")),
-                    ("4. Jenis kepindahan", _field(data, "jenis_kepindahan")),
-                    ("5. Status KK yang tidak pindah", _field(data, "status_kk_tinggal")),
-                    ("6. Status KK yang pindah", _field(data, "status_kk_pindah")),
-                    ("7. Rencana tanggal pindah", _field(data, "tgl_pindah")),
-                    ("8. Keluarga yang pindah", ""),
+                    *_address("2. Alamat tujuan", answers, "tujuan_", size),
+                    ("3. Klasifikasi kepindahan", field(data, "klasifikasi")),
+                    ("4. Jenis kepindahan", field(data, "jenis_kepindahan")),
+                    ("5. Status KK yang tidak pindah", field(data, "status_kk_tinggal")),
+                    ("6. Status KK yang pindah", field(data, "status_kk_pindah")),
+                    ("7. Rencana tanggal pindah", field(data, "tgl_pindah")),
                 ],
                 width, size,
             ),
-            grid(["No", "NIK", "Nama", "SHDK"], rows, [10 * mm, 42 * mm, width - 92 * mm, 40 * mm], size * 0.95),
-            gap(5),
-            keep([side_by_side(
-                [signers([("Pemohon", data["applicant"]["name"])], half, size),
-                 signature(data["signature"], size, head=f"Dikeluarkan di {issued}")],
-                [half, half],
-            )]),
+            CondPageBreak(size * 6),
+            text("8. Keluarga yang pindah", size, space=2),
+            *grid_with([gap(4), _foot(data, width, size)], ["No", "NIK", "Nama", "SHDK"], _movers(data),
+                       shares(width, 10, 40, 78, 37), size * 0.95),
         ]  # fmt: skip
 
     return build(data, story)
 
 
-def _address(answers: dict[str, Any], prefix: str) -> str:
-    parts = [
-        answers.get(f"{prefix}alamat"),
-        f"RT {answers.get(f'{prefix}rt') or '-'} / RW {answers.get(f'{prefix}rw') or '-'}",
-        *(answers.get(f"{prefix}{name}") for name in ("desa", "kecamatan", "kabupaten", "provinsi", "kode_pos")),
+def _movers(data: dict[str, Any]) -> list[list[object]]:
+    rows: list[list[object]] = [
+        [str(place), row.get("nik", "-"), row.get("nama", "-"), option(data, "shdk", row.get("shdk")).upper() or "-"]
+        for place, row in enumerate(data["data"].get("anggota_pindah") or [], start=1)
     ]
-    return ", ".join(str(part) for part in parts if part)
+    return rows or [["1", data["applicant"]["nik"] or "-", data["applicant"]["name"], "-"]]
+
+
+def _address(title: str, answers: dict[str, Any], prefix: str, size: float) -> Rows:
+    """An address as on F-1.03: the street, then a to e."""
+
+    def part(name: str) -> str:
+        return str(answers.get(f"{prefix}{name}") or "-")
+
+    street = part("alamat")
+    if street != "-" or part("rt") != "-" or part("rw") != "-":
+        street = f"{street}, RT {part('rt')} / RW {part('rw')}"
+    return [
+        (title, street),
+        *((text(name, size, indent=size * 1.3), part(key)) for name, key in PARTS),
+    ]
 
 
 def _reason(data: dict[str, Any]) -> str:
     other = data["data"].get("alasan_lain")
-    return f"Lainnya: {other}" if other else _field(data, "alasan_pindah")
+    return f"Lainnya: {other}" if other else field(data, "alasan_pindah")
 
 
-def _field(data: dict[str, Any], name: str) -> str:
-    return next((item["value"] for item in data["fields"] if item["id"] == name), "")
+def _foot(data: dict[str, Any], width: float, size: float) -> Flowable:
+    each = width * 0.36 - 6
+    columns = [
+        room("Pemohon", data["applicant"]["name"], "", size, each),
+        signature(
+            data["signature"],
+            size,
+            each,
+            head=f"Dikeluarkan di {data['office']['place']}\npada tanggal {long_date(printed_day(data))}",
+        ),
+    ]
+    return side_by_side(
+        [paraf_box(APPROVERS, width * 0.26, size * 0.88), signed(columns, width * 0.73, size)],
+        [width * 0.27, width * 0.73],
+    )

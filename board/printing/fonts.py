@@ -33,7 +33,7 @@ def printable(text: object, *, lines: bool = False) -> str:
     known = getFont(REGULAR).face.charToGlyph
     return "".join(
         char if char == "\n" or ord(char) in known else f"(U+{ord(char):04X})"
-        for char in clean(str(text or ""), lines=lines)
+        for char in clean("" if text is None else str(text), lines=lines)
     )
 
 

@@ -7,12 +7,20 @@ is an image that would unfold into more pixels than a scan can have.
 from __future__ import annotations
 
 import re
+import warnings
 from io import BytesIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 MOST_PIXELS = 60_000_000
 """A 600 dpi scan of an A4 page has 35 million."""
+_ORIENTATION = 0x0112
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}  # fmt: skip
+"""What brings a photo upright, by its EXIF orientation."""
 _KINDS = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"%PDF-", "application/pdf"))
 
 
@@ -43,26 +51,51 @@ def cleaned_file(content: bytes) -> tuple[bytes, str, int]:
 
 def _without_exif(content: bytes, mime: str) -> bytes:
     try:
-        with Image.open(BytesIO(content), formats=["JPEG" if mime == "image/jpeg" else "PNG"]) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise Unreadable("gambar terlalu besar; kirim foto biasa.")
-            image.load()
-            turned = _upright(image)
-            out = BytesIO()
-            if mime == "image/jpeg":
-                turned.convert("RGB").save(out, "JPEG", quality=90)
-            else:
-                turned.save(out, "PNG")
-            return out.getvalue()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        # Pillow warns about damaged EXIF on standard error, where the board's terminal is.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _decoded(content, mime)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError):
         raise Unreadable("gambar rusak atau tidak dapat dibuka; minta pemohon mengirim ulang.") from None
+
+
+def _decoded(content: bytes, mime: str) -> bytes:
+    with Image.open(BytesIO(content), formats=["JPEG" if mime == "image/jpeg" else "PNG"]) as image:
+        if image.width * image.height > MOST_PIXELS:
+            raise Unreadable("gambar terlalu besar; kirim foto biasa.")
+        image.load()
+        turned = _upright(image)
+        out = BytesIO()
+        if mime == "image/jpeg":
+            turned.convert("RGB").save(out, "JPEG", quality=90)
+        else:
+            turned.save(out, "PNG")
+        return out.getvalue()
 
 
 def _upright(image: Image.Image) -> Image.Image:
     """The picture the way it was meant to be seen; pixels only, the EXIF that said so is gone afterwards."""
-    upright = ImageOps.exif_transpose(image)
-    transparent = "A" in upright.getbands() or "transparency" in upright.info
-    flat = upright.convert("RGBA" if transparent else "RGB")
+    turn = _TURNS.get(_orientation(image))
+    transparent = "A" in image.getbands() or "transparency" in image.info
+    flat = _eight_bits(image).convert("RGBA" if transparent else "RGB")
+    if turn is not None:
+        flat = flat.transpose(turn)
     bare = Image.new(flat.mode, flat.size)
     bare.paste(flat)
     return bare
+
+
+def _orientation(image: Image.Image) -> int:
+    """EXIF orientation, 1 to 8; 1 where there is none, or none that can be read."""
+    try:
+        return int(image.getexif().get(_ORIENTATION, 1))
+    except Exception:
+        # Pillow's reader of damaged EXIF raises whatever it stumbles over; the photo itself may be sound.
+        return 1
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Scans of sixteen bits a pixel, brought down to eight: Pillow would make them white."""
+    if not image.mode.startswith("I"):
+        return image
+    return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")

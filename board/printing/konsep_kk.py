@@ -2,43 +2,51 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from board.printing.sheet import build, centred, gap, grid, heading, keep, pairs, side_by_side, signers
+from board.printing.blocks import centred, gap, heading
+from board.printing.particulars import day, option, printed_day
+from board.printing.sheet import build
+from board.printing.signing import paraf_box, room, signature, signed
+from board.printing.tables import grid, grid_with, pairs, shares, side_by_side
 from board.wording import form_date, long_date
 
 ROWS = 10
 """Rows of the card; empty ones are filled with dashes (DOMAIN D)."""
 FIRST = (
-    ("No", 7), ("Nama Lengkap (1)", 56), ("NIK (2)", 34), ("Jenis Kelamin (3)", 21), ("Tempat Lahir (4)", 33),
-    ("Tanggal Lahir (5)", 21), ("Agama (6)", 20), ("Pendidikan (7)", 29), ("Jenis Pekerjaan (8)", 33),
-    ("Gol. Darah (9)", 19),
+    ("No", 7), ("Nama Lengkap (1)", 55), ("NIK (2)", 32), ("Jenis Kelamin (3)", 22), ("Tempat Lahir (4)", 34),
+    ("Tanggal Lahir (5)", 20), ("Agama (6)", 21), ("Pendidikan (7)", 30), ("Jenis Pekerjaan (8)", 34),
+    ("Gol. Darah (9)", 18),
 )  # fmt: skip
 SECOND = (
-    ("No", 7), ("Status Perkawinan (10)", 27), ("Tgl Perkawinan/ Perceraian (11)", 27),
-    ("Status Hubungan Dalam Keluarga (12)", 29), ("Kewarga- negaraan (13)", 18), ("No. Paspor (14)", 24),
-    ("No. KITAP (15)", 24), ("Ayah (16)", 58.5), ("Ibu (17)", 58.5),
+    ("No", 7), ("Status Perkawinan (10)", 30), ("Tgl Perkawinan/ Perceraian (11)", 27),
+    ("Status Hubungan Dalam Keluarga (12)", 31), ("Kewarga- negaraan (13)", 18), ("Dokumen Imigrasi", 24), ("", 24),
+    ("Nama Orang Tua", 56), ("", 56),
 )  # fmt: skip
+SECOND_BELOW = ("", "", "", "", "", "No. Paspor (14)", "No. KITAP (15)", "Ayah (16)", "Ibu (17)")
+SECOND_SPANS = (*((column, 0, column, 1) for column in range(5)), (5, 0, 6, 0), (7, 0, 8, 0))
+TYPE = 0.83
+"""Size of the tables, of the base: ten members with long names still fit on the one page of the card."""
+APPROVERS = ("Operator", "Kasi", "Kabid")
 
 
 def konsep_kk(data: dict[str, Any]) -> bytes:
     """The draft a kasi corrects; the card itself comes out of SIAK."""
-    members = data["data"].get("anggota") or []
     answers = data["data"]
+    members = answers.get("anggota") or []
 
     def story(width: float, size: float) -> list[Flowable]:
+        half = width / 2 - 12
         left = pairs(
             [
                 ("Nama Kepala Keluarga", _head_of_family(data)),
                 ("Alamat", answers.get("alamat")),
-                ("RT/RW", "/".join(filter(None, (answers.get("rt"), answers.get("rw"))))),
+                ("RT/RW", f"{answers.get('rt') or '-'}/{answers.get('rw') or '-'}"),
                 ("Kode Pos", answers.get("kode_pos")),
             ],
-            width / 2 - 4 * mm, size,
+            half, size,
         )  # fmt: skip
         right = pairs(
             [
@@ -47,32 +55,46 @@ def konsep_kk(data: dict[str, Any]) -> bytes:
                 ("Kabupaten/Kota", data["office"]["regency"].upper()),
                 ("Provinsi", data["office"]["province"].upper()),
             ],
-            width / 2 - 4 * mm, size,
+            half, size,
         )  # fmt: skip
-        issued = f"Dikeluarkan Tanggal: {long_date(date.fromisoformat(data['printed_on']))} (konsep)"
         return [
-            gap(2),
-            heading("KARTU KELUARGA", size * 2),
-            centred(f"No. {answers.get('no_kk_terbit') or '-' * 16}", size * 1.5, bold=True),
-            gap(1.5),
+            heading("KARTU KELUARGA", size * 1.7),
+            centred(f"No. {answers.get('no_kk_terbit') or '-' * 16}", size * 1.3, bold=True),
+            gap(0.8),
             side_by_side([left, right], [width / 2, width / 2]),
+            gap(1),
+            grid(
+                [name for name, _ in FIRST], _filled([_first_row(data, member) for member in members], FIRST),
+                shares(width, *(share for _, share in FIRST)), size * TYPE,
+            ),
             gap(1.5),
-            _table(FIRST, [_first_row(data, member) for member in members], width, size),
-            gap(2),
-            _table(SECOND, [_second_row(data, member) for member in members], width, size),
-            gap(2),
-            keep([centred(issued, size), signers([("KEPALA KELUARGA", _head_of_family(data)),
-                                                  ("KEPALA DINAS", "")], width, size)]),
+            *grid_with(
+                [gap(1.5), _foot(data, width, size)],
+                [name for name, _ in SECOND], _filled([_second_row(data, member) for member in members], SECOND),
+                shares(width, *(share for _, share in SECOND)), size * TYPE, subhead=SECOND_BELOW, spans=SECOND_SPANS,
+            ),
         ]  # fmt: skip
 
     return build(data, story, kop=False)
 
 
-def _table(columns: tuple[tuple[str, float], ...], rows: list[list[str]], width: float, size: float) -> Flowable:
-    filled = rows + [["-"] * (len(columns) - 1) for _ in range(ROWS - len(rows))]
-    numbered = [[str(place), *row] for place, row in enumerate(filled, start=1)]
-    scale = width / (sum(share for _, share in columns) * mm)
-    return grid([name for name, _ in columns], numbered, [share * mm * scale for _, share in columns], size * 0.86)
+def _filled(rows: list[list[str]], columns: tuple[tuple[str, float], ...]) -> list[list[str]]:
+    blank = [["-"] * (len(columns) - 1) for _ in range(ROWS - len(rows))]
+    return [[str(place), *row] for place, row in enumerate(rows + blank, start=1)]
+
+
+def _foot(data: dict[str, Any], width: float, size: float) -> Flowable:
+    """Paraf of those who check, the head of the family, the head of office; no code, it is a draft."""
+    each = width * 0.36
+    issued = f"Dikeluarkan Tanggal: {long_date(printed_day(data))} (konsep)"
+    columns = [
+        room("Kepala Keluarga,", _head_of_family(data), "", size, each - 8),
+        signature(data["signature"], size, each - 8, head=issued),
+    ]
+    return side_by_side(
+        [paraf_box(APPROVERS, width * 0.26, size * 0.9), signed(columns, width * 0.72, size)],
+        [width * 0.28, width * 0.72],
+    )
 
 
 def _head_of_family(data: dict[str, Any]) -> str:
@@ -102,9 +124,9 @@ def _say(member: dict[str, str], name: str) -> str:
 
 
 def _day(member: dict[str, str], name: str) -> str:
-    return form_date(date.fromisoformat(member[name])) if member.get(name) else "-"
+    moment = day(member.get(name))
+    return form_date(moment) if moment else "-"
 
 
 def _option(data: dict[str, Any], member: dict[str, str], name: str) -> str:
-    value = member.get(name)
-    return data["titles"].get(name, {}).get(value, value).upper() if value else "-"
+    return option(data, name, member.get(name)).upper() or "-"

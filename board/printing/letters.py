@@ -1,31 +1,20 @@
-"""Letters and minutes: consultations, complaints, cancellations (DOMAIN D)."""
+"""Letters and minutes of consultations and meetings (DOMAIN D)."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from board.printing.sheet import (
-    FREE_OF_CHARGE,
-    build,
-    centred,
-    gap,
-    grid,
-    heading,
-    keep,
-    pairs,
-    right,
-    side_by_side,
-    signature,
-    signers,
-    text,
-)
+from board.printing.blocks import centred, chapter, gap, heading, keep, right, text
+from board.printing.particulars import dated, printed_day, signs
+from board.printing.sheet import FREE_OF_CHARGE, build
+from board.printing.signing import room, signature, signed, signers
+from board.printing.tables import grid, pairs, shares
 from board.wording import long_date, weekday_date
 
-ATTENDANCE_ROWS = 15
+ATTENDANCE_ROWS, FOLLOW_UP_ROWS = 15, 3
 
 
 def summary(data: dict[str, Any]) -> bytes:
@@ -35,39 +24,59 @@ def summary(data: dict[str, Any]) -> bytes:
         return [
             heading(data["title"].upper(), size * 1.4),
             gap(2),
-            _particulars(data, width, size),
+            pairs(
+                [
+                    ("No. register konsultasi", data["books"].get("konsultasi")), ("No. berkas", data["number"]),
+                    ("Pemohon", data["applicant"]["name"]),
+                    ("Diterima", f"{data['received_at']} {data['office']['zone']} ({data['channel']})"),
+                ],
+                width, size,
+            ),
             gap(3),
-            *_chapter("Pokok persoalan", data["data"].get("pokok"), size),
-            *_chapter("Rangkuman", data["data"].get("rangkuman"), size),
-            gap(5),
-            signers([(data["role"] or "Tim", data["by"])], width / 2, size),
-        ]
+            *chapter("Pokok persoalan", data["data"].get("pokok"), size),
+            *chapter("Rangkuman", data["data"].get("rangkuman"), size),
+            keep([
+                text(f"Dirangkum pada {long_date(printed_day(data))}.", size),
+                gap(5),
+                signed([None, room(*signs(data["role"] or "Tim", data), size, width / 2 - 8)], width, size),
+            ]),
+        ]  # fmt: skip
 
     return build(data, story)
 
 
 def minutes(data: dict[str, Any]) -> bytes:
-    """Notulensi rapat: when, where, who led, who came, what was decided."""
+    """Notulensi rapat: when, where, who led, who came, what was decided; what the board cannot know is for the pen."""
     answers = data["data"]
 
     def story(width: float, size: float) -> list[Flowable]:
+        leader = answers.get("rapat_pimpinan") or ""
+        todo = [[str(place), "", "", ""] for place in range(1, FOLLOW_UP_ROWS + 1)]
+        columns = shares(width, 10, 80, 45, 30)
         return [
             heading(data["title"].upper(), size * 1.4),
             gap(2),
             pairs(
                 [
-                    ("Hari/tanggal", weekday_date(date.fromisoformat(data["printed_on"]))),
-                    ("Tempat", answers.get("rapat_tempat")), ("Pimpinan", answers.get("rapat_pimpinan")),
+                    ("Hari/tanggal", weekday_date(printed_day(data))),
+                    ("Pukul", f"............ s.d. ............ {data['office']['zone']}"),
+                    ("Tempat", answers.get("rapat_tempat")), ("Pimpinan", leader),
                     ("Agenda", f"Pembahasan {data['service_short']} {data['number']}"),
                 ],
                 width, size,
             ),
             gap(3),
-            *_chapter("Peserta", answers.get("rapat_peserta"), size),
-            *_chapter("Jalannya rapat dan keputusan", answers.get("notulen"), size),
-            gap(6),
-            keep([signers([("Notulis", data["by"]), ("Pimpinan rapat", answers.get("rapat_pimpinan", ""))],
-                          width, size)]),
+            *chapter("Peserta", answers.get("rapat_peserta"), size),
+            *chapter("Jalannya rapat dan keputusan", answers.get("notulen"), size),
+            keep([
+                text("Tindak lanjut", size, bold=True, space=2),
+                grid(["No", "Tindak lanjut", "Penanggung jawab", "Paling lambat"], todo, columns, size * 0.9,
+                     least_height=8 * mm),
+                gap(2),
+                text("Lampiran: daftar hadir.", size),
+                gap(4),
+                signers([signs("Notulis", data), ("Pimpinan rapat", leader)], width, size),
+            ]),
         ]  # fmt: skip
 
     return build(data, story)
@@ -79,116 +88,54 @@ def attendance(data: dict[str, Any]) -> bytes:
 
     def story(width: float, size: float) -> list[Flowable]:
         rows = [[str(place), name, "", ""] for place, name in enumerate(named, start=1)]
-        rows += [[str(place), "", "", ""] for place in range(len(rows) + 1, max(ATTENDANCE_ROWS, len(rows)) + 1)]
-        widths = [10 * mm, width * 0.4, width * 0.27, width * 0.33 - 10 * mm]
+        rows += [[str(place), "", "", ""] for place in range(len(rows) + 1, ATTENDANCE_ROWS + 1)]
         return [
             heading(data["title"].upper(), size * 1.4),
             centred(f"Pembahasan {data['service_short']} {data['number']}", size),
-            centred(weekday_date(date.fromisoformat(data["printed_on"])), size),
+            centred(weekday_date(printed_day(data)), size),
             gap(3),
-            grid(["No", "Nama", "Jabatan", "Tanda tangan"], rows, widths, size, row_height=9 * mm),
-        ]
+            grid(["No", "Nama", "Jabatan", "Tanda tangan"], rows, shares(width, 10, 62, 43, 50), size,
+                 least_height=11 * mm),
+        ]  # fmt: skip
 
     return build(data, story)
 
 
 def answer_letter(data: dict[str, Any]) -> bytes:
     """Surat jawaban konsultasi, numbered from the outgoing agenda."""
-    answers, office = data["data"], data["office"]
+    answers, block = data["data"], data["signature"]
+    opening = (
+        f"Sehubungan dengan konsultasi Saudara yang tercatat dengan nomor {data['books'].get('konsultasi') or '-'} "
+        f"(berkas {data['number']}, diterima {data['received_at']} {data['office']['zone']}), bersama ini kami "
+        "sampaikan hal-hal berikut."
+    )
 
     def story(width: float, size: float) -> list[Flowable]:
-        day = long_date(date.fromisoformat(data["printed_on"]))
-        opening = (
-            f"Sehubungan dengan konsultasi Saudara yang tercatat dengan nomor {data['books'].get('konsultasi', '-')} "
-            f"(berkas {data['number']}, diterima {data['received_at']}), bersama ini kami sampaikan hal-hal berikut."
-        )
+        copy_to = f"Tembusan:\nYth. {block['on_behalf']} (sebagai laporan)" if block.get("on_behalf") else ""
         return [
-            right(f"{office['place']}, {day}", size),
+            right(dated(data), size),
+            gap(1),
             pairs(
                 [("Nomor", data["letter_number"]), ("Sifat", "Biasa"), ("Lampiran", "-"),
                  ("Hal", "Jawaban atas konsultasi")],
-                width * 0.6, size, label=0.25,
+                width, size, label=0.14,
             ),
-            gap(3),
+            gap(4),
             text(f"Yth. {data['applicant']['name']}", size),
             text("di tempat", size),
-            gap(3),
-            text(opening, size, space=4),
-            *_chapter("Pokok persoalan", answers.get("pokok"), size),
-            *_chapter("Dasar", answers.get("dasar"), size),
-            *_chapter("Jawaban", answers.get("jawaban"), size),
-            text("Demikian disampaikan; atas perhatian Saudara kami ucapkan terima kasih.", size, space=3),
-            text(f"Pelayanan konsultasi ini {FREE_OF_CHARGE.lower()}.", size),
-            gap(5),
-            keep([side_by_side(["", signature(data["signature"], size)], [width / 2, width / 2])]),
+            gap(4),
+            text(opening, size, space=5),
+            *chapter("Pokok persoalan", answers.get("pokok"), size),
+            *chapter("Dasar", answers.get("dasar"), size),
+            *chapter("Jawaban", answers.get("jawaban"), size),
+            # The closing goes with the signature, so that a signature never stands alone on a page.
+            keep([
+                text("Demikian disampaikan; atas perhatian Saudara kami ucapkan terima kasih.", size, space=3),
+                text(f"Pelayanan konsultasi ini {FREE_OF_CHARGE.lower()}.", size),
+                gap(6),
+                signed([None, signature(block, size, width / 2 - 8)], width, size),
+                *([gap(4), text(copy_to, size * 0.9)] if copy_to else []),
+            ]),
         ]  # fmt: skip
 
     return build(data, story)
-
-
-def complaint_report(data: dict[str, Any]) -> bytes:
-    """Laporan aduan to the pejabat pengelola: the matter, without the pelapor where secrecy was asked for."""
-    answers = data["data"]
-    secret = answers.get("rahasiakan") == "ya"
-
-    def story(width: float, size: float) -> list[Flowable]:
-        return [
-            heading(data["title"].upper(), size * 1.4),
-            gap(2),
-            pairs(
-                [
-                    ("No. register aduan", data["books"].get("pengaduan")), ("No. berkas", data["number"]),
-                    ("Diterima", data["received_at"]),
-                    ("Pelapor", "dirahasiakan" if secret else data["applicant"]["name"]),
-                    ("Berkas terkait", answers.get("berkas_terkait")),
-                ],
-                width, size,
-            ),
-            gap(3),
-            *_chapter("Uraian aduan", answers.get("uraian"), size),
-            *_chapter("Pokok laporan", answers.get("pokok_laporan"), size),
-            gap(6),
-            signers([(data["role"] or "Pelapor", data["by"]), ("Pejabat Pengelola Pengaduan", "")], width, size),
-        ]  # fmt: skip
-
-    return build(data, story)
-
-
-def cancellation(data: dict[str, Any]) -> bytes:
-    """Berita acara pembatalan: the number stays on the books as BATAL."""
-
-    def story(width: float, size: float) -> list[Flowable]:
-        day = weekday_date(date.fromisoformat(data["printed_on"]))
-        told = (
-            f"Pada hari ini, {day}, berkas nomor {data['number']} layanan {data['service']} atas nama "
-            f"{data['applicant']['name']} dinyatakan batal. Nomor pendaftaran tetap tercatat sebagai BATAL."
-        )
-        return [
-            heading(data["title"].upper(), size * 1.4),
-            gap(3),
-            text(told, size, space=4),
-            *_chapter("Alasan", data["note"], size),
-            text("Berkas asli yang telah diterima dikembalikan kepada pemohon.", size),
-            gap(8),
-            signers([("Pemohon", data["applicant"]["name"]), (data["role"] or "Petugas", data["by"])], width, size),
-        ]
-
-    return build(data, story)
-
-
-def _particulars(data: dict[str, Any], width: float, size: float) -> Flowable:
-    return pairs(
-        [
-            ("No. register konsultasi", data["books"].get("konsultasi")), ("No. berkas", data["number"]),
-            ("Pemohon", data["applicant"]["name"]), ("Diterima", f"{data['received_at']}, {data['channel']}"),
-        ],
-        width, size,
-    )  # fmt: skip
-
-
-def _chapter(title: str, words: object, size: float) -> list[Flowable]:
-    if not words:
-        return []
-    # Paragraph by paragraph, so that a long answer may run over pages.
-    lines = str(words).split("\n")
-    return [text(title, size, bold=True), *(text(line, size, space=2) for line in lines if line.strip()), gap(1.5)]

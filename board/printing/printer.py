@@ -6,11 +6,16 @@ import re
 import subprocess
 from pathlib import Path
 
-TIMEOUT = 20
+TIMEOUT = 20.0
+"""Seconds lp may take; it only hands the file over."""
 
 
 class PrinterRefused(Exception):
     """The queue did not take the file; the message is for people."""
+
+
+class PrinterSilent(PrinterRefused):
+    """The queue gave no answer in time: whether it took the file is not known."""
 
 
 def submit(queue: str, path: Path, title: str) -> str:
@@ -23,19 +28,24 @@ def submit(queue: str, path: Path, title: str) -> str:
         The spooler's job id, ``kantor-17``.
 
     Raises:
-        PrinterRefused: no such queue, no ``lp`` on the machine, or no answer.
+        PrinterRefused: no such queue, or no ``lp`` on the machine.
+        PrinterSilent: no answer.
     """
     command = ["lp", "-d", queue, "-t", title, "--", str(path)]
     try:
         done = subprocess.run(
-            command, capture_output=True, text=True, timeout=TIMEOUT, check=False, stdin=subprocess.DEVNULL
-        )
+            command, capture_output=True, text=True, errors="replace", timeout=TIMEOUT, check=False,
+            stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise PrinterSilent(f"Printer {queue} tidak menjawab. Periksa kertas dan sambungan printer.") from None
     except FileNotFoundError:
         raise PrinterRefused("Perintah lp tidak ada di mesin ini; pasang cups-client.") from None
-    except subprocess.TimeoutExpired:
-        raise PrinterRefused(f"Printer {queue} tidak menjawab. Periksa kertas dan sambungan printer.") from None
+    except OSError as broken:
+        raise PrinterRefused(f"Perintah lp tidak dapat dijalankan: {broken.strerror}.") from None
     if done.returncode:
         detail = done.stderr.strip().splitlines()[-1:] or [""]
         raise PrinterRefused(f"Printer {queue} tidak ditemukan atau menolak. {detail[0]}".strip())
-    found = re.search(r"request id is (\S+)", done.stdout)
-    return found[1] if found else title
+    # lp answers in the machine's language; the id looks the same in all of them.
+    found = re.search(r"\S+-\d+", done.stdout)
+    return found[0] if found else title

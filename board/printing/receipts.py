@@ -1,4 +1,4 @@
-"""Slips that are handed out or signed for: tanda terima, bukti pengambilan, bukti penyerahan (DOMAIN D)."""
+"""Slips for whoever brings a berkas: tanda terima, bukti pengambilan, tanda terima aduan (DOMAIN D)."""
 
 from __future__ import annotations
 
@@ -7,19 +7,12 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
+from board.printing.blocks import centred, gap, head_of, heading, keep, text
 from board.printing.codes import code128, qr
-from board.printing.sheet import (
-    FREE_OF_CHARGE,
-    build,
-    centred,
-    gap,
-    grid,
-    heading,
-    pairs,
-    side_by_side,
-    signers,
-    text,
-)
+from board.printing.particulars import brief, doer, field, promise, signs
+from board.printing.sheet import FREE_OF_CHARGE, build
+from board.printing.signing import signers
+from board.printing.tables import box, grid, pairs, shares, side_by_side
 from board.wording import mask_number
 
 
@@ -27,15 +20,14 @@ def receipt(data: dict[str, Any]) -> bytes:
     """Tanda terima berkas: what was handed in, and when it may be ready."""
 
     def story(width: float, size: float) -> list[Flowable]:
+        handed_in = [item for item in data["requirements"] if item["form"]]
+        rows = [[str(place), item["title"], item["form"]] for place, item in enumerate(handed_in, start=1)]
         return [
             *_head(data, width, size),
-            text("Persyaratan yang diterima:", size, bold=True),
-            _received(data, width, size),
+            *head_of("Persyaratan yang diterima:", size),
+            grid(["No", "Persyaratan", "Bentuk"], rows or [["-", "belum ada", "-"]], shares(width, 9, 85, 30), size),
             gap(2),
-            text(_promise(data), size),
-            gap(1),
-            *_foot(data, size, "Simpan lembar ini sampai dokumen Anda terima."),
-            signers([("Pemohon", data["applicant"]["name"]), ("Petugas", data["by"])], width, size),
+            *_closing(data, width, size, "Simpan lembar ini sampai dokumen Anda terima."),
         ]
 
     return build(data, story)
@@ -45,16 +37,13 @@ def pickup_slip(data: dict[str, Any]) -> bytes:
     """Tanda bukti pengambilan: the number large, the code, and what to bring."""
 
     def story(width: float, size: float) -> list[Flowable]:
-        code = centred(f"Kode pengambilan: {data['pickup_code']}", size * 1.5, bold=True)
         return [
             *_head(data, width, size),
-            code,
+            box([centred("Kode pengambilan", size), centred(data["pickup_code"] or "-", size * 2, bold=True)], width),
+            gap(3),
+            code128(data["number"], width * 0.9),
             gap(2),
-            side_by_side([code128(data["number"], width * 0.9)], [width]),
-            text(_promise(data), size),
-            gap(1),
-            *_foot(data, size, "Bawa lembar ini saat mengambil."),
-            signers([("Pemohon", data["applicant"]["name"]), ("Petugas", data["by"])], width, size),
+            *_closing(data, width, size, "Bawa lembar ini saat mengambil."),
         ]
 
     return build(data, story)
@@ -62,74 +51,31 @@ def pickup_slip(data: dict[str, Any]) -> bytes:
 
 def complaint_receipt(data: dict[str, Any]) -> bytes:
     """Tanda terima aduan: the register number; never more of the pelapor than needed."""
-    secret = data["data"].get("rahasiakan") == "ya"
 
     def story(width: float, size: float) -> list[Flowable]:
         return [
             heading(data["title"].upper(), size * 1.4),
             centred(data["number"], size * 2, bold=True),
-            gap(2),
+            gap(3),
             pairs(
                 [
                     ("No. register aduan", data["books"].get("pengaduan")),
-                    ("Diterima", f"{data['received_at']} {data['office']['zone']}"),
-                    ("Kanal", data["channel"]),
-                    ("Pelapor", "dirahasiakan" if secret else data["applicant"]["name"]),
-                    ("Kategori", _field(data, "kategori")),
+                    ("Diterima", _received(data)),
+                    ("Pelapor aduan", data["applicant"]["name"]),
+                    ("Kategori", field(data, "kategori")),
                 ],
                 width, size,
             ),
             gap(3),
-            text("Aduan Anda kami tangani. Identitas pelapor dirahasiakan bila diminta.", size),
-            text(_promise(data), size),
-            gap(2),
-            *_foot(data, size, "Sebut nomor di atas bila bertanya tentang aduan ini."),
-            signers([("Petugas Penerima Aduan", data["by"])], width, size),
+            text("Aduan Anda kami tangani. Identitas pelapor dirahasiakan bila diminta.", size, space=2),
+            text(promise(data), size, space=3),
+            text(f"{FREE_OF_CHARGE}. Sebut nomor di atas bila bertanya tentang aduan ini.", size, bold=True, space=2),
+            *_contact(data, size),
+            gap(4),
+            signers([signs("Petugas Penerima Aduan", data)], width, size),
         ]  # fmt: skip
 
-    return build(data, story)
-
-
-def handover(data: dict[str, Any]) -> bytes:
-    """Bukti penyerahan: what was handed to whom, signed by both."""
-    answers = data["data"]
-    to_person = answers.get("penerima_nama") or data["applicant"]["name"]
-    by_phone = answers.get("cara_serah") == "pdf_wa" or "dicetak_oleh" in answers
-
-    def story(width: float, size: float) -> list[Flowable]:
-        rows = [
-            ("No. penyerahan", data["books"].get("penyerahan")),
-            ("Dokumen", data["document_name"]),
-            ("No. dokumen", _siak_number(data)),
-            ("Atas nama", data["applicant"]["name"]),
-            ("Cara penyerahan", _field(data, "cara_serah") or "Diambil di kantor"),
-        ]
-        if by_phone:
-            rows += [("Dikirim ke", data["applicant"]["phone"]), ("Dicetak oleh", _field(data, "dicetak_oleh"))]
-        else:
-            rows += [
-                ("Penerima", to_person),
-                ("Hubungan", _field(data, "penerima_hubungan")),
-                ("Bukti pengambilan", _field(data, "bukti_pengambilan")),
-            ]
-            if answers.get("bukti_pengambilan") == "tidak":
-                rows += [
-                    ("Identitas/kuasa", answers.get("penerima_identitas")),
-                    ("Alasan tanpa bukti", answers.get("alasan_tanpa_bukti")),
-                ]
-        return [
-            heading(data["title"].upper(), size * 1.4),
-            centred(data["number"], size * 1.8, bold=True),
-            gap(2),
-            pairs(rows, width, size),
-            gap(4),
-            text("Dokumen di atas telah diserahkan dan diterima dengan baik.", size),
-            text(FREE_OF_CHARGE, size, bold=True),
-            gap(3),
-            signers([("Penerima", to_person), ("Yang menyerahkan", data["by"])], width, size),
-        ]
-
-    return build(data, story)
+    return build(data, story, readers=("untuk pelapor", "untuk arsip"))
 
 
 def answer_receipt(data: dict[str, Any]) -> bytes:
@@ -138,22 +84,23 @@ def answer_receipt(data: dict[str, Any]) -> bytes:
     def story(width: float, size: float) -> list[Flowable]:
         return [
             heading(data["title"].upper(), size * 1.4),
-            gap(2),
+            gap(3),
             pairs(
                 [
                     ("Nomor surat", data["letter_number"]),
                     ("No. register konsultasi", data["books"].get("konsultasi")),
                     ("No. berkas", data["number"]),
                     ("Pemohon", data["applicant"]["name"]),
-                    ("Pokok", data["data"].get("pokok")),
-                    ("Diterima tanggal", data["printed_at"]),
+                    ("Pokok persoalan", brief(data["data"].get("pokok"), 240)),
+                    ("Diterima tanggal", f"{data['printed_at']} {data['office']['zone']}"),
                 ],
                 width, size,
             ),
-            gap(3),
+            gap(4),
+            text("Surat jawaban atas konsultasi telah diterima.", size, space=2),
             text(FREE_OF_CHARGE, size, bold=True),
-            gap(3),
-            signers([("Penerima", data["applicant"]["name"]), (data["role"] or "Petugas", data["by"])], width, size),
+            gap(4),
+            signers([("Penerima", data["applicant"]["name"]), signs(data["role"] or "Petugas", data)], width, size),
         ]  # fmt: skip
 
     return build(data, story)
@@ -164,50 +111,41 @@ def _head(data: dict[str, Any], width: float, size: float) -> list[Flowable]:
         [
             ("Layanan", data["service"]),
             ("Pemohon", data["applicant"]["name"]),
-            ("NIK", mask_number(data["applicant"]["nik"]) if data["applicant"]["nik"] else "-"),
-            ("Diterima", f"{data['received_at']} {data['office']['zone']}, {data['channel']}"),
-            ("Petugas", data["by"]),
+            ("NIK", mask_number(data["applicant"]["nik"])),
+            ("Diterima", _received(data)),
+            ("Petugas", doer(data)),
         ],
-        width - 27 * mm, size, label=0.25,
+        width - 28 * mm, size, label=0.23,
     )  # fmt: skip
     return [
         heading(data["title"].upper(), size * 1.4),
         centred(data["number"], size * 2.2, bold=True),
-        gap(2),
-        side_by_side([particulars, qr(data["number"])], [width - 26 * mm, 26 * mm]),
+        gap(2.5),
+        side_by_side([particulars, qr(data["number"], 27 * mm)], [width - 28 * mm, 28 * mm]),
         gap(1.5),
     ]
 
 
-def _received(data: dict[str, Any], width: float, size: float) -> Flowable:
-    handed_in = [item for item in data["requirements"] if item["form"]]
-    rows = [[str(place), item["title"], item["form"]] for place, item in enumerate(handed_in, start=1)]
-    return grid(
-        ["No", "Persyaratan", "Bentuk"], rows or [["-", "belum ada", "-"]], [9 * mm, width - 39 * mm, 30 * mm], size
-    )
+def _received(data: dict[str, Any]) -> str:
+    return f"{data['received_at']} {data['office']['zone']} ({data['channel']})"
 
 
-def _promise(data: dict[str, Any]) -> str:
-    if data["due"]:
-        return f"Perkiraan selesai: {data['due']} {data['office']['zone']}."
-    if data["promise"]:
-        return f"Perkiraan selesai: {data['promise']}."
-    return f"Jam layanan {data['office']['service_hours']}."
-
-
-def _foot(data: dict[str, Any], size: float, advice: str) -> list[Flowable]:
-    contact = f"WhatsApp layanan {data['office']['phone']}. " if data["office"]["phone"] else ""
+def _closing(data: dict[str, Any], width: float, size: float, advice: str) -> list[Flowable]:
+    office = data["office"]
+    told = promise(data)
     return [
-        text(f"{FREE_OF_CHARGE}. {advice}", size, bold=True),
-        text(f"{contact}Kode pada lembar ini kode internal kantor, bukan tanda tangan elektronik.", size * 0.85),
-        gap(2),
-    ]
+        *([text(told, size * 1.05, bold=True, space=2)] if told else []),
+        text(f"Jam layanan {office['service_hours']} {office['zone']}.", size, space=2),
+        text(f"{FREE_OF_CHARGE}. {advice}", size, bold=True, space=2),
+        keep([
+            *_contact(data, size),
+            text("Kode pada lembar ini kode internal kantor, bukan tanda tangan elektronik.", size * 0.85),
+            gap(4),
+            signers([("Pemohon", data["applicant"]["name"]), signs("Petugas", data)], width, size),
+        ]),
+    ]  # fmt: skip
 
 
-def _field(data: dict[str, Any], name: str) -> str:
-    return next((item["value"] for item in data["fields"] if item["id"] == name), "")
-
-
-def _siak_number(data: dict[str, Any]) -> str:
-    names = ("no_kk_terbit", "no_skpwni", "no_akta_lahir", "no_akta_mati", "no_dokumen")
-    return next((str(data["data"][name]) for name in names if data["data"].get(name)), "")
+def _contact(data: dict[str, Any], size: float) -> list[Flowable]:
+    phone = data["office"]["phone"]
+    return [text(f"WhatsApp layanan: {phone}.", size)] if phone else []

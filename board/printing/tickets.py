@@ -6,25 +6,29 @@ from typing import Any
 
 from reportlab.lib import colors
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Table, TableStyle
+from reportlab.platypus import Flowable, HRFlowable, Table
 
-from board.printing.sheet import build, centred, gap, text
+from board.printing.blocks import balanced, centred, gap, text
+from board.printing.particulars import local_phone, masked
+from board.printing.sheet import build
+from board.printing.tables import table_style
 
 
 def queue_number(data: dict[str, Any]) -> bytes:
-    """Nomor antrean: the number very large, readable from a bench."""
+    """Nomor antrean: the number very large, readable from a bench; ``LAT-A-012`` still on one line."""
+    number = data["books"].get("antrean") or "-"
 
     def story(width: float, size: float) -> list[Flowable]:
         return [
-            centred(data["office"]["short"], size * 1.2, bold=True),
-            centred(data["service_short"], size * 1.2),
-            gap(6),
-            centred(data["books"].get("antrean", "-"), 44, bold=True),
-            gap(14),
-            centred(data["printed_at"] + " " + data["office"]["zone"], size),
+            balanced(data["office"]["short"], size * 1.2, width, bold=True),
+            balanced(data["service_short"], size * 1.2, width),
+            gap(4),
+            centred(number, min(44.0, 270 / len(number)), bold=True),
+            gap(3),
+            centred(f"{data['printed_at']} {data['office']['zone']}", size),
             centred(f"Berkas {data['number']}", size),
             gap(3),
-            centred("Mohon menunggu sampai nomor Anda dipanggil.", size),
+            balanced("Mohon menunggu sampai nomor Anda dipanggil.", size, width),
         ]
 
     return build(data, story, kop=False)
@@ -35,25 +39,31 @@ def post_label(data: dict[str, Any]) -> bytes:
     answers = data["data"]
 
     def story(width: float, size: float) -> list[Flowable]:
-        sender = [text("Pengirim", size, bold=True), text(data["office"]["agency"], size * 1.1)]
-        sender += [text(line, size) for line in data["office"]["lines"]]
+        sender = [text("Pengirim", size, bold=True), text(data["office"]["agency"], size * 1.15, bold=True)]
+        sender += [text(line, size * 1.05) for line in data["office"]["lines"]]
         receiver = [
-            text("Kepada Yth.", size, bold=True),
-            text(answers.get("pos_penerima") or data["applicant"]["name"], size * 1.8, bold=True),
-            text(answers.get("pos_alamat") or "-", size * 1.4),
-            text(f"Kode pos {answers.get('pos_kode_pos') or '-'}", size * 1.4),
-            text(f"Telp {data['applicant']['phone'] or '-'}", size * 1.2),
+            text("Kepada Yth.", size * 1.1, bold=True, space=2),
+            text(masked(answers.get("pos_penerima") or data["applicant"]["name"]), size * 2, bold=True, space=3),
+            text(masked(answers.get("pos_alamat")) or "-", size * 1.6, space=3),
+            text(f"Kode pos {answers.get('pos_kode_pos') or '-'}", size * 1.6, bold=True, space=3),
+            text(f"Telp {local_phone(data['applicant']['phone']) or '-'}", size * 1.4),
         ]
         content = [
-            text(f"Isi: {data['document_name']}", size),
-            text(f"No. ekspedisi {data['books'].get('ekspedisi', '-')} · resi {answers.get('no_resi') or '-'}", size),
+            text(f"Isi: {data['document_name']}", size * 1.1),
+            text(
+                f"No. berkas {data['number']} · No. ekspedisi {data['books'].get('ekspedisi') or '-'} · "
+                f"No. resi {masked(answers.get('no_resi')) or '-'}",
+                size,
+            ),
         ]
         table = Table([[sender], [receiver], [content]], colWidths=[width])
         table.setStyle(
-            TableStyle([("BOX", (0, 0), (-1, -1), 0.8, colors.black),
-                        ("INNERGRID", (0, 0), (-1, -1), 0.4, colors.black),
-                        ("TOPPADDING", (0, 0), (-1, -1), 2.5 * mm), ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5 * mm)])
+            table_style(("BOX", (0, 0), (-1, -1), 1, colors.black),
+                        ("INNERGRID", (0, 0), (-1, -1), 0.5, colors.black),
+                        ("LEFTPADDING", (0, 0), (-1, -1), 3 * mm), ("RIGHTPADDING", (0, 0), (-1, -1), 3 * mm),
+                        ("TOPPADDING", (0, 0), (-1, -1), 2.5 * mm), ("BOTTOMPADDING", (0, 0), (-1, -1), 3 * mm))
         )  # fmt: skip
-        return [table]
+        cut = HRFlowable(width="100%", thickness=0.6, color=colors.black, dash=(3, 3), spaceBefore=4 * mm)
+        return [table, cut, centred("potong di garis ini", size * 0.8)]
 
     return build(data, story, kop=False)

@@ -1,18 +1,22 @@
-"""Papers that stay in the office: checklist, general draft, correction sheet, paraf, signing folder, photos."""
+"""Papers of the desks: checklist, general draft, correction sheet, paraf, signing folder (DOMAIN D)."""
 
 from __future__ import annotations
 
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Image
+from reportlab.platypus import Flowable
 
-from board.printing.sheet import build, centred, gap, grid, heading, keep, pairs, signers, text
+from board.printing.blocks import Tick, centred, chapter, gap, head_of, heading, keep, pen_lines, text
+from board.printing.particulars import acting, brief, printed_day, signs
+from board.printing.sheet import build
+from board.printing.signing import paraf_box, signers
+from board.printing.tables import grid, pairs, shares, side_by_side
+from board.wording import short_date
 
-DECIDING = ("setujui", "kembalikan")
-CORRECTION_ROWS = 8
+CORRECTION_ROWS = 10
+APPROVED, RETURNED = "setujui", "kembalikan"
+ACTION_TITLES = {APPROVED: "Disetujui", RETURNED: "Dikembalikan"}
 
 
 def checklist(data: dict[str, Any]) -> bytes:
@@ -21,19 +25,24 @@ def checklist(data: dict[str, Any]) -> bytes:
     def story(width: float, size: float) -> list[Flowable]:
         rows = [
             [str(place), item["title"] + ("" if item["mandatory"] else " (bila ada)"),
-             f"[{'X' if item['form'] else '  '}] ada", f"[{'  ' if item['met'] else 'X'}] tidak",
-             f"[{'X' if item['met'] and not item['form'] else '  '}] tidak perlu", item["form"]]
+             Tick(bool(item["form"]), size), Tick(not item["met"], size),
+             Tick(item["met"] and not item["form"], size), item["form"]]
             for place, item in enumerate(data["requirements"], start=1)
         ]  # fmt: skip
-        widths = [9 * mm, width - 102 * mm, 18 * mm, 20 * mm, 28 * mm, 27 * mm]
+        missing = [item["title"] for item in data["requirements"] if item["mandatory"] and not item["met"]]
+        head = ["No", "Persyaratan", "Ada", "Tidak", "Tidak perlu", "Bentuk"]
         return [
-            *_head(data, width, size),
-            grid(["No", "Persyaratan", "Ada", "Tidak", "Tidak perlu", "Bentuk"], rows, widths, size * 0.92),
+            *paper_head(data, width, size),
+            grid(head, rows, shares(width, 9, 78, 14, 15, 20, 29), size, least_height=7 * mm),
             gap(3),
-            text("Catatan: ........................................................................", size),
-            gap(5),
-            signers([("Pemeriksa", data["by"])], width / 2, size),
-        ]
+            *chapter("Masih kurang", "\n".join(f"- {title}" for title in missing) or "Tidak ada.", size),
+            keep([
+                text("Catatan:", size, bold=True, space=2),
+                *pen_lines(3),
+                gap(5),
+                side_by_side(["", signers([signs("Pemeriksa", data)], width / 2, size)], [width / 2, width / 2]),
+            ]),
+        ]  # fmt: skip
 
     return build(data, story)
 
@@ -42,38 +51,67 @@ def draft(data: dict[str, Any]) -> bytes:
     """General draft of a document that comes out of SIAK: every field that is filled, to be compared."""
 
     def story(width: float, size: float) -> list[Flowable]:
-        rows = [(item["title"], item["value"]) for item in data["fields"]]
+        rows = [(item["title"], item["value"]) for item in data["fields"]] or [("Isian", "belum ada")]
         return [
-            *_head(data, width, size),
-            pairs(rows or [("Isian", "belum ada")], width, size),
-            gap(6),
-            signers([("Operator", data["by"]), ("Diperiksa", "")], width, size),
-        ]
+            *paper_head(data, width, size),
+            *head_of(data["document_name"][:1].upper() + data["document_name"][1:], size),
+            *([pairs(rows[:-1], width, size)] if rows[:-1] else []),
+            keep([pairs(rows[-1:], width, size), gap(6), side_by_side(
+                [paraf_box(("Operator", "Kasi", "Kabid"), width * 0.42, size * 0.9),
+                 signers([signs("Operator", data)], width * 0.5, size)],
+                [width * 0.5, width * 0.5],
+            )]),
+        ]  # fmt: skip
 
     return build(data, story)
 
 
 def correction_sheet(data: dict[str, Any]) -> bytes:
-    """Lembar koreksi of a round: what stands, what should stand; blank lines for the pen."""
+    """Lembar koreksi of a round: why it came back, and blank lines for the pen."""
+    corrector: tuple[str, str, str] = ("Pemberi koreksi", "", "")
+    if data["reason"]:
+        corrector = signs(f"Pemberi koreksi, {short_date(printed_day(data))}", data)
 
     def story(width: float, size: float) -> list[Flowable]:
-        told = ", ".join(part for part in (data["reason"], data["note"]) if part)
-        rows: list[list[object]] = [["1", "", "", "", told]] if told else []
-        rows += [[str(place), "", "", "", ""] for place in range(len(rows) + 1, CORRECTION_ROWS + 1)]
-        widths = [9 * mm, 32 * mm, 38 * mm, 38 * mm, width - 117 * mm]
+        lines: list[list[object]] = [[str(place), "", "", "", ""] for place in range(1, CORRECTION_ROWS + 1)]
         head = ["No", "Bagian", "Tertulis", "Seharusnya", "Keterangan"]
         return [
-            *_head(data, width, size),
-            text(f"Putaran ke-{data['round']}", size * 1.1, bold=True),
-            gap(2),
-            grid(head, rows, widths, size * 0.95),
+            *paper_head(data, width, size),
+            text(f"Putaran ke-{data['round']}", size * 1.1, bold=True, space=3),
+            *_earlier_returns(data, width, size),
+            *chapter("Alasan pengembalian", data["reason"], size),
+            *chapter("Catatan", data["note"], size),
+            grid(head, lines, shares(width, 9, 35, 40, 40, 41), size * 0.9, least_height=9 * mm),
             gap(4),
-            text("[   ] setelah diperbaiki, tanggal ....................", size),
-            gap(4),
-            signers([("Pemberi koreksi", data["by"] if told else ""), ("Yang memperbaiki", "")], width, size),
-        ]
+            keep([
+                side_by_side(
+                    [Tick(False, size), text("Sudah diperbaiki, tanggal ........................", size)],
+                    [size * 1.8, width - size * 1.8],
+                ),
+                gap(5),
+                signers([corrector, ("Yang memperbaiki", "")], width, size),
+            ]),
+        ]  # fmt: skip
 
     return build(data, story)
+
+
+def _earlier_returns(data: dict[str, Any], width: float, size: float) -> list[Flowable]:
+    """Every return up to now, so that the same fault is not made a third time."""
+    returns = [item for item in data["history"] if item["intent"] == RETURNED]
+    rows = [
+        [str(place), item["at"], f"{item['role']}: {acting(item['actor'], item['acting_for'])}", _why(item)]
+        for place, item in enumerate(returns, start=1)
+    ]  # fmt: skip
+    if len(rows) < 2:
+        return []
+    head = ["Koreksi ke-", "Tanggal", "Dari", "Alasan"]
+    return [grid(head, rows, shares(width, 20, 33, 52, 60), size * 0.85), gap(3)]
+
+
+def _why(item: dict[str, Any]) -> str:
+    reason = str(item["reason"] or "").replace("_", " ").capitalize()
+    return brief(". ".join(part for part in (reason, item["note"]) if part), 300)
 
 
 def paraf_sheet(data: dict[str, Any]) -> bytes:
@@ -81,72 +119,52 @@ def paraf_sheet(data: dict[str, Any]) -> bytes:
 
     def story(width: float, size: float) -> list[Flowable]:
         rows = [
-            [item["step"], item["role"], _who(item), "paraf" if item["intent"] == "setujui" else "kembali", item["at"]]
+            [item["step"], f"{item['role']}\n{acting(item['actor'], item['acting_for'])}",
+             ACTION_TITLES[item["intent"]], item["at"], ""]
             for item in data["history"]
-            if item["intent"] in DECIDING
-        ]
-        widths = [width * 0.2, width * 0.22, width * 0.27, width * 0.11, width * 0.2]
-        table = grid(["Langkah", "Jabatan", "Nama", "", "Tanggal"], rows or [["-"] * 5], widths, size * 0.9)
-        return [*_head(data, width, size), table]
+            if item["intent"] in ACTION_TITLES
+        ]  # fmt: skip
+        head = ["Langkah", "Jabatan dan nama", "Tindakan", "Tanggal", "Paraf"]
+        table = grid(head, rows or [["-", "-", "-", "-", ""]], shares(width, 27, 44, 25, 25, 18), size * 0.85,
+                     least_height=9 * mm)  # fmt: skip
+        return [*paper_head(data, width, size), table]
 
     return build(data, story)
 
 
 def signing_folder(data: dict[str, Any]) -> bytes:
     """Map tanda tangan: the cover of what lies before the kadis."""
+    latest = {item["step"]: item for item in data["history"] if item["intent"] == APPROVED}
+    block = data["signature"]
 
     def story(width: float, size: float) -> list[Flowable]:
-        approved = [item for item in data["history"] if item["intent"] == "setujui"]
-        rows = [[item["role"], _who(item), item["at"]] for item in approved] or [["-", "-", "-"]]
+        rows = [[item["role"], acting(item["actor"], item["acting_for"]), item["at"]] for item in latest.values()]
         return [
-            *_head(data, width, size),
-            centred(data["document_name"].upper(), size * 1.5, bold=True),
-            centred(f"atas nama {data['applicant']['name']}", size * 1.2),
+            *paper_head(data, width, size),
             gap(4),
-            text("Telah diparaf:", size, bold=True),
-            grid(["Jabatan", "Nama", "Tanggal"], rows, [width * 0.35, width * 0.4, width * 0.25], size),
+            centred(data["document_name"].upper(), size * 2, bold=True),
+            centred(f"atas nama {data['applicant']['name']}", size * 1.4),
             gap(6),
-            signers([("Yang menyerahkan", data["by"]), ("Yang menerima", "")], width, size),
-        ]
+            pairs(
+                [("Untuk ditandatangani", block["name"] or block["title"]),
+                 ("Cara tanda tangan", "elektronik (TTE)" if data["signing"] == "tte" else "basah")],
+                width, size * 1.1,
+            ),
+            gap(4),
+            *head_of("Telah diparaf:", size),
+            grid(["Jabatan", "Nama", "Tanggal"], rows or [["-", "-", "-"]], shares(width, 35, 40, 25), size),
+            gap(6),
+            signers([signs("Yang menyerahkan", data), ("Yang menerima", "")], width, size),
+        ]  # fmt: skip
 
     return build(data, story)
 
 
-def photos(data: dict[str, Any]) -> bytes:
-    """Foto berkas: every photo of the case with its caption, two on a page; other files are named."""
-
-    def story(width: float, size: float) -> list[Flowable]:
-        flowables: list[Flowable] = [*_head(data, width, size)]
-        for place, item in enumerate(data["attachments"], start=1):
-            caption = text(f"{place}. {item['requirement'] or 'lampiran'}: {item['name']}", size, bold=True)
-            picture = _picture(item, width)
-            flowables.append(keep([caption, picture or text("(berkas PDF: buka dari lampiran)", size), gap(3)]))
-        if not data["attachments"]:
-            flowables.append(text("Belum ada foto terlampir; berkas dibawa sebagai kertas.", size))
-        return flowables
-
-    return build(data, story)
-
-
-def _picture(item: dict[str, Any], width: float) -> Flowable | None:
-    path = Path(str(item.get("path", "")))
-    if item["mime"] == "application/pdf" or not path.is_file():
-        return None
-    # From bytes: reportlab may not be handed a path (its trustedHosts policy), and the file may move later.
-    picture = Image(BytesIO(path.read_bytes()))
-    scale = min(width / picture.imageWidth, 105 * mm / picture.imageHeight, 1.5)
-    picture.drawWidth, picture.drawHeight = picture.imageWidth * scale, picture.imageHeight * scale
-    return picture
-
-
-def _who(item: dict[str, Any]) -> str:
-    return f"{item['actor']} ({item['acting_for']})" if item["acting_for"] else str(item["actor"])
-
-
-def _head(data: dict[str, Any], width: float, size: float) -> list[Flowable]:
+def paper_head(data: dict[str, Any], width: float, size: float) -> list[Flowable]:
+    """Title, number and particulars of a paper that stays in the office."""
     return [
         heading(data["title"].upper(), size * 1.4),
-        centred(data["number"], size * 1.3, bold=True),
+        centred(data["number"], size * 1.4, bold=True),
         gap(2),
         pairs(
             [

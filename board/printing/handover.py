@@ -1,0 +1,88 @@
+"""Bukti penyerahan: what was handed to whom, or sent where, signed for (DOMAIN D; SOP Landak KK Umum 7 and 8)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.platypus import Flowable
+
+from board.printing.blocks import centred, gap, heading, keep, text
+from board.printing.particulars import field, local_phone, masked, siak_number, signs
+from board.printing.sheet import FREE_OF_CHARGE, build
+from board.printing.signing import DOTS, signers
+from board.printing.tables import pairs
+
+TO_PERSON = "Dokumen di atas telah diserahkan dan diterima dengan baik."
+BY_PHONE = "Dokumen di atas telah dikirim sebagai PDF ke nomor tersebut."
+BY_POST = "Dokumen di atas telah diserahkan kepada PT Pos untuk dikirim."
+
+
+def handover(data: dict[str, Any]) -> bytes:
+    """Bukti penyerahan. What is not known yet when it is printed is left to the pen, never guessed."""
+    way = _way(data["data"])
+    told, rows = {"pdf_wa": _by_phone, "pos": _by_post}.get(way, _to_person)(data)
+    receiver = "" if way in ("pdf_wa", "pos") else str(data["data"].get("penerima_nama") or "")
+    signing: list[tuple[str, str, str]] = [signs("Yang menyerahkan", data)]
+    if way == "ambil" or data["data"].get("dicetak_oleh"):
+        signing.insert(0, ("Penerima", receiver, ""))
+
+    def story(width: float, size: float) -> list[Flowable]:
+        particulars = [
+            ("No. penyerahan", data["books"].get("penyerahan")),
+            ("Dokumen", data["document_name"]),
+            ("No. dokumen", siak_number(data)),
+            ("Atas nama", data["applicant"]["name"]),
+            ("Cara penyerahan", field(data, "cara_serah") or "Diambil di kantor"),
+            *rows,
+        ]
+        return [
+            heading(data["title"].upper(), size * 1.4),
+            centred(data["number"], size * 1.8, bold=True),
+            gap(2.5),
+            pairs(particulars, width, size),
+            gap(4),
+            keep([text(told, size, space=2), text(FREE_OF_CHARGE, size, bold=True), gap(4),
+                  signers(signing, width, size)]),
+        ]  # fmt: skip
+
+    return build(data, story, readers=("untuk penerima", "untuk arsip"))
+
+
+def _way(answers: dict[str, Any]) -> str:
+    return str(answers.get("cara_serah") or ("pdf_wa" if "dicetak_oleh" in answers else "ambil"))
+
+
+def _to_person(data: dict[str, Any]) -> tuple[str, list[tuple[str, object]]]:
+    answers = data["data"]
+    known = answers.get("penerima_nama")
+    rows: list[tuple[str, object]] = [
+        ("Penerima", known or DOTS),
+        ("Hubungan", field(data, "penerima_hubungan") or DOTS),
+        ("Bukti pengambilan", field(data, "bukti_pengambilan") or DOTS),
+    ]
+    if answers.get("bukti_pengambilan") == "tidak":
+        rows += [
+            ("Identitas atau kuasa", masked(answers.get("penerima_identitas"))),
+            ("Alasan tanpa bukti", answers.get("alasan_tanpa_bukti")),
+        ]
+    rows.append(("Diserahkan tanggal", f"{data['printed_at']} {data['office']['zone']}" if known else DOTS))
+    return TO_PERSON, rows
+
+
+def _by_phone(data: dict[str, Any]) -> tuple[str, list[tuple[str, object]]]:
+    rows: list[tuple[str, object]] = [
+        ("Dikirim ke", local_phone(data["applicant"]["phone"])),
+        ("Dikirim tanggal", f"{data['printed_at']} {data['office']['zone']}"),
+    ]
+    if data["data"].get("dicetak_oleh"):
+        rows.append(("Dicetak oleh", field(data, "dicetak_oleh")))
+    return BY_PHONE, rows
+
+
+def _by_post(data: dict[str, Any]) -> tuple[str, list[tuple[str, object]]]:
+    answers = data["data"]
+    return BY_POST, [
+        ("Penerima kiriman", answers.get("pos_penerima")),
+        ("No. ekspedisi", data["books"].get("ekspedisi")),
+        ("No. resi", answers.get("no_resi")),
+    ]

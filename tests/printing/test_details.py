@@ -1,0 +1,149 @@
+"""What single papers say in single cases: who received, why it came back, who approved last, how a case ended."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from board.printing.documents import render
+from board.printing.signing import DOTS
+from tests.printing.answers import ADDRESS, BIRTH, FAMILY_CARD, HANDOVER, MOVING, POST
+from tests.printing.papers import event, history, options, snapshot
+from tests.printing.pdf_text import Pdf, read
+
+
+def paper(document: str, data: dict[str, Any] | None = None, **changes: Any) -> Pdf:
+    """A paper of a full snapshot, read back."""
+    return read(render(snapshot(document, data, **changes)))
+
+
+def test_a_receiver_who_is_not_known_yet_is_left_to_the_pen() -> None:
+    early = paper("bukti_penyerahan", FAMILY_CARD)
+    assert early.says(f"Penerima : {DOTS}")
+    assert early.says(f"Diserahkan tanggal : {DOTS}")
+    assert early.text.count("RATNA WULANDARI") == 2, "as the applicant on both copies, not as the receiver"
+    late = paper("bukti_penyerahan", {**FAMILY_CARD, **HANDOVER})
+    assert late.says("Penerima : JOKO PRASETYO")
+    assert late.says("Diserahkan tanggal : 23 Nov 2026 09.30 WIB")
+    assert late.says("( JOKO PRASETYO )")
+
+
+def test_with_the_slip_no_identity_is_asked_for() -> None:
+    assert not paper("bukti_penyerahan", {**HANDOVER, "bukti_pengambilan": "ada"}).says("Identitas atau kuasa")
+
+
+def test_a_document_sent_as_pdf_was_handed_to_nobody() -> None:
+    sent = paper("bukti_penyerahan", {**FAMILY_CARD, "cara_serah": "pdf_wa"})
+    assert sent.says("Dikirim ke : 081200000001")
+    assert sent.says("telah dikirim sebagai PDF")
+    assert not sent.says("diterima dengan baik")
+    assert not sent.says("Hubungan")
+    printed = paper("bukti_penyerahan", {"dicetak_oleh": "petugas_khusus"})
+    assert printed.says(f"Dicetak oleh : {options('dicetak_oleh')['petugas_khusus']}")
+    assert printed.says(f"( {DOTS} )"), "who took the printed sheet signs for it"
+
+
+def test_a_document_sent_by_post_names_the_consignment() -> None:
+    sent = paper("bukti_penyerahan", POST)
+    assert sent.says("PT Pos")
+    assert sent.says("No. resi : P2611230000001")
+
+
+def test_a_correction_sheet_names_the_corrector_only_when_something_came_back() -> None:
+    returned = paper("lembar_koreksi")
+    assert returned.says("Alasan pengembalian Salah tulis")
+    assert returned.says("Pemberi koreksi, 23 Nov 2026 Yang memperbaiki ( LINDA PERMATA )")
+    forward = paper("lembar_koreksi", reason=None, note="")
+    assert not forward.says("Alasan pengembalian")
+    assert not forward.says("( LINDA PERMATA )"), "the operator who prints it has corrected nothing yet"
+
+
+def test_a_correction_sheet_recalls_earlier_returns() -> None:
+    twice = [event("kembalikan", "3. Koreksi", "Kasi", "RINA MARLINA", reason="salah_tulis", note="Nama ayah."),
+             event("kembalikan", "4. Koreksi", "Kabid", "BAKTI", reason="tidak_sesuai", note="RT keliru.")]  # fmt: skip
+    again = paper("lembar_koreksi", history=twice, round=2)
+    assert again.says("Kasi: RINA MARLINA Salah tulis. Nama ayah.")
+    assert again.says("Kabid: BAKTI Tidak sesuai. RT keliru.")
+    assert not paper("lembar_koreksi", history=twice[:1]).says("Nama ayah."), "once is told by the sheet itself"
+
+
+def test_the_signing_folder_counts_the_last_approval_of_each_step() -> None:
+    passed = [event("setujui", "3. Koreksi Kasi", "Kasi", "RINA LAMA", at="1 Nov 2026 09.00"), *history(),
+              event("setujui", "5. Cetak", "Loket", "LINDA")]  # fmt: skip
+    cover = paper("map_ttd", history=passed, signing="tte")
+    assert not cover.says("RINA LAMA")
+    assert cover.says("RINA MARLINA, S.Sos.")
+    assert cover.says("elektronik (TTE)")
+
+
+def test_a_checklist_names_what_is_missing_and_only_that() -> None:
+    ticked = paper("checklist_persyaratan")
+    assert ticked.says("Masih kurang - Surat kehilangan Catatan:")
+    complete = [{"title": "KK lama", "mandatory": True, "form": "asli", "met": True}]
+    assert paper("checklist_persyaratan", requirements=complete).says("Masih kurang Tidak ada.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [("dicabut", "karena dicabut oleh pemohon"), ("kantor", "karena dibatalkan oleh kantor")]
+)
+def test_a_cancellation_says_in_whose_name(kind: str, words: str) -> None:
+    ended = paper(
+        "berita_acara_pembatalan", history=[*history(), event("batal", "2. Entri", "Kabid", "B", reason=kind)]
+    )
+    assert ended.says(f"dinyatakan batal, {words}.")
+
+
+@pytest.mark.parametrize(
+    ("marriage", "words"),
+    [("tercatat", "DARI AYAH BUDI SANTOSO DAN IBU SITI AMINAH Kutipan"),
+     ("belum_tercatat", "DAN IBU SITI AMINAH yang perkawinannya belum tercatat sesuai dengan peraturan"),
+     ("tidak_ada", "PEREMPUAN DARI IBU SITI AMINAH")],
+)  # fmt: skip
+def test_the_parents_of_a_child_stand_as_the_law_has_them(marriage: str, words: str) -> None:
+    draft = paper("draf_akta_lahir", {**BIRTH, "perkawinan_ortu": marriage})
+    assert draft.says(words.replace(" Kutipan", ""))
+    assert draft.says("BUDI SANTOSO") == (marriage != "tidak_ada")
+
+
+def test_a_letter_of_moving_lists_the_applicant_where_nobody_else_moves() -> None:
+    alone = paper("draf_skpwni", {**MOVING, "anggota_pindah": [], "alasan_lain": "IKUT SUAMI"})
+    assert alone.says("SHDK 1 0000014606910006 RATNA WULANDARI")
+    assert alone.says("Lainnya: IKUT SUAMI")
+
+
+def test_the_konsep_names_the_head_of_the_family_among_the_members() -> None:
+    assert paper("konsep_kk").says("Nama Kepala Keluarga : BUDI SANTOSO")
+    assert paper("konsep_kk", {**ADDRESS, "kepala_keluarga": "DEWI"}).says("Nama Kepala Keluarga : DEWI")
+    assert paper("konsep_kk", {}).says("Nama Kepala Keluarga : RATNA WULANDARI")
+    assert paper("konsep_kk", {}).says("No. ----------------"), "no number before SIAK gave one"
+
+
+def test_photos_are_printed_small_and_upright_and_other_files_named(tmp_path: Path) -> None:
+    def attached(name: str, mime: str, **more: Any) -> dict[str, Any]:
+        return {
+            "name": name,
+            "mime": mime,
+            "sha256": "00",
+            "requirement": "fc_kk",
+            "path": str(tmp_path / name),
+            **more,
+        }
+
+    noise = Image.effect_noise((2400, 3200), 60).convert("RGB")
+    noise.save(tmp_path / "besar.jpg", quality=95)
+    Image.new("RGBA", (300, 200), (0, 90, 0, 120)).save(tmp_path / "tembus.png")
+    files = [attached("besar.jpg", "image/jpeg"), attached("tembus.png", "image/png", requirement=None),
+             attached("surat.pdf", "application/pdf"), attached("musnah.jpg", "image/jpeg")]  # fmt: skip
+    content = render(snapshot("foto_berkas", attachments=files))
+    shown = read(content)
+    assert content.count(b"/Subtype /Image") == 2
+    heights = [int(height) for height in re.findall(rb"/Height (\d+)", content)]
+    assert max(heights) <= 92 / 25.4 * 200 + 1, "200 dpi are enough on paper"
+    assert shown.says("1. fc kk: besar.jpg")
+    assert shown.says("2. lampiran: tembus.png")
+    assert shown.says("3. fc kk: surat.pdf (berkas PDF: buka dari lampiran)")
+    assert shown.says("4. fc kk: musnah.jpg (foto tidak dicetak")

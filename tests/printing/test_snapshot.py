@@ -1,0 +1,99 @@
+"""The snapshots these tests print are those the services make: the same keys, all the way down."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from board.models.paper import PrintJob
+from board.printing.documents import render
+from board.services.desk import Desk
+from tests.commands import Commands
+from tests.printing import papers
+from tests.printing.papers import bare, extreme, snapshot
+from tests.printing.pdf_text import read
+from tests.walker import Walker
+
+FREE_KEYS = {"data", "titles", "books"}
+"""Keyed by field or book: what is in them depends on the SOP."""
+
+
+def shape(value: Any) -> Any:
+    """Keys and kinds of values, without the values."""
+    if isinstance(value, dict):
+        return {name: "…" if name in FREE_KEYS else shape(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [shape(item) for item in value[:1]]
+    return type(value).__name__
+
+
+def kinds(wanted: Any, given: Any, where: str = "snapshot") -> list[str]:
+    """Where two shapes differ; a missing value (None) and an empty list agree with anything."""
+    if isinstance(wanted, dict) and isinstance(given, dict):
+        apart = [f"{where}: {name}" for name in wanted.keys() ^ given.keys()]
+        return apart + [fault for name in wanted.keys() & given.keys()
+                        for fault in kinds(wanted[name], given[name], f"{where}.{name}")]  # fmt: skip
+    if isinstance(wanted, list) and isinstance(given, list):
+        return kinds(wanted[0], given[0], f"{where}[]") if wanted and given else []
+    agree = wanted == given or "NoneType" in (wanted, given)
+    return [] if agree else [f"{where}: {wanted} is {given}"]
+
+
+def stored(document: str) -> dict[str, Any]:
+    """The snapshot of the last paper of this kind the services queued."""
+    job = PrintJob.select().where(PrintJob.document == document).order_by(PrintJob.id.desc()).first()
+    found: dict[str, Any] = json.loads(job.snapshot)
+    return found
+
+
+def walked(board: Commands, sop_id: str, folder: Path) -> dict[str, Any]:
+    """A case of an SOP, walked along its longest branch, returned once, with a photo and notes."""
+    walker = Walker(board, sop_id, folder)
+    case = walker.register()
+    photo = folder / "kk.jpg"
+    Image.new("RGB", (60, 40), (10, 120, 10)).save(photo)
+    user = walker.officer(walker.sop["register_by"])
+    board.ok("case", "attach", case["number"], str(photo), user=user)
+    for kind in ("internal", "jawaban"):
+        board.ok("thread", "note", case["number"], "--kind", kind, "--text", f"RAHASIA-{kind}", user=user)
+    return walker.walk(case, max(walker.branches(), key=len))
+
+
+@pytest.mark.parametrize(
+    ("sop_id", "documents"),
+    [
+        ("landak.kk_umum", ["tanda_bukti_pengambilan", "konsep_kk", "map_ttd", "bukti_penyerahan"]),
+        ("landak.konsultasi", ["notulensi_rapat", "surat_jawaban", "tanda_terima_surat_jawaban"]),
+        ("waykanan.skpwni", ["tanda_terima_berkas", "draf_skpwni", "lembar_koreksi", "lembar_paraf"]),
+        ("waykanan.akta_mati", ["draf_akta_mati", "register_akta"]),
+        ("pasbar.keliling", ["foto_berkas", "draf"]),
+    ],
+)
+def test_the_services_snapshot_has_the_same_keys(
+    board: Commands, desk: Desk, tmp_path: Path, sop_id: str, documents: list[str]
+) -> None:
+    case = walked(board, sop_id, tmp_path)
+    photo = {"name": "a.jpg", "mime": "image/jpeg", "sha256": "00", "requirement": None}
+    for document in documents:
+        real = stored(document)
+        for factory in (snapshot, bare):
+            ours = factory(document, attachments=[photo])
+            assert kinds(shape(ours), shape(real)) == [], document
+        extras = {"copy", "copy_reason"}
+        assert set(extreme(document)) - extras == set(real)
+        assert (real["number"], real["document"]) == (case["number"], document)
+        assert (real["paper"], real["copies"]) == (papers.DOCUMENTS[document]["paper"], snapshot(document)["copies"])
+        paper = read(render(real))
+        assert paper.says(case["number"])
+        assert not paper.says("RAHASIA-internal")
+        assert [note["kind"] for note in real["notes"]] == ["jawaban"], "internal notes are not even in the snapshot"
+
+
+def test_a_difference_of_shape_would_be_found() -> None:
+    data = snapshot("konsep_kk")
+    other = {**data, "office": {**data["office"], "fax": "1"}, "round": "1"}
+    assert sorted(kinds(shape(data), shape(other))) == ["snapshot.office: fax", "snapshot.round: int is str"]
