@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import date, datetime
 from pathlib import Path
 
 from textual.app import App
 from textual.binding import Binding
 from textual.events import Event, Key
+from textual.widgets import Input, TextArea
 
 from board import settings, wording
 from board.errors import NotAuthorised
 from board.screens.base import OfficeScreen
+from board.screens.own_keys import own_keymap
 from board.services.backroom import Backroom
+from board.services.board_reads import MY_DESK, OFFICE, Loaded, load_view
 from board.services.desk import Desk, open_desk
 from board.services.facts_of import actor_of
+from board.services.lists import Filter
 from board.services.record import journal
 from board.services.sops import changed_files
 from board.services.times import utc_now
+from board.terminal.keygate import KeyGate
+from board.widgets.board_view import first_pages
+from board.widgets.fields import ChoiceEditor
 from board.workflow.facts import Actor
 from board.workflow.office import ADMIN, AUDITOR, Profile
 
@@ -44,6 +53,11 @@ def enter(desk: Desk, user: str, key_id: str | None) -> Actor:
     with desk.store.writing():
         journal(desk, "akses", actor.title, "masuk", "", {"login": user, "key": key_id})
     return actor
+
+
+def only_office(actor: Actor) -> bool:
+    """Whether an officer has no desk of their own: administrators and auditors begin with the whole office."""
+    return all(grant.role in {ADMIN, AUDITOR} for grant in actor.grants)
 
 
 class BoardApp(App[None], inherit_bindings=False):
@@ -88,8 +102,21 @@ class BoardApp(App[None], inherit_bindings=False):
         self.backroom.opened()
         self.profile, self.notices = self.backroom.submit(office_facts).result()
         self._actor: Actor | None = None
+        self._gate: KeyGate[Key] = KeyGate(
+            self._deliver, self._burst, lambda seconds, then: asyncio.get_running_loop().call_later(seconds, then)
+        )
+        self.first_view: Future[Loaded] | None = None
+        """The first view, read while the screen is still being set up."""
         if user is not None:
             self._actor = self.backroom.submit(enter, user, key_id).result()
+            self.first_view = self._read_ahead(self._actor)
+
+    def _read_ahead(self, actor: Actor) -> Future[Loaded]:
+        width = shutil.get_terminal_size().columns
+        view = OFFICE if only_office(actor) else MY_DESK
+        return self.backroom.submit(
+            load_view, actor.name, view, None, Filter(), lambda shown: first_pages(shown, width)
+        )
 
     # --- who and when --------------------------------------------------------------------------------------------
 
@@ -135,6 +162,9 @@ class BoardApp(App[None], inherit_bindings=False):
     # --- screens -------------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
+        keymap, faults = own_keymap(self._home)
+        self.set_keymap(keymap)
+        self.notices += faults
         self._loop_at_work = asyncio.get_running_loop()
         if self._actor is None:
             from board.screens.login import LoginScreen
@@ -153,14 +183,36 @@ class BoardApp(App[None], inherit_bindings=False):
         from board.screens.board import BoardScreen
 
         assert self._actor is not None
-        only_office = all(grant.role in {ADMIN, AUDITOR} for grant in self._actor.grants)
-        self.push_screen(BoardScreen(start_with_office=only_office))
+        self.push_screen(BoardScreen(start_with_office=only_office(self._actor)))
 
     async def on_event(self, event: Event) -> None:
-        if isinstance(event, Key) and isinstance(self.screen, OfficeScreen):
-            # What was said stays until the next key, and no longer.
-            self.screen.hush()
+        if isinstance(event, Key) and not event.is_forwarded:
+            typing = isinstance(self.focused, Input | TextArea | ChoiceEditor)
+            if not typing and self._gate.take(event, printable=event.is_printable):
+                return
+            self._hush()
         await super().on_event(event)
+
+    def _deliver(self, event: Key) -> None:
+        """A letter that stood alone goes its way."""
+        self._hush()
+        self.call_next(super().on_event, event)
+
+    def _burst(self) -> None:
+        """A burst outside a field was dropped."""
+        if isinstance(self.screen, OfficeScreen):
+            self.screen.say("Ketikan beruntun di luar medan diabaikan.")
+
+    def _hush(self) -> None:
+        """What was said stays until the next key, and no longer."""
+        if isinstance(self.screen, OfficeScreen):
+            self.screen.hush()
+
+    @property
+    def settled(self) -> bool:
+        """Whether no key is held and nothing is being done; tests wait for it."""
+        acting = isinstance(self.screen, OfficeScreen) and self.screen.acting
+        return not self._gate.waiting and not acting and self.backroom.idle
 
     def take_remark(self) -> str:
         """The sentence another screen left, once."""

@@ -7,7 +7,6 @@ from typing import Any
 from board import settings
 from board.cli.context import Context, table
 from board.cli.parser import Verbs
-from board.errors import HomeUnusable
 
 
 def add(verbs: Verbs) -> None:
@@ -54,17 +53,9 @@ def examine(context: Context) -> int:
 
 def migrate(context: Context) -> int:
     """Bring the database up to this program's version."""
-    from board.models import schema
-    from board.models.database import Store
+    from board.services.migrate_office import migrate_office
 
-    path = context.home / settings.DATABASE_FILE
-    if not path.is_file():
-        raise HomeUnusable(f"Tidak ada kantor di {context.home}.")
-    store = Store(path)
-    try:
-        names = schema.migrate(store)
-    finally:
-        store.close()
+    names = migrate_office(context.home)
     shown: dict[str, Any] = {"applied": names}
     context.show(shown, lambda: print(f"Diterapkan: {', '.join(names)}." if names else "Sudah mutakhir."))
     return 0

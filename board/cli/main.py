@@ -7,24 +7,34 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from importlib import import_module
 
 from board import __version__
 from board.cli.parser import Parser, Verbs, add_globals
 from board.errors import BoardError, DatabaseUnreachable
 from board.services.times import utc_now
 
-NOUNS = ("office", "people", "sops", "cases", "threads", "books", "papers", "care")
+NOUNS = {
+    "office": ("demo", "init", "open"),
+    "people": ("user", "mandate"),
+    "sops": ("sop",),
+    "cases": ("case",),
+    "threads": ("thread",),
+    "books": ("book",),
+    "papers": ("print", "outbox"),
+    "care": ("verify", "doctor", "migrate", "keys"),
+}
+"""Module of this room → the first words it answers to."""
 
 
-def build_parser() -> Parser:
-    """The whole command line."""
-    from importlib import import_module
-
+def build_parser(words: Sequence[str]) -> Parser:
+    """The command line, or only the part of it that the words ask for: building all of it takes as long as a move."""
     parser = Parser(prog="board", description="Papan kerja Disdukcapil di terminal.")
     parser.add_argument("--version", action="version", version=f"board {__version__}")
     add_globals(parser)
     verbs = Verbs(parser)
-    for name in NOUNS:
+    asked = [name for name, first_words in NOUNS.items() if set(first_words) & set(words)]
+    for name in asked if len(asked) == 1 else NOUNS:
         import_module(f"board.cli.{name}").add(verbs)
     return parser
 
@@ -51,7 +61,7 @@ def _run(words: Sequence[str], clock: Callable[[], datetime]) -> int:
 
     from board.cli.context import Context
 
-    arguments = build_parser().parse_args(words)
+    arguments = build_parser(words).parse_args(words)
     context = Context(arguments, clock)
     try:
         handler: Callable[[Context], int] | None = getattr(arguments, "handler", None)

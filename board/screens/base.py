@@ -124,6 +124,11 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
                 return f" Tekan {keys}: {binding.description}."
         return ""
 
+    @property
+    def acting(self) -> bool:
+        """Whether something that was asked for has not been answered yet."""
+        return self._acting
+
     # --- words ---------------------------------------------------------------------------------------------------
 
     def say(self, sentence: str) -> None:

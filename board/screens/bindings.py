@@ -40,11 +40,12 @@ def bind(
         id: ``case.forward``: unique, known to keymaps, help and refusals.
         show: whether it stands in the key line.
     """
-    every = [part for key in keys.split(",") for part in (_with_capital(key))]
+    every = [part for key in keys.split(",") for part in (with_capital(key))]
     return Binding(",".join(every), action, title, show=show, tooltip=about, id=id, priority=priority)
 
 
-def _with_capital(key: str) -> list[str]:
+def with_capital(key: str) -> list[str]:
+    """A letter with its capital, so that Caps Lock does no harm; other keys alone."""
     return [key, key.upper()] if len(key) == 1 and key.isalpha() else [key]
 
 

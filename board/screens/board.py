@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from textual.events import Resize
 from textual.widget import Widget
@@ -14,84 +14,23 @@ from board.screens.bindings import bind
 from board.screens.case_actions import CaseActions
 from board.screens.choice import ChoiceScreen, ConfirmScreen
 from board.services import lists
-from board.services.desk import Desk
-from board.services.facts_of import actor_of
+from board.services.board_reads import (
+    FIRST_PAGE,
+    MY_DESK,
+    OFFICE,
+    SOP,
+    Loaded,
+    Wanted,
+    load_view,
+    more_cards,
+    sops_in_use,
+)
 from board.services.lists import BoardView as View
-from board.services.lists import Card, Column, Filter, Key
+from board.services.lists import Column, Filter, Spot
 from board.services.register_case import services_of
-from board.widgets.board_view import BoardView, Window
+from board.widgets.board_view import BoardView, Window, first_pages
 from board.widgets.lines import Line
 from board.widgets.pick_list import Row
-from board.workflow.sop import Sop
-
-MY_DESK, SOP, OFFICE = "meja", "sop", "kantor"
-FIRST_PAGE = 40
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What of a column is to be read: from its top, or from the case that stands first on screen."""
-
-    column: str
-    start: Key | None
-    keep: int | None
-    limit: int
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """A view, and the cards of its open columns."""
-
-    view: View
-    now: datetime
-    pages: dict[str, tuple[list[Card], bool, bool]]
-    """Column → cards, whether the first is the top, whether the last is the end."""
-
-
-def load_view(
-    desk: Desk, user: str, view: str, sop_id: str | None, narrowed: Filter, wanted: tuple[Wanted, ...]
-) -> Loaded:
-    """Counts of a view and the pages that are on screen, in one state of the database."""
-    actor = actor_of(desk, user)
-    with desk.store.reading():
-        if view == SOP and sop_id:
-            shown = lists.sop_board(desk, actor, desk.shelf.current(sop_id, desk.today()), narrowed)
-        elif view == OFFICE:
-            shown = lists.office_board(desk, actor, narrowed)
-        else:
-            shown = lists.my_desk(desk, actor, narrowed)
-        columns = {column.key: column for column in shown.columns}
-        pages = {
-            want.column: _page(desk, user, columns[want.column], want, narrowed)
-            for want in wanted
-            if want.column in columns
-        }
-    return Loaded(shown, desk.now(), pages)
-
-
-def _page(desk: Desk, user: str, column: Column, want: Wanted, narrowed: Filter) -> tuple[list[Card], bool, bool]:
-    actor = actor_of(desk, user)
-    # The key just before the first case on screen, so that this case comes along if it is still there.
-    after = (want.start[0], want.start[1] - 1) if want.start else None
-    cards = lists.cards(desk, actor, column, after=after, limit=want.limit, narrowed=narrowed)
-    if after is not None and len(cards) < want.limit:
-        end = cards[-1].key if cards else (2**62, 0)
-        cards = lists.cards(desk, actor, column, before=(end[0], end[1] + 1), limit=want.limit, narrowed=narrowed)
-        return cards, len(cards) < want.limit, True
-    return cards, after is None, len(cards) < want.limit
-
-
-def more_cards(
-    desk: Desk, user: str, column: Column, after: Key | None, before: Key | None, narrowed: Filter
-) -> list[Card]:
-    """A further page of a column."""
-    actor = actor_of(desk, user)
-    return lists.cards(desk, actor, column, after=after, before=before, narrowed=narrowed)
-
-
-def sops_in_use(desk: Desk) -> list[Sop]:
-    """The services of the office."""
-    return desk.shelf.in_use(desk.today())
 
 
 class BoardScreen(CaseActions):
@@ -145,7 +84,8 @@ class BoardScreen(CaseActions):
     async def on_mount(self) -> None:
         for notice in self.board.notices:
             self.say(notice)
-        await self.reload()
+        first = self.board.first_view
+        self._show(await asyncio.wrap_future(first) if first else await self._read(self._first_pages), begin=True)
 
     # --- reading -------------------------------------------------------------------------------------------------
 
@@ -154,20 +94,33 @@ class BoardScreen(CaseActions):
         """The board widget."""
         return self.query_one(BoardView)
 
-    async def reload(self, *, keep: bool = True) -> None:
-        """Read the view again; the cursor stays on its case."""
-        wanted = tuple(self._want(column, window, keep) for column, window in self.columns.open_columns())
-        loaded = await self.ask(load_view, self.actor.name, self._view, self._sop_id, self._narrowed, wanted)
+    async def _read(self, choose: Callable[[View], Sequence[Wanted]]) -> Loaded:
+        return await self.ask(load_view, self.actor.name, self._view, self._sop_id, self._narrowed, choose)
+
+    def _show(self, loaded: Loaded, *, begin: bool = False) -> None:
         self._shown = loaded.view
-        self.columns.show_view(loaded.view, loaded.now)
-        for key, (cards, top, end) in loaded.pages.items():
-            want = next(item for item in wanted if item.column == key)
-            self.columns.fill(key, cards, keep=want.keep, top=top, end=end)
+        for want in loaded.wanted:
+            page = loaded.pages[want.column]
+            self.columns.fill(want.column, page.cards, keep=want.keep, top=page.top, end=page.end)
+        self.columns.show_view(loaded.view, loaded.now, begin=begin)
         self._show_counts()
 
-    def _want(self, column: Column, window: Window | None, keep: bool) -> Wanted:
-        if window is None or not window.cards or not keep:
-            return Wanted(column.key, None, None, FIRST_PAGE)
+    def _first_pages(self, view: View) -> list[Wanted]:
+        return first_pages(view, self.app.size.width)
+
+    async def reload(self, *, keep: bool = True, seek: Wanted | None = None) -> None:
+        """Read the view again; the cursor stays on its case, or goes to the one that is sought."""
+        if not keep:
+            self.columns.forget()
+            self._show(await self._read(self._first_pages), begin=True)
+            return
+        sought = seek.column if seek else None
+        wanted = [self._want(column, window) for column, window in self.columns.open_columns() if column.key != sought]
+        self._show(await self._read(lambda view: [*wanted, *([seek] if seek else [])]))
+
+    def _want(self, column: Column, window: Window | None) -> Wanted:
+        if window is None or not window.cards:
+            return Wanted(column.key)
         first = window.cards[window.top].key if window.more_before or window.top else None
         selected = window.selected
         return Wanted(column.key, first, selected.id if selected else None, max(FIRST_PAGE, 2 * self.columns.per_page))
@@ -215,10 +168,19 @@ class BoardScreen(CaseActions):
         card = self.columns.selected
         return card.number if card else None
 
-    async def changed(self, sentence: str) -> None:
-        await self.reload()
+    async def changed(self, sentence: str, *, spot: Spot | None = None, seek: bool = False) -> None:
+        if spot and seek:
+            await self.seek(spot)
+        else:
+            await self.reload()
+        if spot and self.columns.selected is None and self._mine(spot):
+            # The tray is empty and the case lies in another one of the officer's: go along with it.
+            await self.seek(spot)
         if sentence:
             self.say(sentence)
+
+    def _mine(self, spot: Spot) -> bool:
+        return any(column.mine and (spot.sop, spot.step) in column.places for column in self.columns.columns)
 
     # --- keys ----------------------------------------------------------------------------------------------------
 
@@ -345,18 +307,18 @@ class BoardScreen(CaseActions):
             self.board.start_printing()
         extra = " Tanda terima dicetak." if done.prints else ""
         extra += " Pesan untuk pemohon siap (w)." if done.message else ""
-        await self.changed(f"Berkas {done.case.number} terdaftar.{extra}")
-        self.select(done.case.id)
+        await self.seek(done.spot)
+        self.say(f"Berkas {done.case.number} terdaftar.{extra}")
 
-    def select(self, case_id: int) -> None:
-        """Put the cursor on a case, if it is on screen."""
-        view = self.columns
-        for index, column in enumerate(view.columns):
-            window = next((held for shown, held in view.open_columns() if shown.key == column.key), None)
-            places = {card.id: place for place, card in enumerate(window.cards)} if window else {}
-            if window and case_id in places:
-                view.focus_column(index)
-                view.move_cursor(places[case_id] - window.cursor)
+    async def seek(self, spot: Spot) -> None:
+        """Read the board again and put the cursor on a case, wherever in its column it lies."""
+        places = [(spot.sop, spot.step) in column.places or column.role == spot.role for column in self.columns.columns]
+        if True not in places:
+            await self.reload()
+            return
+        index = places.index(True)
+        await self.reload(seek=Wanted(self.columns.columns[index].key, spot.key, spot.id, FIRST_PAGE))
+        self.columns.focus_column(index)
 
     def action_leave(self) -> None:
         """Leave the board, after asking."""

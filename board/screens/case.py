@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from textual.containers import VerticalScroll
+from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -14,6 +15,7 @@ from board.screens.case_actions import CaseActions
 from board.screens.case_words import case_words
 from board.services.desk import Desk
 from board.services.facts_of import find_case, sop_of
+from board.services.lists import Spot
 from board.services.show_case import show_case
 from board.workflow.facts import Actor
 from board.workflow.sop import Sop
@@ -39,6 +41,8 @@ class CaseScreen(CaseActions):
         super().__init__()
         self._number = number
         self._words = ""
+        self._case: dict[str, Any] | None = None
+        self._sop: Sop | None = None
 
     def title_words(self) -> str:
         return f"Berkas {self._number}"
@@ -53,9 +57,18 @@ class CaseScreen(CaseActions):
 
     async def _load(self) -> None:
         case, sop = await self.ask(open_case, self._number, self.actor)
-        text = case_words(case, sop, self.board.profile)
+        self._case, self._sop = case, sop
+        self._paint()
+
+    def _paint(self) -> None:
+        if self._case is None or self._sop is None:
+            return
+        text = case_words(self._case, self._sop, self.board.profile, max(30, self.size.width - 4))
         self._words = text.plain
         self.query_one("#words", Static).update(text)
+
+    def on_resize(self, event: Resize) -> None:
+        self._paint()
 
     @property
     def words(self) -> str:
@@ -65,7 +78,7 @@ class CaseScreen(CaseActions):
     def number_in_hand(self) -> str | None:
         return self._number
 
-    async def changed(self, sentence: str) -> None:
+    async def changed(self, sentence: str, *, spot: Spot | None = None, seek: bool = False) -> None:
         await self._load()
         self.say(sentence)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
-from board.errors import MoveRefused
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.choice import ChoiceScreen, ConfirmScreen
@@ -13,12 +12,14 @@ from board.screens.form import Form, FormScreen, Group
 from board.services import undo_case, work_case
 from board.services.case_desk import CaseDesk, lay_out, move_and_tell
 from board.services.end_case import cancel_case, transfer_case
+from board.services.lists import Spot, spot_of
 from board.services.move_case import MoveOrder
 from board.services.register_case import services_of
 from board.services.thread_notes import KINDS, write_note
 from board.widgets.pick_list import Row
 from board.workflow.checks import known, unmet
 from board.workflow.engine import Choice
+from board.workflow.refusals import no_way
 from board.workflow.sop import PEMOHON, Field, Intent, Option
 
 
@@ -46,8 +47,13 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
         """Number of the case the keys act on."""
         raise NotImplementedError
 
-    async def changed(self, sentence: str) -> None:
-        """Something was done: show it, and what the office looks like now."""
+    async def changed(self, sentence: str, *, spot: Spot | None = None, seek: bool = False) -> None:
+        """Something was done: show it, and what the office looks like now.
+
+        Args:
+            spot: where the case stands now.
+            seek: put the cursor there, wherever it is.
+        """
         raise NotImplementedError
 
     def _with_case(self, work: Any) -> None:
@@ -65,7 +71,7 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
 
     async def _forward(self, number: str) -> None:
         desk = await self.ask(lay_out, number, self.actor.name)
-        choice = await self._choose(desk, desk.forward, "Teruskan ke mana?")
+        choice = await self._choose(desk, back=False)
         if choice is None:
             return
         if choice.refused and choice.refused.code == "fields" and choice.grant is not None:
@@ -86,13 +92,12 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
                 return
         await self._move(desk, MoveOrder(choice.move.intent, choice.move.to, seen=desk.version, key=str(uuid4())))
 
-    async def _choose(self, desk: CaseDesk, choices: list[Choice], question: str) -> Choice | None:
+    async def _choose(self, desk: CaseDesk, *, back: bool) -> Choice | None:
         """The one way there is, or the one the officer picks; a refusal if there is none."""
+        choices = desk.back if back else desk.forward
+        question = "Kembalikan ke mana?" if back else "Teruskan ke mana?"
         if not choices:
-            raise MoveRefused(
-                "no_such_move",
-                f"Berkas {desk.number} tidak punya gerak seperti itu pada langkah {desk.step.no} {desk.step.tray}.",
-            )
+            raise no_way(desk.sop, desk.step, desk.number, back)
         mine = [choice for choice in choices if choice.grant is not None]
         if len(mine) <= 1:
             return (mine or choices)[0]
@@ -105,7 +110,7 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
         self.board.last_moved = desk.number
         if moved.prints:
             self.board.start_printing()
-        await self.changed(sentence)
+        await self.changed(sentence, spot=moved.spot)
 
     def action_return(self) -> None:
         """Send the case back."""
@@ -113,7 +118,7 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
 
     async def _return(self, number: str) -> None:
         desk = await self.ask(lay_out, number, self.actor.name)
-        choice = await self._choose(desk, desk.back, "Kembalikan ke mana?")
+        choice = await self._choose(desk, back=True)
         if choice is None:
             return
         if choice.refused:
@@ -145,7 +150,7 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
         last = self.board.last_moved or number
         row = await self.ask(undo_case.undo_case, last, self.actor.name)
         self.board.last_moved = None
-        await self.changed(f"Gerak terakhir berkas {row.number} diurungkan.")
+        await self.changed(f"Gerak terakhir berkas {row.number} diurungkan.", spot=spot_of(row), seek=True)
 
     # --- working -------------------------------------------------------------------------------------------------
 
@@ -190,7 +195,7 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
         values = dict(desk.facts.data)
         form = Form(
             f"{desk.number} · {desk.sop.short}", groups, values=values, known=known(desk.sop, desk.facts),
-            draft=f"fields:{desk.number}", save=save,
+            draft=f"fields:{desk.number}", save=save, partial=not wanted,
         )  # fmt: skip
         return bool(await self.app.push_screen_wait(FormScreen(form)))
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from rich.style import Style
 from rich.text import Text
 
 from board import wording
@@ -39,11 +42,20 @@ EVENT_TITLES = {
 LABEL = 26
 
 
-def case_words(case: dict[str, Any], sop: Sop, profile: Profile) -> Text:
-    """The text of the case screen."""
+@dataclass(frozen=True)
+class Words:
+    """One line: its words, how far its continuation is indented, and what it is drawn with."""
+
+    text: str
+    hang: int = 4
+    ink: Style = inks.PLAIN
+
+
+def case_words(case: dict[str, Any], sop: Sop, profile: Profile, width: int) -> Text:
+    """The text of the case screen, wrapped to a width with the labels standing clear."""
     text = Text()
     for line in (
-        *_state(case, sop),
+        *_state(case, sop, profile),
         *_applicant(case),
         *_fields(case, sop),
         *_requirements(case),
@@ -52,36 +64,37 @@ def case_words(case: dict[str, Any], sop: Sop, profile: Profile) -> Text:
         *_thread(case),
         *_history(case, sop, profile),
     ):
-        text.append_text(line)
-        text.append("\n")
+        hang = line.hang if width - line.hang >= 20 else 4
+        for part in textwrap.wrap(line.text, width, subsequent_indent=" " * hang) or [""]:
+            text.append(part, line.ink)
+            text.append("\n")
     return text
 
 
-def _heading(words: str) -> Iterator[Text]:
-    yield Text("")
-    yield Text(words, inks.BOLD)
+def _heading(words: str) -> Iterator[Words]:
+    yield Words("")
+    yield Words(words, ink=inks.BOLD)
 
 
-def _pair(label: str, value: object) -> Text:
-    line = Text(f"  {label:<{LABEL}} ")
-    line.append(wording.clean(str(value if value not in (None, "") else "-")))
-    return line
+def _pair(label: str, value: object) -> Words:
+    shown = wording.clean(str(value if value not in (None, "") else "-"))
+    return Words(f"  {label[:LABEL]:<{LABEL}} {shown}", hang=LABEL + 3)
 
 
 def _moment(iso: str | None) -> str:
     return wording.stamp(datetime.fromisoformat(iso)) if iso else ""
 
 
-def _state(case: dict[str, Any], sop: Sop) -> Iterator[Text]:
+def _state(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Words]:
     step = sop.step(case["step"]["id"])
-    head = Text(f"{case['number']}  {sop.title}", inks.BOLD)
-    yield head
+    yield Words(f"{case['number']}  {sop.title}", ink=inks.BOLD)
     yield _pair("Langkah", f"{step.no}. {step.title}")
     yield _pair("Milik", sop.role_titles(step.acting))
     status = STATUS_TITLES[Status(case["status"])]
     yield _pair("Status", f"{status} ({case['outcome']})" if case["status"] == Status.VOID else status)
     yield _pair("Diterima", _moment(case["received_at"]))
-    yield _pair("Jatuh tempo", _moment(case["due_at"]) or "belum ada (berkas belum dinyatakan lengkap)")
+    no_due = "belum ada (berkas belum dinyatakan lengkap)" if sop.promise else "layanan ini tanpa janji hari"
+    yield _pair("Jatuh tempo", _moment(case["due_at"]) or no_due)
     if case["ready_at"]:
         yield _pair("Siap sejak", _moment(case["ready_at"]))
     if case["paused_at"]:
@@ -89,7 +102,7 @@ def _state(case: dict[str, Any], sop: Sop) -> Iterator[Text]:
     if case["holder"]:
         yield _pair("Dikerjakan", f"{case['holder']} sejak {_moment(case['held_at'])}")
     if case["urgent"]:
-        yield _pair("Mendesak", case["urgent_reason"])
+        yield _pair("Mendesak", profile.reasons["mendesak"].get(case["urgent_reason"], case["urgent_reason"]))
     if step.minutes:
         yield _pair("Waktu baku", f"{step.minutes} menit")
     for duty in step.duties:
@@ -101,11 +114,11 @@ def _state(case: dict[str, Any], sop: Sop) -> Iterator[Text]:
     if case["moves"]:
         yield from _heading("Yang dapat dilakukan")
         for move in case["moves"]:
-            line = Text(f"  {move['title']}: ", inks.BOLD if move["allowed"] else inks.PLAIN)
-            yield line.append("boleh" if move["allowed"] else wording.clean(move["reason"]), inks.PLAIN)
+            verdict = "boleh" if move["allowed"] else wording.clean(move["reason"])
+            yield Words(f"  {move['title']}: {verdict}", ink=inks.BOLD if move["allowed"] else inks.PLAIN)
 
 
-def _applicant(case: dict[str, Any]) -> Iterator[Text]:
+def _applicant(case: dict[str, Any]) -> Iterator[Words]:
     applicant = case["applicant"]
     yield from _heading("Pemohon")
     for label, name in (("Nama", "name"), ("NIK", "nik"), ("No. KK", "no_kk"), ("Telepon", "phone")):
@@ -113,7 +126,7 @@ def _applicant(case: dict[str, Any]) -> Iterator[Text]:
     yield _pair("Kode pengambilan", case["pickup_code"])
 
 
-def _fields(case: dict[str, Any], sop: Sop) -> Iterator[Text]:
+def _fields(case: dict[str, Any], sop: Sop) -> Iterator[Words]:
     filled = [item for item in sop.fields if case["data"].get(item.id)]
     if not filled:
         return
@@ -121,14 +134,14 @@ def _fields(case: dict[str, Any], sop: Sop) -> Iterator[Text]:
     for item in filled:
         value = case["data"][item.id]
         if item.type == "rows":
-            yield _pair(item.title[:LABEL], f"{len(value)} orang")
+            yield _pair(item.title, f"{len(value)} orang")
             for row in value:
                 yield _pair("", "  ".join(str(row[name]) for name in ("nama", "nik", "shdk") if row.get(name)))
         else:
-            yield _pair(item.title[:LABEL], item.title_of(value) if item.type == "enum" else value)
+            yield _pair(item.title, item.title_of(value) if item.type == "enum" else value)
 
 
-def _requirements(case: dict[str, Any]) -> Iterator[Text]:
+def _requirements(case: dict[str, Any]) -> Iterator[Words]:
     if not case["requirements"]:
         return
     yield from _heading("Persyaratan")
@@ -136,10 +149,10 @@ def _requirements(case: dict[str, Any]) -> Iterator[Text]:
         mark = "[x]" if item["form"] else "[-]" if item["met"] else "[ ]"
         form = f" ({FORM_TITLES[item['form']]})" if item["form"] else ""
         optional = "" if item["mandatory"] else " (bila ada)"
-        yield Text(f"  {mark} {item['title']}{form}{optional}")
+        yield Words(f"  {mark} {item['title']}{form}{optional}", hang=6)
 
 
-def _papers(case: dict[str, Any], profile: Profile) -> Iterator[Text]:
+def _papers(case: dict[str, Any], profile: Profile) -> Iterator[Words]:
     if not case["prints"]:
         return
     yield from _heading("Cetakan")
@@ -149,24 +162,26 @@ def _papers(case: dict[str, Any], profile: Profile) -> Iterator[Text]:
         yield _pair(f"{PAPER_STATES[job['state']]}", f"{title} (putaran {job['round']}{copy})")
 
 
-def _books(case: dict[str, Any], profile: Profile) -> Iterator[Text]:
+def _books(case: dict[str, Any], profile: Profile) -> Iterator[Words]:
     yield from _heading("Buku register")
     for row in case["books"]:
         void = "  BATAL" if row["state"] == "batal" else ""
-        yield _pair(profile.books[row["book"]].title[:LABEL], f"{row['text']}{void}")
+        yield _pair(profile.books[row["book"]].title, f"{row['text']}{void}")
 
 
-def _thread(case: dict[str, Any]) -> Iterator[Text]:
+def _thread(case: dict[str, Any]) -> Iterator[Words]:
     if not case["thread"]:
         return
     yield from _heading("Utas")
     for note in case["thread"]:
-        yield Text(f"  {KINDS[note['kind']]} · {_moment(note['at'])} · {note['author']} ({note['role']})", inks.DIM)
+        yield Words(
+            f"  {KINDS[note['kind']]} · {_moment(note['at'])} · {note['author']} ({note['role']})", ink=inks.DIM
+        )
         for line in note["text"].split("\n"):
-            yield Text(f"    {wording.clean(line)}")
+            yield Words(f"    {wording.clean(line)}")
 
 
-def _history(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Text]:
+def _history(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Words]:
     yield from _heading("Riwayat")
     reasons = {**profile.reasons["kembalikan"], **profile.reasons["mendesak"]}
     for event in reversed(case["events"]):
@@ -176,7 +191,7 @@ def _history(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Text]
             known = {step.id: step.tray for step in sop.steps}
             where = f" ke {known.get(event['to'], 'pemohon')}"
         acting = f" ({event['acting_for']})" if event["acting_for"] else ""
-        yield Text(f"  {event['seq']:>3}  {_moment(event['at'])}  {title}{where} · {event['actor']}{acting}")
+        yield Words(f"  {event['seq']:>3}  {_moment(event['at'])}  {title}{where} · {event['actor']}{acting}", hang=7)
         told = ", ".join(filter(None, (reasons.get(event["reason"] or "", event["reason"]), event["note"])))
         if told:
-            yield Text(f"       {wording.clean(told)}", inks.DIM)
+            yield Words(f"       {wording.clean(told)}", hang=7, ink=inks.DIM)

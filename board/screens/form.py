@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,14 +11,14 @@ from typing import Any
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from board.errors import InputInvalid
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.services import drafts
 from board.services.desk import Desk
-from board.widgets.fields import FieldChanged, FieldDone, FieldRow, RowsWanted
+from board.widgets.fields import LABEL, FieldChanged, FieldRow, RowsEditor
 from board.workflow.conditions import holds
 from board.workflow.sop import Field
 from board.workflow.values import Checked, Checker
@@ -30,6 +31,8 @@ class Group:
     title: str
     fields: Sequence[Field]
     prefix: str = ""
+    label: int = LABEL
+    """Width of the labels; checklists have long ones."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class Form:
     look_up: Callable[[Field, str], Awaitable[str]] | None = None
     """Asked when a field is done: what the office already knows about its value, in a sentence."""
     about: str = ""
+    partial: bool = False
+    """May be saved with required fields empty: the move that needs them asks again."""
 
 
 class FormScreen(OfficeScreen[Any]):
@@ -55,8 +60,22 @@ class FormScreen(OfficeScreen[Any]):
 
     BINDINGS = [
         bind("f2,ctrl+g", "save", "Simpan", "Simpan isian. Enter pada medan terakhir juga menyimpan.", id="form.save"),
-        bind("tab,down", "next", "Berikut", "Ke medan berikutnya; Enter juga.", id="form.next"),
-        bind("shift+tab,up", "previous", "Sebelum", "Ke medan sebelumnya.", id="form.previous", show=False),
+        # With priority: what is typed right after Enter or Tab must land in the next field, however fast it comes.
+        bind(
+            "tab", "next", "Berikut", "Ke medan berikutnya; Enter dan panah bawah juga.", id="form.next", priority=True
+        ),
+        bind(
+            "shift+tab",
+            "previous",
+            "Sebelum",
+            "Ke medan sebelumnya; panah atas juga.",
+            id="form.previous",
+            show=False,
+            priority=True,
+        ),
+        Binding("enter", "enter", show=False, priority=True),
+        Binding("down", "down", show=False, priority=True),
+        Binding("up", "up", show=False, priority=True),
         bind("f8", "empty", "Kosongkan", "Buang isian ini dan mulai lagi, setelah ditanya.", id="form.empty"),
         Binding("pageup", "scroll(-1)", show=False),
         Binding("pagedown", "scroll(1)", show=False),
@@ -80,7 +99,7 @@ class FormScreen(OfficeScreen[Any]):
                 if group.title:
                     yield Static(group.title, markup=False, classes="heading")
                 for item in group.fields:
-                    row = FieldRow(item, self.form.values.get(item.id), required=item.required)
+                    row = FieldRow(item, self.form.values.get(item.id), required=item.required, label=group.label)
                     row.display = holds(item.when, {**self.form.known, **self.form.values}, self.board.today)
                     yield row
 
@@ -145,15 +164,35 @@ class FormScreen(OfficeScreen[Any]):
             sentences = [problem.sentence for problem in checked.problems] + sentences
         row.complain(sentences[0] if sentences else "")
 
-    def on_field_done(self, message: FieldDone) -> None:
-        self._check_row(message.row, typing=False)
-        if self.form.look_up is not None and message.row.value:
-            self.run_worker(self._look_up(message.row), group="look", exclusive=False)
-        shown = [row for row in self.rows if row.display]
-        if message.row is shown[-1]:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a field of several lines Enter and the arrows belong to the text."""
+        return not (action in {"enter", "down", "up"} and isinstance(self.focused, TextArea))
+
+    def action_enter(self) -> None:
+        """On to the next field, into the rows of a table, or (in the last field) save."""
+        row = self._row_in_hand()
+        if row is None:
+            return
+        if isinstance(row.editor, RowsEditor):
+            self._open_rows(row)
+            return
+        # Keys typed just before are still on their way to the field; look at it after them.
+        row.editor.call_later(self._done, row)
+        shown = [item for item in self.rows if item.display]
+        if row is not shown[-1]:
+            self.focus_next()
+
+    def _row_in_hand(self) -> FieldRow | None:
+        above = self.focused.ancestors if self.focused is not None else []
+        return next((row for row in self.rows if row in above), None)
+
+    def _done(self, row: FieldRow) -> None:
+        self._check_row(row, typing=False)
+        if self.form.look_up is not None and row.value:
+            self.run_worker(self._look_up(row), group="look", exclusive=False)
+        shown = [item for item in self.rows if item.display]
+        if row is shown[-1] and row is self._row_in_hand():
             self.action_save()
-        else:
-            self.action_next()
 
     async def _look_up(self, row: FieldRow) -> None:
         assert self.form.look_up is not None
@@ -161,16 +200,16 @@ class FormScreen(OfficeScreen[Any]):
         if sentence:
             row.complain(sentence)
 
-    def on_rows_wanted(self, message: RowsWanted) -> None:
+    def _open_rows(self, row: FieldRow) -> None:
         from board.screens.rows import RowsScreen
 
         def put(rows: list[dict[str, Any]] | None) -> None:
             if rows is not None:
-                message.row.put(rows)
+                row.put(rows)
                 self._touched = True
-                self._check_row(message.row, typing=False)
+                self._check_row(row, typing=False)
 
-        self.app.push_screen(RowsScreen(message.row.field, message.row.value), put)
+        self.app.push_screen(RowsScreen(row.field, row.value), put)
 
     # --- keys ----------------------------------------------------------------------------------------------------
 
@@ -179,6 +218,14 @@ class FormScreen(OfficeScreen[Any]):
         self.focus_next()
 
     def action_previous(self) -> None:
+        """To the field before."""
+        self.focus_previous()
+
+    def action_down(self) -> None:
+        """To the next field."""
+        self.focus_next()
+
+    def action_up(self) -> None:
         """To the field before."""
         self.focus_previous()
 
@@ -192,9 +239,11 @@ class FormScreen(OfficeScreen[Any]):
         self.act(self._save())
 
     async def _save(self) -> None:
+        await self._typed()
         for row in self.rows:
             row.complain("")
-        missing = [row for row in self.rows if row.display and row.required and not row.value]
+        asked = [] if self.form.partial else self.rows
+        missing = [row for row in asked if row.display and row.required and not row.value]
         for row in missing:
             row.complain(f"{row.field.title} wajib diisi.")
         if missing:
@@ -212,8 +261,17 @@ class FormScreen(OfficeScreen[Any]):
             await self.ask(drafts.drop_draft, self.actor.name, self.form.draft)
         self.dismiss(answer)
 
+    async def _typed(self) -> None:
+        """Wait until every key that was pressed before has reached its field."""
+        if self.focused is not None:
+            arrived = asyncio.Event()
+            self.focused.call_later(arrived.set)
+            await arrived.wait()
+
     def _show_problems(self, invalid: InputInvalid) -> None:
-        prefixes = {f"{group.prefix}{item.id}": item.id for group in self.form.groups for item in group.fields}
+        prefixes = {
+            group.prefix + item.id.rpartition(":")[2]: item.id for group in self.form.groups for item in group.fields
+        }
         rest = []
         first: FieldRow | None = None
         for problem in invalid.problems:

@@ -9,13 +9,18 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from board.screens.base import OfficeScreen
+from board.screens.bindings import bind
 from board.widgets.pick_list import PickList, Row
 
 
 class HelpScreen(OfficeScreen[None]):
     """Searchable help."""
 
-    AUTO_FOCUS = "PickList"
+    AUTO_FOCUS = "Input"
+    BINDINGS = [
+        bind("down", "move(1)", "Turun", "Ke tombol berikutnya.", id="help.down", show=False, priority=True),
+        bind("up", "move(-1)", "Naik", "Ke tombol sebelumnya.", id="help.up", show=False, priority=True),
+    ]
 
     def __init__(self, place: str, bindings: Sequence[tuple[str, Binding]]) -> None:
         super().__init__()
@@ -46,5 +51,6 @@ class HelpScreen(OfficeScreen[None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         self.query_one(PickList).show(self._rows(event.value), keep=False)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        self.query_one(PickList).focus()
+    def action_move(self, by: int) -> None:
+        """Move in the list while the field keeps the letters."""
+        self.query_one(PickList).action_move(by)

@@ -15,6 +15,7 @@ from board.services.papers import COMPLETED, FAILED, QUEUED, STATE_TITLES, UNKNO
 from board.services.print_list import list_jobs
 from board.services.print_papers import confirm_paper, print_now, printable_papers, reprint
 from board.widgets import inks
+from board.widgets.lines import Line
 from board.widgets.pick_list import PickList, Row
 from board.workflow.sop import Field
 
@@ -50,6 +51,7 @@ class PapersScreen(OfficeScreen[None]):
 
     def body(self) -> Iterator[Widget]:
         yield PickList(empty="Belum ada cetakan untuk berkas ini.")
+        yield Line("", id="detail")
 
     async def on_mount(self) -> None:
         await self._load()
@@ -71,10 +73,12 @@ class PapersScreen(OfficeScreen[None]):
 
     def on_pick_list_moved(self, message: PickList.Moved) -> None:
         job = self._jobs.get(message.row.key) if message.row else None
+        words = ""
         if job and job["error"]:
-            self.say(f"Gagal: {job['error']}")
+            words = f"Gagal: {job['error']}"
         elif job and job["path"]:
-            self.say(f"Berkas PDF: spool/{job['path']}")
+            words = f"Berkas PDF: spool/{job['path']}"
+        self.query_one("#detail", Line).say(words)
 
     def on_pick_list_picked(self, message: PickList.Picked) -> None:
         self.action_print()

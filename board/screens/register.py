@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 APPLICANT = ("name", "nik", "no_kk", "phone")
 TICK = "syarat:"
+CHECKLIST_LABEL = 54
 
 
 def registration_form(sop: Sop, save: Any, look_up: Any) -> Form:
@@ -37,7 +38,7 @@ def registration_form(sop: Sop, save: Any, look_up: Any) -> Form:
     if first:
         groups.append(Group(f"Isian {sop.short}", first))
     if ticks:
-        groups.append(Group("Persyaratan yang sudah ada", ticks, "requirements."))
+        groups.append(Group("Persyaratan yang sudah ada", ticks, "requirements.", label=CHECKLIST_LABEL))
     return Form(
         f"Berkas baru · {sop.title}", groups, values={"channel": sop.channel}, known={"kanal": sop.channel},
         draft=f"new:{sop.id}", save=save, look_up=look_up,

@@ -32,6 +32,7 @@ class Backroom:
         self._opener, self._on_change, self._poll = opener, on_change, poll
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._ready: Future[None] = Future()
+        self._asked = self._answered = 0
         self._thread = threading.Thread(target=self._run, name="backroom", daemon=True)
         self._thread.start()
 
@@ -42,8 +43,14 @@ class Backroom:
     def submit(self, service: Callable[..., T], *arguments: Any, **options: Any) -> Future[T]:
         """Call ``service(desk, …)`` on the thread."""
         future: Future[T] = Future()
+        self._asked += 1
         self._jobs.put((lambda desk: service(desk, *arguments, **options), future))
         return future
+
+    @property
+    def idle(self) -> bool:
+        """Whether everything that was asked for has been answered."""
+        return self._asked == self._answered
 
     def stop(self) -> None:
         """Finish what was asked for, then close the connection."""
@@ -69,6 +76,7 @@ class Backroom:
             if job is None:
                 break
             self._carry_out(desk, *job)
+            self._answered += 1
         desk.close()
 
     @staticmethod

@@ -109,25 +109,32 @@ class DemoBuilt:
 
 
 def build_demo(
-    home: Path, *, cases: int, by: str, progress: Callable[[int, int], None], seed: int = 20261123
+    home: Path,
+    *,
+    cases: int,
+    by: str,
+    progress: Callable[[int, int], None],
+    now: datetime | None = None,
+    seed: int = 20261123,
 ) -> DemoBuilt:
     """Build the demonstration office in an empty folder.
 
     Args:
         cases: how many; at least one stands at every step of every SOP.
         progress: told (done, of) while it works.
+        now: the moment at which the history ends; the present by default.
 
     Raises:
         HomeUnusable: the folder is not empty.
     """
-    real_now = utc_now()
-    simulation_start = real_now - timedelta(weeks=WEEKS)
+    end = now or utc_now()
+    simulation_start = end - timedelta(weeks=WEEKS)
     desk = init_office(
         home, OFFICE, ADMIN_NAME, password=None, by=by,
         sops_from=simulation_start.date(), clock=lambda: simulation_start,
     )  # fmt: skip
     start = simulation_start.astimezone(desk.zone)
-    simulation = Simulation(desk, {}, random.Random(seed), start, real_now.astimezone(desk.zone) - timedelta(minutes=2))
+    simulation = Simulation(desk, {}, random.Random(seed), start, end.astimezone(desk.zone) - timedelta(minutes=2))
     desk.clock = simulation.clock
     # One transaction for the whole history: a few seconds instead of thousands of fsyncs.
     with desk.store.writing():

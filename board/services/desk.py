@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 
@@ -15,9 +15,9 @@ from board.models.office import ProfileRow
 from board.services.shelf import Shelf
 from board.services.times import millis, utc_now
 from board.settings import DATABASE_FILE, OFFICE_FILE
-from board.workflow.load_office import source_digest
 from board.workflow.office import Profile
-from board.workflow.stored import build, canonical
+from board.workflow.office_files import source_digest
+from board.workflow.stored import build
 from board.workflow.values import Checker
 
 
@@ -126,7 +126,8 @@ def store_profile(home: Path, store: Store, now: datetime) -> Profile:
         ProfileRow.insert(
             office=profile.id,
             source_digest=source_digest(home),
-            definition=canonical(profile),
+            # Not canonical: the order in which an office lists its reasons and books is the order it wants to see.
+            definition=json.dumps(asdict(profile), ensure_ascii=False),
             at=millis(now),
         ).on_conflict(
             conflict_target=[ProfileRow.office],

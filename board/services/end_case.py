@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from board.errors import InputInvalid, MoveRefused, Problem
+from board.errors import InputInvalid, Problem
 from board.models.case import Attachment, Case, Link
 from board.models.paper import Message, PrintJob
 from board.services.desk import Desk
@@ -18,7 +18,7 @@ from board.services.register_case import NewCase, Registered, open_case
 from board.services.registers import void_rows
 from board.services.times import millis, moment
 from board.services.work_case import Work, at_work
-from board.workflow import permissions
+from board.workflow import permissions, refusals
 from board.workflow.facts import Grant
 from board.workflow.sop import Status
 
@@ -79,7 +79,7 @@ def transfer_case(desk: Desk, number: str, user: str, sop_id: str, note: str = "
     """
     with at_work(desk, number, user) as work:
         if sop_id == work.sop.id:
-            raise MoveRefused("same_service", f"Berkas {work.row.number} sudah pada layanan {work.sop.short}.")
+            raise refusals.same_service(work.sop, work.row.number)
         grant = permissions.may_transfer(work.sop, work.facts, work.actor)
         target = desk.shelf.current(sop_id, work.now.date())
         row = work.row

@@ -21,8 +21,8 @@ from board.services.sops import SOP_FOLDER, install_sops, sop_files
 from board.services.storage import PRIVATE_FILE, private_folder
 from board.services.times import utc_now
 from board.settings import DATABASE_FILE, OFFICE_FILE, config_folder
-from board.workflow.load_office import FILES
 from board.workflow.office import ADMIN
+from board.workflow.office_files import FILES
 
 SHARED_FILES = (*(name for name in FILES if name != OFFICE_FILE), "fields.toml", "lists.toml")
 

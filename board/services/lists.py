@@ -30,6 +30,22 @@ Key = tuple[int, int]
 
 
 @dataclass(frozen=True)
+class Spot:
+    """Where on the board a case stands."""
+
+    id: int
+    sop: str
+    step: str
+    role: str
+    key: Key
+
+
+def spot_of(row: Case) -> Spot:
+    """The place of a case just written."""
+    return Spot(row.id, row.sop, row.step, row.role, (row.due, row.id))
+
+
+@dataclass(frozen=True)
 class Card:
     """One case on the board: the name masked, the rest ready to be drawn."""
 

@@ -18,6 +18,7 @@ from board.models.paper import Message, PrintJob
 from board.services.commands import already_done, remember
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, sop_of, writer_of
+from board.services.lists import Spot, spot_of
 from board.services.messages import write_message
 from board.services.papers import queue_papers
 from board.services.record import Happening, believable_now, record
@@ -39,6 +40,11 @@ class Moved:
     prints: tuple[PrintJob, ...] = ()
     message: Message | None = None
     warnings: tuple[Problem, ...] = ()
+
+    @property
+    def spot(self) -> Spot:
+        """Where on the board the case stands now."""
+        return spot_of(self.case)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from board.errors import InputInvalid, MoveRefused, NotFound, Problem
+from board.errors import InputInvalid, NotFound, Problem
 from board.models.case import Case
 from board.models.paper import PrintJob
 from board.services.desk import Desk
@@ -55,12 +55,7 @@ def print_now(desk: Desk, number: str, user: str, document: str | None = None) -
         ready = _printable(work.sop, work.facts, desk)
         wanted = ready if document is None else tuple(name for name in ready if name == document)
         if not wanted:
-            what = f"Cetakan {document}" if document else "Cetakan langkah ini"
-            raise MoveRefused(
-                "nothing_to_print",
-                f"{what} tidak ada atau sudah dicetak ({refusals.where(work.sop, step)}). "
-                "Untuk lembar tambahan pakai cetak ulang dengan alasan.",
-            )
+            raise refusals.nothing_to_print(work.sop, step, document)
         happening = Happening("cetak", from_step=step.id, to_step=step.id, detail={"documents": list(wanted)})
         record(desk, work.row, happening, actor=work.actor, grant=grant, now=work.now)
         return queue_papers(

@@ -10,19 +10,20 @@ from datetime import datetime
 from typing import Any, get_args
 
 from board import wording
-from board.errors import InputInvalid, MoveRefused, Problem
+from board.errors import InputInvalid, Problem
 from board.models.case import OPEN, Case
 from board.models.paper import Message, PrintJob
 from board.services.commands import already_done, remember
 from board.services.desk import Desk
 from board.services.facts_of import actor_of, writer_of
+from board.services.lists import Spot, spot_of
 from board.services.messages import write_message
 from board.services.move_case import column_role, merged_data, refuse_taken_numbers, siak_number
 from board.services.papers import queue_papers
 from board.services.record import Happening, believable_now, write_event
 from board.services.registers import REGISTRATION, insert_row, series_of, take_number
 from board.services.times import millis, sort_key
-from board.workflow import numbers
+from board.workflow import numbers, refusals
 from board.workflow.facts import Actor
 from board.workflow.sop import CHANNEL_TITLES, Channel, Sop
 from board.workflow.values import check_name
@@ -60,6 +61,11 @@ class Registered:
     repeated: bool = False
     """The command's key had been carried out before."""
 
+    @property
+    def spot(self) -> Spot:
+        """Where on the board the case stands."""
+        return spot_of(self.case)
+
 
 def register_case(desk: Desk, sop_id: str, user: str, new: NewCase, *, key: str | None = None) -> Registered:
     """Register a case of an SOP.
@@ -86,7 +92,7 @@ def open_case(desk: Desk, sop: Sop, actor: Actor, new: NewCase, now: datetime) -
     """Write a new case inside the caller's transaction."""
     grant = actor.grant_for(sop.register_by, sop.bidang)
     if grant is None:
-        raise MoveRefused("role", f"Pendaftaran {sop.short} (SOP {sop.id}) milik {sop.role_titles(sop.register_by)}.")
+        raise refusals.registration_not_yours(sop)
     problems: list[Problem] = []
     applicant, warnings = check_applicant(desk, sop, new, problems)
     channel = new.channel or sop.channel

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from board.errors import Refused, SopFault
+from board.errors import SopFault, SopRefused
 from board.models.office import SopVersion
 from board.services.desk import Desk
 from board.services.record import believable_now, journal
@@ -17,12 +17,6 @@ from board.workflow.sop import Field, Move, Sop, Step, split_book
 from board.workflow.stored import digest, dump_sop
 
 SOP_FOLDER = "sop"
-
-
-class SopRefused(Refused):
-    """An installation that would change what is already installed."""
-
-    code = "sop_refused"
 
 
 def sop_files(desk: Desk) -> list[Path]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-from board.errors import MoveRefused
 from board.models.case import Case
 from board.models.event import Event
 from board.models.paper import Message
@@ -13,6 +12,7 @@ from board.services.messages import QUEUED, VOID
 from board.services.move_case import siak_number
 from board.services.record import Happening, record
 from board.services.work_case import at_work
+from board.workflow import refusals
 from board.workflow.sop import Intent
 
 MOVES = frozenset(intent.value for intent in Intent)
@@ -31,13 +31,9 @@ def undo_case(desk: Desk, number: str, user: str) -> Case:
         last = Event.get((Event.case_id == row.id) & (Event.seq == row.version))
         told = json.loads(last.text)
         if last.intent not in MOVES or "before" not in told["detail"]:
-            raise MoveRefused(
-                "nothing_to_undo", f"Kejadian terakhir berkas {row.number} bukan gerak yang dapat diurungkan."
-            )
+            raise refusals.nothing_to_undo(row.number)
         if told["login"] != work.actor.name:
-            raise MoveRefused(
-                "not_yours_to_undo", f"Gerak terakhir berkas {row.number} dilakukan {last.actor}, bukan Anda."
-            )
+            raise refusals.not_yours_to_undo(row.number, last.actor)
         data = dict(work.facts.data)
         for name, (old, _new) in told["detail"].get("data", {}).items():
             if old is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from board.errors import InputInvalid, MoveRefused, Problem, StaleCase
+from board.errors import InputInvalid, Problem, StaleCase
 from board.models.case import Case
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, sop_of, writer_of
@@ -18,7 +18,7 @@ from board.services.record import Happening, believable_now, record
 from board.services.register_case import NewCase, check_applicant, check_requirements
 from board.services.times import millis, sort_key
 from board.wording import search_form
-from board.workflow import permissions
+from board.workflow import permissions, refusals
 from board.workflow.facts import Actor, CaseFacts
 from board.workflow.sop import Sop
 
@@ -189,7 +189,7 @@ def mark_urgent(desk: Desk, number: str, user: str, reason: str | None, note: st
         grant = permissions.may_withdraw(work.sop, work.facts, work.actor)
         code, told = coded_reason(desk, "mendesak", reason, note)
         if (code or "") == work.row.urgent:
-            raise MoveRefused("unchanged", f"Tanda mendesak berkas {work.row.number} sudah seperti itu.")
+            raise refusals.unchanged(work.row.number)
         changes = {
             "urgent": code or "",
             "due": sort_key(

@@ -18,6 +18,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from board.services.board_reads import Wanted
 from board.services.lists import BoardView as View
 from board.services.lists import Card, Column, Key
 from board.widgets import inks
@@ -81,13 +82,17 @@ class BoardView(Widget, can_focus=True):
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
-    def show_view(self, view: View, now: datetime, *, focus: str | None = None) -> None:
-        """Show other columns, or the same with new counts; the column in hand stays if it is still there."""
-        wanted = focus or (self.column.key if self.column else None)
+    def forget(self) -> None:
+        """Let go of everything held: another view, or another filter."""
+        self._windows = {}
+
+    def show_view(self, view: View, now: datetime, *, begin: bool = False) -> None:
+        """Show other columns, or the same with new counts; the column in hand stays, unless the work begins anew."""
+        wanted = self.column.key if self.column and not begin else None
         self._columns, self._at = view.columns, Moment(now)
         keys = [column.key for column in view.columns]
         self._windows = {key: window for key, window in self._windows.items() if key in keys}
-        self._focus = keys.index(wanted) if wanted in keys else _busiest(view.columns)
+        self._focus = keys.index(wanted) if wanted in keys else busiest(view.columns)
         self._arrange()
 
     def fill(self, column_key: str, cards: Sequence[Card], *, keep: int | None, top: bool, end: bool) -> None:
@@ -314,7 +319,16 @@ class BoardView(Widget, can_focus=True):
         return card_lines(window.cards[place], slot.width, at, cursor=cursor, me=self._me)[line % LINES]
 
 
-def _busiest(columns: Sequence[Column]) -> int:
-    """The column to begin in: where most is late among the officer's own, else where most lies."""
-    ranked = [(column.mine, column.late, column.count - column.waiting, -place) for place, column in enumerate(columns)]
-    return -max(ranked)[3] if ranked else 0
+def busiest(columns: Sequence[Column]) -> int:
+    """The column to begin in: among the officer's own the one with most late, else most to do, else most waiting."""
+    ranked = [
+        (column.mine, column.late, column.count - column.waiting, column.waiting, -place)
+        for place, column in enumerate(columns)
+    ]
+    return -max(ranked)[4] if ranked else 0
+
+
+def first_pages(view: View, width: int) -> list[Wanted]:
+    """What a board of that width draws first: the pages of the columns that will be open."""
+    arrangement = arrange(width, len(view.columns), busiest(view.columns))
+    return [Wanted(view.columns[slot.index].key) for slot in arrangement.slots if slot.open]

@@ -36,14 +36,17 @@ def card_lines(card: Card, width: int, at: Moment, *, cursor: bool, me: str) -> 
     if width < OPEN:
         return _narrow(card, width, at, mark, cursor=cursor)
     flags = _flags(card)
-    upper = _line(f"{mark}{'!!' if card.urgent else ''}{card.number}  {card.name}", flags, width, inks.BOLD, inks.TODAY)
+    upper = _line(f"{mark}{'!!' if card.urgent else ''}{card.number}  {card.name}", flags, width, inks.BOLD, inks.FLAG)
     words, ink = time_words(card, at)
     lower = _line(f"  {_origin(card, me)}", words, width, inks.PLAIN, ink)
     return _shown(upper, lower, cursor=cursor)
 
 
 def _shown(*lines: list[tuple[str, Style]], cursor: bool) -> list[list[tuple[str, Style]]]:
-    return [[(text, style + inks.CURSOR if cursor else style) for text, style in line] for line in lines]
+    if cursor:
+        # One reverse block: colours inside it would stand on a background nobody chose.
+        return [[("".join(text for text, _ in line), inks.CURSOR)] for line in lines]
+    return [list(line) for line in lines]
 
 
 def _narrow(card: Card, width: int, at: Moment, mark: str, *, cursor: bool) -> list[list[tuple[str, Style]]]:

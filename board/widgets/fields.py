@@ -13,7 +13,7 @@ from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.events import Key
 from textual.message import Message
 from textual.strip import Strip
@@ -24,7 +24,8 @@ from board.widgets import inks
 from board.wording import form_date
 from board.workflow.sop import Field, Option
 
-LABEL = 27
+LABEL = 33
+"""Width of the labels of a form, in cells."""
 PLACEHOLDERS = {
     "date": "29-05-2012",
     "time": "08.15",
@@ -45,22 +46,6 @@ class FieldChanged(Message):
         self.row = row
 
 
-class FieldDone(Message):
-    """Enter was pressed in a field: on to the next."""
-
-    def __init__(self, row: FieldRow) -> None:
-        super().__init__()
-        self.row = row
-
-
-class RowsWanted(Message):
-    """The officer wants to edit the rows of a field (family members)."""
-
-    def __init__(self, row: FieldRow) -> None:
-        super().__init__()
-        self.row = row
-
-
 class ChoiceEditor(Widget, can_focus=True):
     """One of a few values: ``‹ Perempuan ›``. Left, right or space change it; a digit or first letter jumps."""
 
@@ -69,14 +54,10 @@ class ChoiceEditor(Widget, can_focus=True):
         Binding("left", "step(-1)", show=False),
         Binding("right,space", "step(1)", show=False),
         Binding("backspace,delete", "clear", show=False),
-        Binding("enter", "done", show=False),
     ]
 
     class Changed(Message):
         """Another value was chosen."""
-
-    class Done(Message):
-        """Enter was pressed."""
 
     def __init__(self, options: Sequence[Option], value: str, *, required: bool) -> None:
         super().__init__()
@@ -92,10 +73,6 @@ class ChoiceEditor(Widget, can_focus=True):
     def action_clear(self) -> None:
         """Back to no value."""
         self._choose("")
-
-    def action_done(self) -> None:
-        """On to the next field."""
-        self.post_message(self.Done())
 
     def on_key(self, event: Key) -> None:
         if not event.character or not event.character.isalnum():
@@ -133,18 +110,10 @@ class RowsEditor(Widget, can_focus=True):
     """How many rows a table field has; Enter opens them."""
 
     DEFAULT_CSS = "RowsEditor { height: 1; width: 1fr; }"
-    BINDINGS = [Binding("enter,right", "open", show=False)]
-
-    class Wanted(Message):
-        """Enter was pressed: open the rows."""
 
     def __init__(self, value: list[dict[str, Any]]) -> None:
         super().__init__()
         self.value = value
-
-    def action_open(self) -> None:
-        """Open the rows."""
-        self.post_message(self.Wanted())
 
     def render_line(self, y: int) -> Strip:
         """The count."""
@@ -158,15 +127,22 @@ class FieldRow(Widget):
 
     DEFAULT_CSS = "FieldRow { height: auto; width: 1fr; layout: vertical; }"
 
-    def __init__(self, field: Field, value: Any, *, required: bool) -> None:
+    def __init__(self, field: Field, value: Any, *, required: bool, label: int = LABEL) -> None:
         super().__init__(classes=f"-{field.type}")
-        self.field, self.required = field, required
+        self.field, self.required, self._label = field, required, label
         self._first = value
 
     def compose(self) -> Iterator[Widget]:
         mark = "*" if self.required else " "
-        label = Static(set_cell_size(f"{self.field.title}{mark}", LABEL - 1), markup=False, classes="label")
-        yield Horizontal(label, self._editor(), classes="line")
+        title = f"{self.field.title}{mark}"
+        shown = title if self.field.type == "long" else set_cell_size(title, self._label - 1)
+        label = Static(shown, markup=False, classes="label")
+        label.styles.width = self._label
+        if self.field.type == "long":
+            label.styles.width = "1fr"
+            yield Vertical(label, self._editor(), classes="line")
+        else:
+            yield Horizontal(label, self._editor(), classes="line")
         hint = Static("", markup=False, classes="hint")
         hint.display = False
         yield hint
@@ -182,7 +158,8 @@ class FieldRow(Widget):
             area.cursor_blink = False
             return area
         text = shown_text(self.field, str(value or ""))
-        editor = Input(text, compact=True, placeholder=PLACEHOLDERS.get(self.field.type, ""), classes="editor")
+        hint = PLACEHOLDERS.get(self.field.type, "")
+        editor = Input(text, compact=True, placeholder=hint, select_on_focus=False, classes="editor")
         editor.cursor_blink = False
         return editor
 
@@ -217,7 +194,7 @@ class FieldRow(Widget):
     def complain(self, sentence: str) -> None:
         """Say below the field what is wrong or odd; empty takes it back."""
         hint = self.query_one(".hint", Static)
-        hint.update(f"{' ' * LABEL}! {sentence}" if sentence else "")
+        hint.update(f"{' ' * self._label}! {sentence}" if sentence else "")
         hint.display = bool(sentence)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -231,18 +208,6 @@ class FieldRow(Widget):
     def on_choice_editor_changed(self, event: ChoiceEditor.Changed) -> None:
         event.stop()
         self.post_message(FieldChanged(self))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.post_message(FieldDone(self))
-
-    def on_choice_editor_done(self, event: ChoiceEditor.Done) -> None:
-        event.stop()
-        self.post_message(FieldDone(self))
-
-    def on_rows_editor_wanted(self, event: RowsEditor.Wanted) -> None:
-        event.stop()
-        self.post_message(RowsWanted(self))
 
 
 def shown_text(field: Field, value: str) -> str:

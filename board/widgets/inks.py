@@ -10,11 +10,14 @@ from rich.style import Style
 PLAIN = Style()
 DIM = Style(dim=True)
 BOLD = Style(bold=True)
-TITLE = Style(reverse=True, bold=True)
+# Never bold in reverse: PuTTY draws bold as a brighter colour, which leaves grey on grey.
+TITLE = Style(reverse=True)
 CURSOR = Style(reverse=True)
+# Colours that can be read on black and on white alike: no yellow, no cyan, no blue.
 LATE = Style(color="red", bold=True)
-TODAY = Style(color="yellow", bold=True)
+TODAY = Style(color="magenta", bold=True)
 READY = Style(color="green")
-WAITING = Style(color="cyan")
+WAITING = Style()
+FLAG = Style(bold=True)
 RULE = Style(dim=True)
 KEY = Style(bold=True)

@@ -48,8 +48,10 @@ class StatusLine(Line):
 
     def say(self, left: str, right: str | None = None) -> None:
         """Change the words, and the height if they need it."""
+        before, height = self.words, len(self._wrapped(self.size.width))
         super().say(left, right)
-        self.refresh(layout=True)
+        if self.words != before and len(self._wrapped(self.size.width)) != height:
+            self.refresh(layout=True)
 
     def get_content_height(self, container, viewport, width: int) -> int:  # type: ignore[no-untyped-def]
         """As many lines as the words need."""

@@ -7,7 +7,6 @@ A table in ``office.toml`` (``[books.agenda]``) changes single keys of the share
 from __future__ import annotations
 
 import csv
-import hashlib
 import string
 import tomllib
 from collections.abc import Iterator
@@ -21,22 +20,9 @@ from pydantic import TypeAdapter, ValidationError
 from board.errors import ConfigInvalid
 from board.workflow.invalid import in_words
 from board.workflow.office import WEEKDAYS, Profile, parse_span
+from board.workflow.office_files import HOLIDAY_FILE, SHARED
 
-SHARED = ("books", "documents", "roles", "messages", "reasons")
-HOLIDAY_FILE = "hari_libur.csv"
-FILES = ("office.toml", *(f"{name}.toml" for name in SHARED), HOLIDAY_FILE)
-"""Files of a home that make up the profile, in the order they are hashed."""
 MESSAGE_VARIABLES = frozenset({"nama", "nomor", "layanan", "dokumen", "daftar", "jam", "kantor", "catatan", "kode"})
-
-
-def source_digest(home: Path) -> str:
-    """One digest over all files of the profile, to notice an edit without reading them as TOML."""
-    total = hashlib.sha256()
-    for name in FILES:
-        path = home / name
-        total.update(path.read_bytes() if path.is_file() else b"-")
-        total.update(b"\0")
-    return total.hexdigest()
 
 
 def load_profile(home: Path) -> Profile:

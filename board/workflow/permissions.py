@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from board import wording
-from board.errors import MoveRefused
 from board.workflow import refusals
 from board.workflow.engine import Rules, accept_move
 from board.workflow.facts import Actor, CaseFacts, Grant
@@ -40,7 +39,7 @@ def may_take(sop: Sop, case: CaseFacts, actor: Actor) -> Grant:
     """
     grant = may_work(sop, case, actor)
     if case.holder == actor.name:
-        raise MoveRefused("held", f"Berkas {case.number} sudah Anda kerjakan ({_place(sop, case)}).")
+        raise refusals.yours_already(sop, sop.step(case.step), case)
     return grant
 
 
@@ -52,7 +51,7 @@ def may_release(sop: Sop, case: CaseFacts, actor: Actor) -> Grant | None:
     """
     step = _open_step(sop, case)
     if case.holder is None:
-        raise MoveRefused("not_held", f"Berkas {case.number} tidak sedang dipegang siapa pun ({_place(sop, case)}).")
+        raise refusals.not_held(sop, step, case)
     if case.holder != actor.name and not actor.has(ADMIN):
         _not_held(sop, step, case, actor)
     return actor.grant_for(working_roles(sop, case), sop.bidang)
@@ -95,10 +94,7 @@ def may_cancel(sop: Sop, case: CaseFacts, actor: Actor, rules: Rules) -> Grant:
     step = _open_step(sop, case)
     grant = actor.grant_for(rules.cancel_roles, sop.bidang)
     if grant is None:
-        raise MoveRefused(
-            "role", f"Membatalkan berkas atas nama kantor milik {sop.role_titles(rules.cancel_roles)}: "
-            f"{_place(sop, case)}.",
-        )  # fmt: skip
+        raise refusals.cancelling_not_yours(sop, step, rules.cancel_roles)
     if case.issued:
         raise refusals.issued(sop, step)
     _not_held(sop, step, case, actor)
@@ -126,7 +122,3 @@ def _open_step(sop: Sop, case: CaseFacts) -> Step:
 def _not_held(sop: Sop, step: Step, case: CaseFacts, actor: Actor) -> None:
     if case.holder and case.holder != actor.name:
         raise refusals.held(sop, step, case, wording.stamp(case.held_at) if case.held_at else "tadi")
-
-
-def _place(sop: Sop, case: CaseFacts) -> str:
-    return refusals.where(sop, sop.step(case.step))

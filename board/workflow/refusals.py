@@ -127,3 +127,61 @@ def issued(sop: Sop, step: Step) -> MoveRefused:
         "issued",
         f"Dokumen sudah diterbitkan; berkas tidak dapat lagi dibatalkan atau dialihkan kantor ({where(sop, step)}).",
     )
+
+
+def no_way(sop: Sop, step: Step, case_number: str, back: bool) -> MoveRefused:
+    """The step has no way in that direction at all."""
+    direction = "kembali" if back else "maju"
+    return MoveRefused("no_such_move", f"Berkas {case_number} tidak punya gerak {direction} pada {where(sop, step)}.")
+
+
+def registration_not_yours(sop: Sop) -> MoveRefused:
+    """Registering this service belongs to other roles."""
+    return MoveRefused("role", f"Pendaftaran {sop.short} (SOP {sop.id}) milik {sop.role_titles(sop.register_by)}.")
+
+
+def cancelling_not_yours(sop: Sop, step: Step, roles: Sequence[str]) -> MoveRefused:
+    """Cancelling in the office's name belongs to other roles."""
+    return MoveRefused(
+        "role", f"Membatalkan berkas atas nama kantor milik {sop.role_titles(tuple(roles))}: {where(sop, step)}."
+    )
+
+
+def yours_already(sop: Sop, step: Step, case: CaseFacts) -> MoveRefused:
+    """The officer has taken the case before."""
+    return MoveRefused("held", f"Berkas {case.number} sudah Anda kerjakan ({where(sop, step)}).")
+
+
+def not_held(sop: Sop, step: Step, case: CaseFacts) -> MoveRefused:
+    """Nobody has taken the case, so nobody can put it back."""
+    return MoveRefused("not_held", f"Berkas {case.number} tidak sedang dipegang siapa pun ({where(sop, step)}).")
+
+
+def unchanged(case_number: str) -> MoveRefused:
+    """The mark already stands as it was asked for."""
+    return MoveRefused("unchanged", f"Tanda mendesak berkas {case_number} sudah seperti itu.")
+
+
+def nothing_to_undo(case_number: str) -> MoveRefused:
+    """The last thing that happened to the case is not a move."""
+    return MoveRefused("nothing_to_undo", f"Kejadian terakhir berkas {case_number} bukan gerak yang dapat diurungkan.")
+
+
+def not_yours_to_undo(case_number: str, who: str) -> MoveRefused:
+    """The last move of the case was somebody else's."""
+    return MoveRefused("not_yours_to_undo", f"Gerak terakhir berkas {case_number} dilakukan {who}, bukan Anda.")
+
+
+def nothing_to_print(sop: Sop, step: Step, document: str | None) -> MoveRefused:
+    """The step makes no such paper, or it was printed in this round already."""
+    what = f"Cetakan {document}" if document else "Cetakan langkah ini"
+    return MoveRefused(
+        "nothing_to_print",
+        f"{what} tidak ada atau sudah dicetak ({where(sop, step)}). "
+        "Untuk lembar tambahan pakai cetak ulang dengan alasan.",
+    )
+
+
+def same_service(sop: Sop, case_number: str) -> MoveRefused:
+    """A transfer leads to another service, not to the same one."""
+    return MoveRefused("same_service", f"Berkas {case_number} sudah pada layanan {sop.short}.")

@@ -72,10 +72,10 @@ class Checker:
         try:
             clean = self._scalar(item, str(value))
         except ValueError as refused:
-            checked.problems.append(Problem(item.id, f"{item.title}: {refused}"))
+            checked.problems.append(Problem(item.id, _about(item, str(refused))))
             return
         checked.values[item.id] = clean
-        checked.warnings += [Problem(item.id, f"{item.title}: {text}") for text in self._odd(item, clean)]
+        checked.warnings += [Problem(item.id, _about(item, text)) for text in self._odd(item, clean)]
 
     def _scalar(self, item: Field, text: str) -> str:
         text = wording.clean(text, lines=item.type == "long")
@@ -154,6 +154,11 @@ class Checker:
                 first = sop.field(str(item.not_before))
                 title = first.title.lower() if first else ""
                 checked.problems.append(Problem(item.id, f"{item.title}: tidak boleh sebelum {title}."))
+
+
+def _about(item: Field, sentence: str) -> str:
+    """A sentence that names its field, unless it does so already."""
+    return sentence if sentence.startswith(item.title) else f"{item.title}: {sentence}"
 
 
 def check_name(text: str) -> str:

@@ -1,0 +1,101 @@
+"""What the board screen reads: counts of a view and the pages on screen, in one visit to the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from board.services import lists
+from board.services.desk import Desk
+from board.services.facts_of import actor_of
+from board.services.lists import BoardView, Card, Column, Filter, Key
+from board.workflow.facts import Actor
+from board.workflow.sop import Sop
+
+MY_DESK, SOP, OFFICE = "meja", "sop", "kantor"
+FIRST_PAGE = 40
+FAR = 2**62
+"""A ``due`` beyond every case."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What of a column is to be read: from its top, or from the case that stands first on screen."""
+
+    column: str
+    start: Key | None = None
+    keep: int | None = None
+    limit: int = FIRST_PAGE
+
+
+@dataclass(frozen=True)
+class Page:
+    """Cards of a column, and whether the first is its top and the last its end."""
+
+    cards: list[Card]
+    top: bool
+    end: bool
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A view, and the pages that were wanted of it."""
+
+    view: BoardView
+    now: datetime
+    wanted: tuple[Wanted, ...]
+    pages: dict[str, Page]
+
+
+def load_view(
+    desk: Desk,
+    user: str,
+    view: str,
+    sop_id: str | None,
+    narrowed: Filter,
+    choose: Callable[[BoardView], Sequence[Wanted]],
+) -> Loaded:
+    """Counts of a view and the pages on screen, in one state of the database.
+
+    Args:
+        choose: says, once the columns are known, which pages are drawn.
+    """
+    actor = actor_of(desk, user)
+    with desk.store.reading():
+        if view == SOP and sop_id:
+            shown = lists.sop_board(desk, actor, desk.shelf.current(sop_id, desk.today()), narrowed)
+        elif view == OFFICE:
+            shown = lists.office_board(desk, actor, narrowed)
+        else:
+            shown = lists.my_desk(desk, actor, narrowed)
+        columns = {column.key: column for column in shown.columns}
+        wanted = tuple(want for want in choose(shown) if want.column in columns)
+        pages = {want.column: _page(desk, actor, columns[want.column], want, narrowed) for want in wanted}
+    return Loaded(shown, desk.now(), wanted, pages)
+
+
+def _page(desk: Desk, actor: Actor, column: Column, want: Wanted, narrowed: Filter) -> Page:
+    if want.start is None:
+        cards = lists.cards(desk, actor, column, limit=want.limit, narrowed=narrowed)
+        return Page(cards, top=True, end=len(cards) < want.limit)
+    # From just before the first case on screen, so that this case comes along if it is still there.
+    after = want.start[0], want.start[1] - 1
+    cards = lists.cards(desk, actor, column, after=after, limit=want.limit, narrowed=narrowed)
+    if len(cards) == want.limit:
+        return Page(cards, top=False, end=False)
+    last = cards[-1].key if cards else (FAR, 0)
+    cards = lists.cards(desk, actor, column, before=(last[0], last[1] + 1), limit=want.limit, narrowed=narrowed)
+    return Page(cards, top=len(cards) < want.limit, end=True)
+
+
+def more_cards(
+    desk: Desk, user: str, column: Column, after: Key | None, before: Key | None, narrowed: Filter
+) -> list[Card]:
+    """A further page of a column."""
+    return lists.cards(desk, actor_of(desk, user), column, after=after, before=before, narrowed=narrowed)
+
+
+def sops_in_use(desk: Desk) -> list[Sop]:
+    """The services of the office."""
+    return desk.shelf.in_use(desk.today())
