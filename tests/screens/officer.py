@@ -1,0 +1,96 @@
+"""An officer at the board, in a story: what they press, type, and see."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.events import Key
+from textual.pilot import Pilot
+
+from board.app import BoardApp
+from board.services.desk import Desk
+from board.services.print_pending import print_pending
+from tests.offices import Clock
+
+SPECIAL = {" ": "space", "/": "slash", "?": "question_mark", "-": "minus", ".": "full_stop", "'": "apostrophe",
+           ",": "comma", ":": "colon", "(": "left_parenthesis", ")": "right_parenthesis", "+": "plus",
+           "\n": "enter"}  # fmt: skip
+
+
+class Officer:
+    """Drives one board."""
+
+    def __init__(self, app: BoardApp, pilot: Pilot[None]) -> None:
+        self.app, self.pilot = app, pilot
+
+    async def settle(self) -> None:
+        """Wait until everything that was pressed has been answered and painted."""
+        calm = 0
+        for _ in range(600):
+            await self.pilot.pause(0.004)
+            calm = calm + 1 if self.app.settled else 0
+            if calm >= 3:
+                return
+        raise AssertionError("the board did not come to rest")
+
+    async def presses(self, *keys: str) -> None:
+        """Press keys one after another, as a person does."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def types(self, text: str) -> None:
+        """Type into the field in hand."""
+        for char in text:
+            await self.pilot.press(SPECIAL.get(char, char))
+        await self.settle()
+
+    async def bursts(self, text: str) -> None:
+        """Let characters arrive all at once, as a paste without brackets or a scanner does."""
+        for char in text:
+            self.app.post_message(Key(SPECIAL.get(char, char), None if char == "\n" else char))
+        await self.settle()
+
+    @property
+    def screen_text(self) -> str:
+        """The screen as a reader sees it, line by line."""
+        return screen_text(self.app)
+
+    def sees(self, *words: str) -> None:
+        """Assert that words stand on the screen."""
+        shown = " ".join(self.screen_text.split())
+        for word in words:
+            assert " ".join(word.split()) in shown, f"{word!r} is not on the screen:\n{self.screen_text}"
+
+    def does_not_see(self, *words: str) -> None:
+        """Assert that words do not stand on the screen."""
+        for word in words:
+            assert word not in self.screen_text, f"{word!r} is on the screen:\n{self.screen_text}"
+
+
+def screen_text(app: BoardApp) -> str:
+    """What is painted, as plain lines."""
+    width, height = app.size
+    lines = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in lines[:height])[: (width + 1) * height]
+
+
+@asynccontextmanager
+async def at_the_board(
+    home: Path, user: str | None, clock: Clock, *, size: tuple[int, int] = (80, 24), poll: float = 5.0
+) -> AsyncIterator[Officer]:
+    """Open the board for an officer; papers are printed at once, on the database thread."""
+    app = BoardApp(home, user, clock=clock, poll=poll, printer=lambda: app.backroom.submit(_print))
+    async with app.run_test(size=size) as pilot:
+        officer = Officer(app, pilot)
+        await officer.settle()
+        yield officer
+
+
+def _print(desk: Desk) -> None:
+    print_pending(desk)
+
+
+Story = Callable[[Officer], object]

@@ -1,0 +1,135 @@
+"""The other desks: logging in, messages, papers, two officers at once, a deputy, an auditor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands import Commands
+from tests.offices import Clock
+from tests.screens.officer import at_the_board
+from tests.walker import Walker
+
+
+@pytest.fixture
+def before_kasi(board: Commands, tmp_path: Path) -> str:
+    """A KK umum that waits for the kasi."""
+    walker = Walker(board, "landak.kk_umum", tmp_path)
+    return str(walker.walk(walker.register(), walker.route("ajukan", "koreksi_kasi"))["number"])
+
+
+async def test_logging_in_by_name_and_password(home: Path, clock: Clock, board: Commands) -> None:
+    board.ok("user", "password", "rina", "--password-stdin", stdin="sandi-rina\n")
+    async with at_the_board(home, None, clock) as somebody:
+        somebody.sees("Nama pengguna", "Sandi")
+        await somebody.types("rina\nsalah-sandi\n")
+        somebody.sees("Nama pengguna atau sandi keliru.")
+        await somebody.types("sandi-rina\n")
+        somebody.sees("RINA MARLINA · Kasi Dafduk", "[1 Meja saya]")
+        somebody.does_not_see("sandi-rina")
+
+
+async def test_a_message_is_read_and_marked_as_sent(
+    home: Path, clock: Clock, before_kasi: str, board: Commands
+) -> None:
+    async with at_the_board(home, "loket", clock) as loket:
+        await loket.presses("slash")
+        await loket.types(f"{before_kasi}\n")
+        await loket.presses("w")
+        loket.sees("Kepada +6281200000001", "https://wa.me/6281200000001", "tidak dipungut biaya")
+        await loket.presses("s")
+        loket.sees("Tercatat: pesan sudah dikirim.", "terkirim")
+    assert board.ok("outbox", "list", "--number", before_kasi)["rows"] == []
+
+
+async def test_papers_are_printed_again_with_a_reason(
+    home: Path, clock: Clock, before_kasi: str, board: Commands
+) -> None:
+    async with at_the_board(home, "loket", clock) as loket:
+        await loket.presses("slash")
+        await loket.types(f"{before_kasi}\n")
+        await loket.presses("c")
+        loket.sees("Konsep Kartu Keluarga", "siap di spool")
+        await loket.presses("enter")
+        loket.sees("Cetakan ini ditandai SALINAN KE-2.")
+        await loket.types("kertas macet\n")
+        loket.sees("Dicetak ulang sebagai SALINAN KE-2.")
+        await loket.presses("y")
+        loket.sees("Dicatat: kertas sudah keluar.")
+    case = board.ok("case", "show", before_kasi)
+    assert max(job["copy"] for job in case["prints"]) == 2
+    assert any(event["intent"] == "cetak_ulang" and event["note"] == "kertas macet" for event in case["events"])
+
+
+async def test_two_officers_at_once_one_is_told(home: Path, clock: Clock, before_kasi: str, board: Commands) -> None:
+    async with at_the_board(home, "rina", clock) as rina:
+        rina.sees(before_kasi)
+        board.apart("user", "add", "ratih", "--name", "RATIH KOMALA", "--role", "kasi:dafduk")
+        board.apart("case", "move", before_kasi, "setujui", user="ratih")
+        await rina.presses("t")
+        rina.sees("Langkah ini milik Kabid")
+        await rina.presses("r")
+        rina.sees("berkas 0")
+
+
+async def test_what_others_do_appears_by_itself(home: Path, clock: Clock, board: Commands, tmp_path: Path) -> None:
+    walker = Walker(board, "landak.kk_umum", tmp_path)
+    first = walker.walk(walker.register(), walker.route("ajukan", "koreksi_kasi"))["number"]
+    second = walker.walk(walker.register(), walker.route("ajukan", "koreksi_kasi"))["number"]
+    async with at_the_board(home, "rina", clock, poll=0.02) as rina:
+        await rina.presses("down")
+        rina.sees(f">{second}", "berkas 2")
+        board.apart("case", "move", first, "setujui", user="rina")
+        for _ in range(100):
+            await rina.settle()
+            if "berkas 1" in rina.screen_text:
+                break
+        rina.sees(f">{second}", "berkas 1")
+        rina.does_not_see(first)
+
+
+async def test_a_deputy_acts_in_their_own_name(home: Path, clock: Clock, before_kasi: str, board: Commands) -> None:
+    board.ok(
+        "mandate", "add", "bakti", "--for", "rina", "--kind", "plh", "--from", "2026-11-23", "--to", "2026-11-24",
+        "--letter", "800/12",
+    )  # fmt: skip
+    async with at_the_board(home, "bakti", clock) as bakti:
+        bakti.sees("Kabid Dafduk, Plh. Kasi Dafduk", "KOREKSI KASI", before_kasi)
+        await bakti.presses("t")
+        bakti.sees("diteruskan ke Koreksi Kabid")
+    event = board.ok("case", "show", before_kasi)["events"][-1]
+    assert (event["actor"], event["role"]) == ("BAKTI NUGRAHA, S.IP.", "kasi")
+    assert event["acting_for"] == "Plh. RINA MARLINA, S.Sos. (surat 800/12)"
+    clock.forward(days=2)
+    async with at_the_board(home, "bakti", clock) as bakti:
+        bakti.does_not_see("Plh.", "KOREKSI KASI")
+
+
+async def test_an_auditor_looks_and_changes_nothing(
+    home: Path, clock: Clock, before_kasi: str, board: Commands
+) -> None:
+    async with at_the_board(home, "auditor", clock) as auditor:
+        auditor.sees("[3 Papan kantor]", "KASI", before_kasi)
+        await auditor.presses("enter")
+        auditor.sees("SITI AMINAH")
+        await auditor.presses("t")
+        auditor.sees("Langkah ini milik")
+        await auditor.presses("n")
+        await auditor.presses("tab")
+        await auditor.types("catatan")
+        await auditor.presses("f2")
+        auditor.sees("Auditor hanya membaca; tidak ada yang disimpan.")
+    assert board.ok("thread", "show", before_kasi) == []
+
+
+async def test_looking_at_a_case_is_recorded(home: Path, clock: Clock, before_kasi: str) -> None:
+    import apsw
+
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("enter")
+        rina.sees("SITI AMINAH")
+    rows = apsw.Connection(str(home / "board.db")).execute(
+        "SELECT actor, what FROM journal WHERE chain = 'akses' AND subject = ?", (before_kasi,)
+    )
+    assert ("RINA MARLINA, S.Sos.", "lihat") in list(rows)

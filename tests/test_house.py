@@ -1,0 +1,108 @@
+"""The house as it is told: purity of rooms, generated tables, nothing of a machine in the tree."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+HEAVY = ("textual", "peewee", "pydantic", "reportlab", "PIL", "apsw", "rich")
+
+
+def modules_after(statement: str) -> set[str]:
+    """Top-level packages a fresh Python has imported after a statement."""
+    code = f"{statement}; import sys; print(' '.join({{name.split('.')[0] for name in sys.modules}}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("statement", "absent"),
+    [
+        ("import board.workflow.engine, board.workflow.stored, board.workflow.permissions", HEAVY),
+        ("import board.workflow.load, board.workflow.load_office", ("textual", "peewee", "reportlab", "apsw")),
+        ("import board.printing.documents", ("textual", "peewee", "pydantic", "apsw")),
+        ("import board.services.move_case, board.services.lists", ("textual", "reportlab", "pydantic", "rich")),
+        ("import board.cli.main", ("textual", "reportlab", "pydantic", "PIL")),
+        ("import board.app, board.screens.board", ("reportlab", "pydantic", "PIL", "dateutil")),
+    ],
+)
+def test_a_room_brings_in_only_what_is_its_own(statement: str, absent: tuple[str, ...]) -> None:
+    assert not modules_after(statement) & set(absent)
+
+
+def test_importing_the_models_opens_nothing(tmp_path: Path) -> None:
+    code = "import board.models.schema, os; print(sorted(os.listdir('.')))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+    )  # fmt: skip
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_tables_of_the_readme_are_those_of_the_program() -> None:
+    done = subprocess.run(
+        [sys.executable, "docs/readme_tables.py", "--check"], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_command_stands_in_the_readme() -> None:
+    from board.cli.main import NOUNS
+
+    readme = (ROOT / "README.md").read_text()
+    for words in NOUNS.values():
+        for word in words:
+            assert f"`{word}" in readme or f"{word} " in readme, word
+
+
+def test_binding_ids_are_unique_and_every_key_has_a_sentence() -> None:
+    from board.screens.key_table import key_rows
+
+    rows = key_rows()
+    ids = [row["id"] for row in rows]
+    assert len(ids) == len(set(ids))
+    assert all(row["about"].endswith(".") and row["title"] for row in rows)
+
+
+def test_only_safe_keys_are_bound() -> None:
+    """Keys that every terminal sends (TERMINALS 2); Ctrl letters only as duplicates."""
+    from board.screens.key_table import key_rows
+
+    plain = {
+        "Enter",
+        "Esc",
+        "Spasi",
+        "/",
+        "?",
+        "↑",
+        "↓",
+        "←",
+        "→",
+        "PgUp",
+        "PgDn",
+        "Home",
+        "End",
+        "Tab",
+        "Shift+Tab",
+        "Del",
+    }
+    for row in key_rows():
+        keys = row["keys"].split(", ")
+        safe = [key for key in keys if key in plain or (len(key) == 1 and key.isalnum()) or key in FUNCTION_KEYS]
+        rest = set(keys) - set(safe)
+        assert safe, row
+        assert all(key.startswith("ctrl+") and key[-1] in "noprtuwxygl" for key in rest), row
+
+
+FUNCTION_KEYS = {f"F{number}" for number in range(1, 11)}
+
+
+def test_the_shipped_configuration_names_no_folder_of_a_machine() -> None:
+    for path in (ROOT / "config").rglob("*.toml"):
+        text = path.read_text()
+        assert "/home/" not in text, path.name
+        assert "/root" not in text, path.name

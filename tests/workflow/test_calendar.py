@@ -1,0 +1,233 @@
+"""Working time and promises, around the holidays that make them hard (DOMAIN E.1-E.3, E.7)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from board.workflow.calendar import WorkingCalendar
+from board.workflow.sop import Promise
+from tests.workflow.given import WIB, WITA, at, profile, pure
+
+CALENDAR = profile("waykanan").calendar
+ONE_DAY = Promise("hari_kerja", 1)
+ONE_WEEK = Promise("hari_kalender", 7)
+
+moments = st.datetimes(datetime(2025, 1, 1), datetime(2027, 6, 30)).map(lambda moment: moment.replace(tzinfo=WIB))
+spans = st.timedeltas(timedelta(), timedelta(days=20))
+promises = st.builds(Promise, st.sampled_from(["hari_kerja", "hari_kalender"]), st.integers(1, 14))
+
+
+def working_days(year: int) -> list[date]:
+    days = (date(year, 1, 1) + timedelta(days=offset) for offset in range(366))
+    return [day for day in days if day.year == year and CALENDAR.is_open_on(day)]
+
+
+@pytest.mark.parametrize(("year", "days"), [(2025, 237), (2026, 240), (2027, 242)])
+def test_working_days_of_a_year(year: int, days: int) -> None:
+    assert len(working_days(year)) == days
+
+
+def test_working_days_of_each_month_of_2026() -> None:
+    months = Counter(day.month for day in working_days(2026))
+    assert [months[month] for month in range(1, 13)] == [20, 18, 17, 21, 16, 20, 23, 19, 22, 22, 21, 21]
+
+
+@pytest.mark.parametrize(
+    ("complete", "due"),
+    [
+        # ordinary days
+        ("2026-11-23 09.00", "2026-11-24 16.00"),
+        ("2026-11-23 15.59", "2026-11-24 16.00"),
+        ("2026-11-26 09.00", "2026-11-27 16.30"),
+        # before opening it is that day; from closing time on, the next working day is day 0
+        ("2026-11-23 05.00", "2026-11-24 16.00"),
+        ("2026-11-23 12.30", "2026-11-24 16.00"),
+        ("2026-11-23 16.00", "2026-11-25 16.00"),
+        ("2026-11-23 22.45", "2026-11-25 16.00"),
+        # Friday is open until 16.30; the weekend counts as Monday
+        ("2026-11-27 16.29", "2026-11-30 16.00"),
+        ("2026-11-27 16.30", "2026-12-01 16.00"),
+        ("2026-11-28 10.00", "2026-12-01 16.00"),
+        ("2026-11-29 10.00", "2026-12-01 16.00"),
+        # Nyepi and Idul Fitri 2026: closed from Wednesday 18 to Tuesday 24 March
+        ("2026-03-16 10.00", "2026-03-17 16.00"),
+        ("2026-03-17 10.00", "2026-03-25 16.00"),
+        ("2026-03-17 16.00", "2026-03-26 16.00"),
+        ("2026-03-18 08.00", "2026-03-26 16.00"),
+        ("2026-03-21 08.00", "2026-03-26 16.00"),
+        ("2026-03-24 23.59", "2026-03-26 16.00"),
+        ("2026-03-25 07.30", "2026-03-26 16.00"),
+        # the end of the year: 24, 25 December and 1 January closed
+        ("2026-12-23 10.00", "2026-12-28 16.00"),
+        ("2026-12-24 10.00", "2026-12-29 16.00"),
+        ("2026-12-30 10.00", "2026-12-31 16.00"),
+        ("2026-12-31 10.00", "2027-01-04 16.00"),
+        ("2026-12-31 16.00", "2027-01-06 16.00"),
+        ("2027-01-01 00.00", "2027-01-06 16.00"),
+    ],
+)
+def test_one_working_day(complete: str, due: str) -> None:
+    assert CALENDAR.due(ONE_DAY, at(complete)) == at(due)
+
+
+@pytest.mark.parametrize(
+    ("complete", "due"),
+    [
+        ("2026-11-23 09.00", "2026-11-30 16.00"),
+        ("2026-11-23 23.00", "2026-11-30 16.00"),
+        ("2026-11-20 09.00", "2026-11-27 16.30"),
+        # the seventh day is a Saturday, a Sunday, a holiday: forward to the next working day
+        ("2026-11-21 09.00", "2026-11-30 16.00"),
+        ("2026-11-22 09.00", "2026-11-30 16.00"),
+        ("2026-03-11 09.00", "2026-03-25 16.00"),
+        ("2026-12-18 09.00", "2026-12-28 16.00"),
+        ("2026-12-25 09.00", "2027-01-04 16.00"),
+    ],
+)
+def test_seven_calendar_days(complete: str, due: str) -> None:
+    assert CALENDAR.due(ONE_WEEK, at(complete)) == at(due)
+
+
+def test_several_working_days_jump_over_the_holidays() -> None:
+    assert CALENDAR.due(Promise("hari_kerja", 3), at("2026-03-16 10.00")) == at("2026-03-26 16.00")
+
+
+def test_the_same_instant_falls_due_by_the_offices_own_clock() -> None:
+    """16.30 in Balangan is after closing, 15.30 in Way Kanan is not."""
+    instant = datetime.fromisoformat("2026-11-23T08:30:00+00:00")
+    western = profile("waykanan").calendar.due(ONE_DAY, instant.astimezone(WIB))
+    central = profile("balangan").calendar.due(ONE_DAY, instant.astimezone(WITA))
+    assert western.isoformat() == "2026-11-24T16:00:00+07:00"
+    assert central.isoformat() == "2026-11-25T16:00:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "minutes"),
+    [
+        ("2026-11-23 08.00", "2026-11-23 09.30", 90),
+        ("2026-11-23 11.30", "2026-11-23 13.30", 60),  # the break does not count
+        ("2026-11-23 12.00", "2026-11-23 13.00", 0),
+        ("2026-11-23 00.00", "2026-11-24 00.00", 450),
+        ("2026-11-27 00.00", "2026-11-28 00.00", 450),  # Friday
+        ("2026-11-27 11.00", "2026-11-27 13.30", 60),  # the long break of Friday, 11.30-13.00
+        ("2026-11-27 16.00", "2026-11-30 08.00", 60),
+        ("2026-11-23 00.00", "2026-11-30 00.00", 2250),  # 37 hours 30 minutes
+        ("2026-03-17 15.00", "2026-03-25 08.00", 90),
+        ("2026-03-18 00.00", "2026-03-25 00.00", 0),
+        ("2026-12-31 15.30", "2027-01-04 07.45", 45),
+    ],
+)
+def test_working_time(start: str, end: str, minutes: int) -> None:
+    assert CALENDAR.working_time(at(start), at(end)) == timedelta(minutes=minutes)
+
+
+def test_nothing_passes_backwards() -> None:
+    assert CALENDAR.working_time(at("2026-11-24 09.00"), at("2026-11-23 09.00")) == timedelta()
+    assert CALENDAR.working_time(at("2026-11-23 10.00"), at("2026-11-23 09.00")) == timedelta()
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes", "end"),
+    [
+        ("2026-11-23 08.00", 90, "2026-11-23 09.30"),
+        ("2026-11-23 11.30", 60, "2026-11-23 13.30"),
+        ("2026-11-23 11.30", 30, "2026-11-23 12.00"),
+        ("2026-11-23 16.00", 60, "2026-11-24 08.30"),
+        ("2026-11-27 16.00", 60, "2026-11-30 08.00"),
+        ("2026-03-17 15.00", 90, "2026-03-25 08.00"),
+        ("2026-11-23 09.00", 0, "2026-11-23 09.00"),
+        ("2026-11-22 09.00", 0, "2026-11-22 09.00"),
+        ("2026-11-23 09.00", -30, "2026-11-23 09.00"),
+    ],
+)
+def test_after_working_time(start: str, minutes: int, end: str) -> None:
+    assert CALENDAR.after_working_time(at(start), timedelta(minutes=minutes)) == at(end)
+
+
+def test_a_calendar_without_working_days_says_so() -> None:
+    never = WorkingCalendar({}, {})
+    for promise in (ONE_DAY, ONE_WEEK):
+        with pytest.raises(ValueError, match="without working days"):
+            never.due(promise, at("2026-11-23 09.00"))
+    with pytest.raises(ValueError, match="without working days"):
+        never.after_working_time(at("2026-11-23 09.00"), timedelta(minutes=1))
+    assert never.working_time(at("2026-11-23 09.00"), at("2026-11-30 09.00")) == timedelta()
+
+
+def test_a_weekday_with_no_hours_is_closed() -> None:
+    calendar = WorkingCalendar({0: ((time(8), time(12)),), 1: ()}, {date(2026, 11, 30): "Libur daerah"})
+    monday, tuesday, holiday = date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 30)
+    assert calendar.is_open_on(monday)
+    assert not calendar.is_open_on(tuesday)
+    assert not calendar.is_open_on(holiday)
+    assert calendar.spans_on(tuesday) == calendar.spans_on(holiday) == ()
+
+
+@pure
+@given(promises, moments)
+def test_never_due_on_a_closed_day_nor_in_the_past(promise: Promise, complete: datetime) -> None:
+    due = CALENDAR.due(promise, complete)
+    assert CALENDAR.is_open_on(due.date())
+    assert due == CALENDAR.close_of(complete, due.date())
+    assert due > complete
+    assert due.tzinfo is complete.tzinfo
+
+
+@pure
+@given(promises, moments, spans)
+def test_a_later_completion_never_yields_an_earlier_due(promise: Promise, complete: datetime, later: timedelta) -> None:
+    assert CALENDAR.due(promise, complete + later) >= CALENDAR.due(promise, complete)
+
+
+@pure
+@given(moments, st.integers(1, 30))
+def test_one_more_day_promised_is_one_working_day_later(complete: datetime, amount: int) -> None:
+    sooner = CALENDAR.due(Promise("hari_kerja", amount), complete)
+    later = CALENDAR.due(Promise("hari_kerja", amount + 1), complete)
+    between = [sooner.date() + timedelta(days=offset) for offset in range(1, (later.date() - sooner.date()).days)]
+    assert later > sooner
+    assert not any(CALENDAR.is_open_on(day) for day in between)
+
+
+@pure
+@given(promises, moments, spans, spans)
+def test_a_pause_never_moves_due_earlier(
+    promise: Promise, complete: datetime, until: timedelta, length: timedelta
+) -> None:
+    due = CALENDAR.due(promise, complete)
+    paused = complete + until
+    taken = CALENDAR.working_time(paused, paused + length)
+    moved = CALENDAR.after_working_time(due, taken)
+    assert moved >= due
+    assert CALENDAR.working_time(due, moved) == taken
+
+
+@pure
+@given(moments, spans, spans)
+def test_working_time_is_additive(start: datetime, first: timedelta, second: timedelta) -> None:
+    middle, end = start + first, start + first + second
+    whole = CALENDAR.working_time(start, end)
+    assert whole == CALENDAR.working_time(start, middle) + CALENDAR.working_time(middle, end)
+    assert timedelta() <= whole <= first + second
+
+
+@pure
+@given(moments, st.timedeltas(timedelta(), timedelta(hours=200)))
+def test_after_working_time_is_the_inverse_of_working_time(start: datetime, amount: timedelta) -> None:
+    end = CALENDAR.after_working_time(start, amount)
+    assert CALENDAR.working_time(start, end) == amount
+    assert end >= start
+
+
+@pure
+@given(moments, spans)
+def test_the_moment_found_is_the_earliest(start: datetime, span: timedelta) -> None:
+    end = start + span
+    taken = CALENDAR.working_time(start, end)
+    assume(taken)
+    assert CALENDAR.after_working_time(start, taken) <= end

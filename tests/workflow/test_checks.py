@@ -1,0 +1,153 @@
+"""What a move may require: fields, requirements with their conditions and alternatives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from board.workflow.checks import applicable, is_met, known, needed_fields, requirement_words, unmet
+from board.workflow.sop import Sop
+from tests.workflow.given import SOP_IDS, case, example_data, full_case, sop, step_id
+
+KTP, KIA, SKPWNI = sop("waykanan.ktp_ganti"), sop("waykanan.kia_baru"), sop("waykanan.skpwni")
+AKTA_LAHIR, KK_UMUM, KK_BARU = sop("waykanan.akta_lahir"), sop("landak.kk_umum"), sop("waykanan.kk_baru")
+KONSULTASI, PENGADUAN = sop("landak.konsultasi"), sop("waykanan.pengaduan")
+
+
+def missing(service: Sop, data: dict[str, Any], brought: str = "") -> list[str]:
+    facts = case(service, "1", data=data, requirements=dict.fromkeys(brought.split(), "asli"))
+    return [item.id for item in unmet(service, facts)]
+
+
+def wanted(service: Sop, no: str, **data: Any) -> list[str]:
+    facts = case(service, no, data=data)
+    return [item.id for item in needed_fields(service, facts, service.step(step_id(service, no)))]
+
+
+@pytest.mark.parametrize(
+    ("service", "data", "brought", "expected"),
+    [
+        # the old card OR the police letter, by the reason (DOMAIN A.13, 8)
+        (KTP, {}, "", "fc_kk f102"),
+        (KTP, {"alasan": "rusak"}, "", "fc_kk f102 ktp_lama"),
+        (KTP, {"alasan": "hilang"}, "", "fc_kk f102 surat_hilang"),
+        (KTP, {"alasan": "hilang"}, "fc_kk f102 surat_hilang", ""),
+        (KTP, {"alasan": "hilang"}, "fc_kk f102 ktp_lama", "surat_hilang"),
+        # age five itself needs the photo (DOMAIN A.13, 20); the case came in on 23 November 2026
+        (KIA, {"tgl_lahir_anak": "2021-11-23"}, "fc_kk akta_lahir ktp_ortu", "pas_foto"),
+        (KIA, {"tgl_lahir_anak": "2021-11-24"}, "fc_kk akta_lahir ktp_ortu", ""),
+        (KIA, {"tgl_lahir_anak": "2010-01-01"}, "fc_kk akta_lahir ktp_ortu", "pas_foto"),
+        (KIA, {}, "fc_kk akta_lahir ktp_ortu", ""),
+        # the KK itself or the letter that it is lost; named once
+        (SKPWNI, {}, "", "f103 kk_asli"),
+        (SKPWNI, {}, "f103 kk_asli", ""),
+        (SKPWNI, {}, "f103 surat_hilang", ""),
+        (SKPWNI, {"anak_tanpa_ortu": "ya"}, "f103 kk_asli", "kuasa_pengasuhan"),
+        # a birth reported after more than 60 days
+        (AKTA_LAHIR, {"tgl_lahir_anak": "2026-09-24", "perkawinan_ortu": "tercatat"}, "f201 fc_kk",
+         "ket_lahir buku_nikah"),
+        (AKTA_LAHIR, {"tgl_lahir_anak": "2026-09-23", "perkawinan_ortu": "tidak_ada"}, "f201 f203 fc_kk", "sk_kadis"),
+        (AKTA_LAHIR, {"perkawinan_ortu": "belum_tercatat"}, "f201 f203 fc_kk", "f204"),
+        (AKTA_LAHIR, {"perkawinan_ortu": "tidak_ada"}, "f201 f203 fc_kk", ""),
+        (AKTA_LAHIR, {"asal_usul": "tidak_diketahui"}, "f201 f203 fc_kk", "ba_polisi"),
+        # KK Umum by what is asked for
+        (KK_UMUM, {"jenis_permohonan": "hilang"}, "", "f102 surat_hilang ktp_el"),
+        (KK_UMUM, {"jenis_permohonan": "rusak"}, "", "f102 kk_lama ktp_el"),
+        (KK_UMUM, {"jenis_permohonan": "perubahan", "elemen_berubah": "AGAMA"}, "f102", "kk_lama bukti_peristiwa f106"),
+        (KK_UMUM, {"jenis_permohonan": "perubahan", "elemen_berubah": ""}, "", "f102 kk_lama bukti_peristiwa"),
+        (KK_BARU, {"jenis_permohonan": "keluarga_baru", "kawin_tercatat": "tidak"}, "", "f102 f105"),
+        (KK_BARU, {"jenis_permohonan": "keluarga_baru", "kawin_tercatat": "ya"}, "f102 akta_cerai", ""),
+        (KK_BARU, {"jenis_permohonan": "pindah_datang", "tempat_tinggal": "menumpang"}, "f102 skpwni",
+         "pernyataan_pemilik"),
+        # what is not mandatory is never missing
+        (KONSULTASI, {}, "", "identitas"),
+    ],
+)  # fmt: skip
+def test_what_is_missing(service: Sop, data: dict[str, Any], brought: str, expected: str) -> None:
+    assert missing(service, data, brought) == expected.split()
+
+
+def test_the_checklist_shows_what_applies_mandatory_or_not() -> None:
+    facts = case(KONSULTASI)
+    assert [item.id for item in applicable(KONSULTASI, facts)] == ["identitas", "dokumen"]
+    assert "surat_hilang" not in [item.id for item in applicable(KTP, case(KTP, data={"alasan": "rusak"}))]
+
+
+def test_a_requirement_is_met_by_itself_or_by_its_stand_in() -> None:
+    letter = next(item for item in SKPWNI.requirements if item.id == "kk_asli")
+    assert not is_met(letter, case(SKPWNI))
+    assert is_met(letter, case(SKPWNI, requirements={"kk_asli": "asli"}))
+    assert is_met(letter, case(SKPWNI, requirements={"surat_hilang": "asli"}))
+    assert not is_met(letter, case(SKPWNI, requirements={"f103": "asli"}))
+    assert requirement_words(SKPWNI, letter) == "KK asli atau Surat keterangan kehilangan KK"
+
+
+@pytest.mark.parametrize(
+    ("service", "no", "data", "expected"),
+    [
+        (KK_UMUM, "1", {}, ""),
+        (KK_UMUM, "2", {}, "jenis_permohonan"),
+        (KK_UMUM, "2", {"jenis_permohonan": "baru"}, ""),
+        (KK_UMUM, "5", {"jenis_permohonan": "baru"}, "no_kk_terbit"),
+        # earlier steps are asked for still
+        (KK_UMUM, "5", {}, "jenis_permohonan no_kk_terbit"),
+        (KTP, "1", {"cara_serah": "ambil"}, "alasan"),
+        (KTP, "1", {"cara_serah": "ambil", "alasan": "rusak"}, ""),
+        (KTP, "1", {"cara_serah": "ambil", "alasan": "hilang"}, "no_surat_hilang tgl_surat_hilang"),
+        # a field whose condition came true late
+        (KTP, "4", {"cara_serah": "pos", "alasan": "hilang", "pos_penerima": "X", "pos_alamat": "Y"},
+         "no_surat_hilang tgl_surat_hilang"),
+        (KTP, "4", {"cara_serah": "pos", "alasan": "rusak"}, "pos_penerima pos_alamat"),
+        (KTP, "4", {"cara_serah": "ambil", "alasan": "rusak"}, "penerima_nama penerima_hubungan bukti_pengambilan"),
+        (KTP, "4", {"cara_serah": "ambil", "alasan": "rusak", "penerima_nama": "X", "penerima_hubungan": "kuasa",
+                    "bukti_pengambilan": "tidak"}, "penerima_identitas alasan_tanpa_bukti"),
+        # a branch that was passed by is not asked for later, but where the case stands in it
+        (KONSULTASI, "3b", {"pokok": "x", "rangkuman": "y"}, "notulen"),
+        (KONSULTASI, "4", {"pokok": "x", "rangkuman": "y"}, "jawaban"),
+    ],
+)  # fmt: skip
+def test_fields_a_step_still_needs(service: Sop, no: str, data: dict[str, Any], expected: str) -> None:
+    assert wanted(service, no, **data) == expected.split()
+
+
+def test_one_way_of_delivery_is_known_without_asking() -> None:
+    """KK Umum can only be collected, so the recipient is asked for although no field says how it is delivered."""
+    assert known(KK_UMUM, case(KK_UMUM))["cara_serah"] == "ambil"
+    assert "cara_serah" not in known(KK_BARU, case(KK_BARU))
+    asked = wanted(KK_UMUM, "8", jenis_permohonan="baru", no_kk_terbit="1")
+    assert asked == ["penerima_nama", "penerima_hubungan", "bukti_pengambilan"]
+
+
+def test_the_channel_is_known_as_it_came_and_not_as_the_sop_says() -> None:
+    assert known(KK_BARU, case(KK_BARU, channel="loket"))["kanal"] == "loket"
+
+
+@pytest.mark.parametrize("sop_id", SOP_IDS)
+def test_a_case_with_everything_needs_nothing(sop_id: str) -> None:
+    service = sop(sop_id)
+    assert unmet(service, full_case(service)) == []
+    assert needed_fields(service, full_case(service), service.steps[-1]) == []
+
+
+@pytest.mark.parametrize("sop_id", SOP_IDS)
+def test_every_required_field_is_asked_for_on_some_way(sop_id: str) -> None:
+    """A bare case is stopped at the step that needs the field, or at a later one that looks back."""
+    service = sop(sop_id)
+    examples = example_data(service)
+    for item in service.fields:
+        if not item.required or item.when:
+            continue
+        facts = case(service, "1", data={**examples, item.id: ""})
+        asking = [
+            step.no
+            for step in service.steps
+            if any("isian_lengkap" in move.requires for move in step.moves)
+            and item.id in [field.id for field in needed_fields(service, facts, step)]
+        ]
+        assert asking, item.id
+
+
+def test_a_complaints_minutes_are_asked_for_only_on_the_complex_way() -> None:
+    assert "notulen" not in wanted(PENGADUAN, "2", uraian="x")
+    assert "notulen" in wanted(PENGADUAN, "5", uraian="x", kategori="data")

@@ -1,0 +1,317 @@
+"""``office.toml`` and the shared tables beside it: read as one, refused with every fault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from board.errors import ConfigInvalid
+from board.workflow.load_office import load_profile
+from board.workflow.office_files import FILES, source_digest
+from tests.workflow.given import OFFICES, office_folder, profile
+
+Change = tuple[str, str, str]
+"""File, passage, what stands there instead; an empty passage puts it in front."""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """The demonstration office's folder."""
+    return office_folder(tmp_path / "kantor")
+
+
+def change(home: Path, file: str, old: str, new: str) -> None:
+    path = home / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(new + text if not old else text.replace(old, new, 1), encoding="utf-8")
+
+
+def faults(home: Path) -> tuple[str, ...]:
+    with pytest.raises(ConfigInvalid) as refused:
+        load_profile(home)
+    return refused.value.faults
+
+
+# --- what is read ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("office", OFFICES)
+def test_every_shipped_office_loads(office: str) -> None:
+    named = profile(office)
+    assert named.id == office
+    assert named.short.startswith("Disdukcapil ")
+    assert len(named.holidays) == 108
+    assert not named.training
+
+
+@pytest.mark.parametrize(
+    ("office", "region"),
+    [("landak", "6108"), ("pasbar", "1312"), ("waykanan", "1808"), ("balangan", "6311"), ("contoh", "0000")],
+)
+def test_region_codes_are_those_of_the_ministry(office: str, region: str) -> None:
+    assert profile(office).region == region
+
+
+def test_an_office_changes_single_keys_of_a_shared_table(home: Path) -> None:
+    with (home / "office.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[books.agenda]\ntitle = "Buku Agenda Surat"\n[books.tamu]\n')
+        file.write('title = "Buku Tamu"\npattern = "T/{number}"\nseries = ""\nreset = "hari"\nvoid = false\n')
+        file.write('[messages]\nbatal = "Yth. {nama}, dibatalkan."\n[documents.konsep_kk]\npaper = "F4"\n')
+    changed, shipped = load_profile(home), profile()
+    assert changed.books["agenda"].title == "Buku Agenda Surat"
+    assert changed.books["agenda"].pattern == shipped.books["agenda"].pattern
+    assert changed.books["tamu"].text("", 2026, 7) == "T/7"
+    assert changed.books["pengaduan"] == shipped.books["pengaduan"]
+    assert changed.messages["batal"] == "Yth. {nama}, dibatalkan."
+    assert changed.messages["kurang"] == shipped.messages["kurang"]
+    assert (changed.documents["konsep_kk"].paper, changed.documents["konsep_kk"].draft) == ("F4", True)
+
+
+def test_an_office_adds_holidays_of_its_own(home: Path) -> None:
+    with (home / "office.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[holidays]]\nday = "2026-11-25"\nname = "Pilkada"\n')
+    added = load_profile(home)
+    assert len(added.holidays) == 109
+    assert not added.calendar.is_open_on(date(2026, 11, 25))
+    assert profile().calendar.is_open_on(date(2026, 11, 25))
+
+
+def test_the_database_of_an_office_is_no_part_of_its_profile(home: Path) -> None:
+    with (home / "office.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[database]\nurl = "postgresql://kantor"\n')
+    assert load_profile(home) == profile()
+
+
+# --- what is refused ------------------------------------------------------------------------------------------------
+
+OFFICE, BOOKS, MESSAGES, ROLES, REASONS = "office.toml", "books.toml", "messages.toml", "roles.toml", "reasons.toml"
+MONDAY = 'senin = ["07.30-12.00", "13.00-16.00"]'
+WEEK = [f'{day} = ["07.30-12.00", "13.00-16.00"]\n' for day in ("senin", "selasa", "rabu", "kamis")]
+HOURS = 'tulis seperti ["07.30-12.00", "13.00-16.00"]'
+
+FAULTS: dict[str, tuple[list[Change], list[str]]] = {
+    "key missing": ([(OFFICE, 'place = "Kota Contoh"\n', "")], ["place: wajib ada"]),
+    "key unknown": ([(OFFICE, "", 'warna = "biru"\n')], ["warna: tidak dikenal"]),
+    "wrong kind": ([(OFFICE, 'place = "Kota Contoh"', "place = 7")], ["place: harus berupa teks"]),
+    "no such zone": (
+        [(OFFICE, 'zone = "WIB"', 'zone = "WIBB"')],
+        ["zone: harus salah satu dari 'WIB', 'WITA' atau 'WIT'"],
+    ),
+    "no such paper": (
+        [("documents.toml", 'paper = "struk"', 'paper = "A6"')],
+        ["documents.nomor_antrean.paper: harus salah satu dari 'A4', 'A4-lanskap', 'F4', 'A5' atau 'struk'"],
+    ),
+    "no such weekday": (
+        [(OFFICE, MONDAY, MONDAY.replace("senin", "senen"))],
+        ['hours: hari "senen" tidak dikenal (senin, selasa, rabu, kamis, jumat, sabtu, minggu)'],
+    ),
+    "hours that are none": ([(OFFICE, MONDAY, 'senin = ["pagi"]')], [f"hours.senin: {HOURS}"]),
+    "hours backwards": ([(OFFICE, MONDAY, 'senin = ["16.00-07.30"]')], [f"hours.senin: {HOURS}"]),
+    "hours that overlap": (
+        [(OFFICE, MONDAY, 'senin = ["07.30-12.00", "11.00-16.00"]')],
+        ["hours.senin: jam bertumpuk atau tidak berurutan"],
+    ),
+    "hours out of order": (
+        [(OFFICE, MONDAY, 'senin = ["13.00-16.00", "07.30-12.00"]')],
+        ["hours.senin: jam bertumpuk atau tidak berurutan"],
+    ),
+    "never open": (
+        [*((OFFICE, day, "") for day in WEEK), (OFFICE, 'jumat = ["07.30-11.30", "13.00-16.30"]', "jumat = []")],
+        ["hours: tidak ada satu pun hari kerja"],
+    ),
+    "a holiday on no day": (
+        [(OFFICE, "cancel_roles", 'holidays = [{ day = "besok", name = "Libur" }]\ncancel_roles')],
+        ['holidays: "besok" bukan tanggal (2026-01-01)'],
+    ),
+    "an unknown part of a number": (
+        [(BOOKS, "KONS/{year}/{number:04d}", "KONS/{tahun}/{number:04d}")],
+        ["books.konsultasi.pattern: hanya {series} {year} {number} yang dikenal"],
+    ),
+    "a number without its number": (
+        [(BOOKS, "KONS/{year}/{number:04d}", "KONS/{year}")],
+        ["books.konsultasi.pattern: nomor urut {number} wajib ada"],
+    ),
+    "an unknown part of a letter's number": (
+        [(OFFICE, "", 'letter_pattern = "400/{nomor}"\n')],
+        ["letter_pattern: hanya {number} {year} yang dikenal"],
+    ),
+    "an unknown variable in a message": (
+        [(MESSAGES, 'kurang = "Yth. {nama}', 'kurang = "Yth. {nik}')],
+        ["messages.kurang: variabel {nik} tidak dikenal"],
+    ),
+    "a variable without a name": (
+        [(MESSAGES, 'kurang = "Yth. {nama}', 'kurang = "Yth. {}')],
+        ["messages.kurang: variabel {} tidak dikenal"],
+    ),
+    "half a variable": (
+        [(MESSAGES, 'kurang = "Yth. {nama}', 'kurang = "Yth. {nama')],
+        ["messages.kurang: kurung kurawal tidak berpasangan"],
+    ),
+    "no registration book": (
+        [(BOOKS, "[pendaftaran]", "[daftar]")],
+        ["books: buku pendaftaran wajib ada"],
+    ),
+    "no agenda": ([(BOOKS, "[agenda]", "[surat]")], ["books: buku agenda wajib ada"]),
+    "a return without another reason": (
+        [(REASONS, 'lainnya = "Lainnya"', 'lain = "Lainnya"')],
+        ['reasons.kembalikan: alasan "lainnya" wajib ada'],
+    ),
+    "cancelled by nobody known": (
+        [(OFFICE, '["kabid", "kadis"]', '["kabag", "kadis"]')],
+        ['peran "kabag" tidak dikenal'],
+    ),
+    "signed by nobody known": ([(OFFICE, 'role = "kadis"', 'role = "bupati"')], ['peran "bupati" tidak dikenal']),
+    "a region that is none": (
+        [(OFFICE, 'region = "0000"', 'region = "18.08"')],
+        ["region: kode wilayah 4 angka Kemendagri"],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", FAULTS)
+def test_each_fault_is_told_alone(what: str, home: Path) -> None:
+    changes, expected = FAULTS[what]
+    for file, old, new in changes:
+        change(home, file, old, new)
+    assert list(faults(home)) == expected
+
+
+def test_several_faults_come_at_once(home: Path) -> None:
+    for what in ("hours backwards", "an unknown variable in a message", "a region that is none"):
+        for file, old, new in FAULTS[what][0]:
+            change(home, file, old, new)
+    assert faults(home) == (
+        f"hours.senin: {HOURS}",
+        "messages.kurang: variabel {nik} tidak dikenal",
+        "region: kode wilayah 4 angka Kemendagri",
+    )
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_is_not_there(name: str, home: Path) -> None:
+    (home / name).unlink()
+    with pytest.raises(ConfigInvalid) as refused:
+        load_profile(home)
+    assert refused.value.sentence == f"{name}: berkas tidak ada: {home / name}"
+    assert refused.value.exit_code == 2
+
+
+def test_a_folder_is_no_file(home: Path) -> None:
+    (home / "roles.toml").unlink()
+    (home / "roles.toml").mkdir()
+    with pytest.raises(ConfigInvalid, match=r"^roles\.toml: tidak dapat dibaca: "):
+        load_profile(home)
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".toml")])
+@pytest.mark.parametrize("content", [b"x = ", b"\xff", b"x = 1\nx = 2\n"])
+def test_what_is_no_toml(name: str, content: bytes, home: Path) -> None:
+    (home / name).write_bytes(content)
+    with pytest.raises(ConfigInvalid, match="bukan TOML yang sah") as refused:
+        load_profile(home)
+    assert refused.value.file == name
+
+
+@pytest.mark.parametrize("row", ["besok,Senin,Libur nasional,X", "2026-13-01,Senin,Libur nasional,X", ",,,", "libur"])
+def test_a_holiday_line_that_is_none(row: str, home: Path) -> None:
+    with (home / "hari_libur.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{row}\n")
+    with pytest.raises(ConfigInvalid) as refused:
+        load_profile(home)
+    assert refused.value.file == "hari_libur.csv"
+    assert refused.value.faults == ("baris 110: tulis tanggal (2026-01-01), hari, jenis, nama",)
+
+
+def test_holidays_without_their_heading(home: Path) -> None:
+    change(home, "hari_libur.csv", "tanggal,hari,jenis,nama\n", "")
+    assert faults(home) == ("baris 2: tulis tanggal (2026-01-01), hari, jenis, nama",)
+
+
+def holiday(line: bytes) -> Callable[[Path], None]:
+    def append(home: Path) -> None:
+        with (home / "hari_libur.csv").open("ab") as file:
+            file.write(line)
+
+    return append
+
+
+def front(text: str) -> Callable[[Path], None]:
+    return lambda home: change(home, OFFICE, "", text)
+
+
+def pattern(text: str) -> Callable[[Path], None]:
+    return lambda home: change(home, BOOKS, "KONS/{year}/{number:04d}", text)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(holiday(b"2026-12-01\n"), id="a holiday line that is too short"),
+        pytest.param(holiday(b"2026-12-01,Selasa,Libur,\xe9\n"), id="holidays that are not UTF-8"),
+        pytest.param(front("books = 3\n"), id="books that are no table"),
+        pytest.param(front("reasons = 3\n"), id="reasons that are no table"),
+        pytest.param(front("holidays = 3\n"), id="holidays that are no list"),
+        pytest.param(pattern("KONS/{year.x}/{number}"), id="an attribute in a number"),
+        pytest.param(pattern("KONS/{year[0]}/{number}"), id="an index in a number"),
+        pytest.param(front('letter_pattern = "400/{year.x}"\n'), id="an attribute in a letter's number"),
+    ],
+)
+@pytest.mark.xfail(
+    strict=True, raises=(AttributeError, TypeError, UnicodeDecodeError), reason="the loader falls over it"
+)
+def test_odd_files_are_faults_too(spoil: Callable[[Path], None], home: Path) -> None:
+    spoil(home)
+    assert faults(home)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(pattern("KONS/{{number"), id="a number that is the same for every row"),
+        pytest.param(
+            lambda home: change(home, BOOKS, "{series}-{year}-{number:05d}", "{year}-{number:05d}"),
+            id="one case number for two services",
+        ),
+        pytest.param(lambda home: change(home, "documents.toml", "copies = 2", "copies = 0"), id="a paper in no copy"),
+        pytest.param(
+            lambda home: change(home, OFFICE, "[signatures.surat_jawaban]", "[signatures.surat_jawabn]"),
+            id="a signature on no paper",
+        ),
+    ],
+)
+@pytest.mark.xfail(strict=True, reason="not looked at")
+def test_a_profile_that_cannot_work(spoil: Callable[[Path], None], home: Path) -> None:
+    spoil(home)
+    assert faults(home)
+
+
+@pytest.mark.xfail(strict=True, reason="read as utf-8, so the first column is called \\ufefftanggal")
+def test_holidays_saved_with_a_byte_order_mark_are_read(home: Path) -> None:
+    """As spreadsheets on the administrator's machine save them."""
+    change(home, "hari_libur.csv", "", "\ufeff")
+    assert load_profile(home) == profile()
+
+
+# --- noticing an edit -----------------------------------------------------------------------------------------------
+
+
+def test_the_digest_notices_every_edit_of_every_file(home: Path) -> None:
+    found = {source_digest(home)}
+    assert source_digest(home) in found
+    for name in FILES:
+        path = home / name
+        path.write_bytes(path.read_bytes() + b"\n")
+        found.add(source_digest(home))
+    for name in FILES:
+        (home / name).unlink()
+        found.add(source_digest(home))
+    assert len(found) == 2 * len(FILES) + 1
+
+
+def test_the_digest_of_equal_files_is_equal(tmp_path: Path) -> None:
+    assert source_digest(office_folder(tmp_path / "a")) == source_digest(office_folder(tmp_path / "b"))
+    assert len(source_digest(tmp_path / "nowhere")) == 64
