@@ -1,0 +1,97 @@
+"""A program in a real pty, watched from outside: when the screen shows what, and how many bytes that took."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Sequence
+
+import pyte
+
+QUIET = 0.25
+"""Seconds without output after which a program has finished painting."""
+
+
+class Watched:
+    """One run of a program at a given size."""
+
+    def __init__(self, command: Sequence[str], *, columns: int, rows: int, term: str, path: str = "") -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.started = time.perf_counter()
+        self.bytes = 0
+        self.raw = b""
+        """Everything the program has sent."""
+        self._last = self.started
+        self._ended = False
+        self._pid, self._fd = pty.fork()
+        if self._pid == 0:
+            kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+            os.execvpe(command[0], list(command), {**kept, "TERM": term, "LANG": "C.UTF-8", "PYTHONPATH": path})
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def until(self, words: str, timeout: float = 60.0) -> float:
+        """Seconds from the start until words stand on the screen."""
+        while words not in "\n".join(self.screen.display):
+            if time.perf_counter() - self.started > timeout or not self._read(timeout):
+                raise TimeoutError(f"{words!r} never appeared:\n" + "\n".join(self.screen.display))
+        return self._last - self.started
+
+    def settle(self) -> int:
+        """Read until the program is quiet; the bytes so far."""
+        while self._read(QUIET):
+            pass
+        return self.bytes
+
+    def press(self, key: bytes) -> tuple[int, float]:
+        """Bytes and seconds until the last byte that one key costs."""
+        before, pressed = self.bytes, time.perf_counter()
+        os.write(self._fd, key)
+        self.settle()
+        return self.bytes - before, (self._last - pressed if self.bytes > before else 0.0)
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass, reading what comes."""
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            self._read(left)
+
+    def press_and_wait_for_end(self, key: bytes) -> int:
+        """Press a key that ends the program; its exit code."""
+        os.write(self._fd, key)
+        while self._read(10.0):
+            pass
+        _, status = os.waitpid(self._pid, 0)
+        self._ended = True
+        return os.waitstatus_to_exitcode(status)
+
+    def end(self) -> None:
+        """Kill the program, if it still runs."""
+        if not self._ended:
+            os.kill(self._pid, signal.SIGKILL)
+            os.waitpid(self._pid, 0)
+            self._ended = True
+        os.close(self._fd)
+
+    def _read(self, timeout: float) -> bool:
+        ready, _, _ = select.select([self._fd], [], [], timeout)
+        if not ready:
+            return False
+        try:
+            chunk = os.read(self._fd, 65536)
+        except OSError:
+            return False
+        if not chunk:
+            return False
+        self._last = time.perf_counter()
+        self.bytes += len(chunk)
+        self.raw += chunk
+        # pyte does not know the private sequences of Textual's driver; they paint nothing.
+        self._stream.feed(chunk.replace(b"\x1b[>", b"\x1b[?").replace(b"\x1b[<", b"\x1b[?"))
+        return True
