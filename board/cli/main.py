@@ -11,7 +11,7 @@ from importlib import import_module
 
 from board import __version__
 from board.cli.parser import Parser, Verbs, add_globals
-from board.errors import BoardError, DatabaseUnreachable
+from board.errors import BoardError
 from board.services.times import utc_now
 
 NOUNS = {
@@ -57,21 +57,19 @@ def main(argv: Sequence[str] | None = None, *, clock: Callable[[], datetime] = u
 
 
 def _run(words: Sequence[str], clock: Callable[[], datetime]) -> int:
-    from peewee import PeeweeException
-
     from board.cli.context import Context
+    from board.services.desk import engine_errors
 
     arguments = build_parser(words).parse_args(words)
     context = Context(arguments, clock)
     try:
         handler: Callable[[Context], int] | None = getattr(arguments, "handler", None)
-        if handler is None:
-            from board.cli.office import open_board
+        with engine_errors():
+            if handler is None:
+                from board.cli.office import open_board
 
-            return open_board(context)
-        return handler(context)
-    except PeeweeException as broken:
-        raise DatabaseUnreachable(f"Basis data tidak dapat dipakai: {broken}") from broken
+                return open_board(context)
+            return handler(context)
     finally:
         context.close()
 

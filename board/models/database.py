@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import apsw
-from peewee import DatabaseError, InterfaceError
+from peewee import PeeweeException
 from playhouse.apsw_ext import APSWDatabase
 
 from board.errors import DatabaseUnreachable
@@ -28,9 +28,46 @@ PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",
     "foreign_keys": 1,
+    # Otherwise REPLACE would delete a row of history without its DELETE trigger.
+    "recursive_triggers": 1,
     "journal_size_limit": 8 * 1024 * 1024,
     "cache_size": -8192,
 }
+
+_DAMAGED = "Basis data rusak. Hentikan pekerjaan, simpan salinan foldernya, dan pulihkan dari cadangan."
+_ENGINE_WORDS: dict[type[apsw.Error], str] = {
+    apsw.NotADBError: _DAMAGED,
+    apsw.CorruptError: _DAMAGED,
+    apsw.FullError: "Basis data tidak dapat ditulis: ruang penyimpanan penuh. Kosongkan diska, lalu ulangi.",
+    apsw.ReadOnlyError: "Basis data hanya dapat dibaca. Periksa hak tulis pada folder kantor.",
+    apsw.CantOpenError: "Basis data tidak dapat dibuka. Periksa hak akses dan isi folder kantor.",
+    apsw.PermissionsError: "Basis data tidak dapat dibuka. Periksa hak akses folder kantor.",
+    apsw.BusyError: "Basis data sedang dipakai proses lain. Belum ada yang tersimpan; coba lagi sebentar lagi.",
+    apsw.LockedError: "Basis data sedang dipakai proses lain. Belum ada yang tersimpan; coba lagi sebentar lagi.",
+    apsw.IOError: "Basis data tidak dapat dibaca atau ditulis: periksa diska, lalu ulangi.",
+}
+
+
+@contextmanager
+def engine_errors() -> Iterator[None]:
+    """Turn whatever the engine raises inside into one sentence for people.
+
+    Raises:
+        DatabaseUnreachable: with the engine's own error as its cause.
+    """
+    try:
+        yield
+    except (PeeweeException, apsw.Error) as broken:
+        raise DatabaseUnreachable(_engine_words(broken)) from broken
+
+
+def _engine_words(broken: BaseException) -> str:
+    # peewee's exception carries apsw's own as its first argument.
+    inner = next((item for item in (broken, *broken.args) if isinstance(item, apsw.Error)), None)
+    if inner is None:
+        return f"Basis data tidak dapat dipakai ({type(broken).__name__}). Hubungi pengelola."
+    unknown = f"Basis data tidak dapat dipakai ({type(inner).__name__}). Hubungi pengelola."
+    return _ENGINE_WORDS.get(type(inner), unknown)
 
 
 class Store:
@@ -60,12 +97,10 @@ class Store:
         """Open the connection of the calling thread, anew if it was open."""
         if not self.database.is_closed():
             self.database.close()
-        try:
+        with engine_errors():
             self.database.connect()
             # A file that is not a database only says so when it is read.
             self.database.execute_sql("PRAGMA schema_version").fetchall()
-        except (DatabaseError, InterfaceError, apsw.Error, OSError) as broken:
-            raise DatabaseUnreachable(f"Basis data {self.path} tidak dapat dibuka: {broken}") from broken
 
     def close(self) -> None:
         """Close the connection of the calling thread."""
@@ -108,8 +143,10 @@ class Store:
         cursor.execute("BEGIN DEFERRED")
         try:
             yield
-        finally:
-            cursor.execute("COMMIT")
+        except BaseException:
+            cursor.execute("ROLLBACK")
+            raise
+        cursor.execute("COMMIT")
 
     def changed(self) -> bool:
         """Whether another process committed since the last call; costs microseconds (STORAGE 4)."""
@@ -129,9 +166,14 @@ class Store:
         }
 
     def quick_check(self) -> list[str]:
-        """SQLite's own opinion of the file: empty when sound."""
-        rows = self.database.execute_sql("PRAGMA quick_check").fetchall()
-        rows += self.database.execute_sql("PRAGMA foreign_key_check").fetchall()
+        """SQLite's own opinion of the file: empty when sound.
+
+        Raises:
+            DatabaseUnreachable: the damage keeps even the check from running.
+        """
+        with engine_errors():
+            rows = self.database.execute_sql("PRAGMA quick_check").fetchall()
+            rows += self.database.execute_sql("PRAGMA foreign_key_check").fetchall()
         return [str(row[0]) for row in rows if row[0] != "ok"]
 
 

@@ -10,8 +10,11 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import Any, ParamSpec, TypeVar
 
+from board.errors import DatabaseUnreachable
+from board.models.database import engine_errors
 from board.services.desk import Desk
 
 P = ParamSpec("P")
@@ -70,8 +73,7 @@ class Backroom:
             try:
                 job = self._jobs.get(timeout=self._poll)
             except queue.Empty:
-                if desk.store.changed():
-                    self._on_change()
+                self._look_around(desk)
                 continue
             if job is None:
                 break
@@ -79,10 +81,17 @@ class Backroom:
             self._answered += 1
         desk.close()
 
+    def _look_around(self, desk: Desk) -> None:
+        # A database that cannot be asked now is told about when the officer asks for something.
+        with suppress(DatabaseUnreachable), engine_errors():
+            if desk.store.changed():
+                self._on_change()
+
     @staticmethod
     def _carry_out(desk: Desk, work: Callable[[Desk], Any], future: Future[Any]) -> None:
         try:
-            result = work(desk)
+            with engine_errors():
+                result = work(desk)
         except BaseException as refused:
             # Refusals travel to the screen that asked; bugs crash there, with their traceback.
             future.set_exception(refused)

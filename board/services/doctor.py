@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from board.errors import ClockRefused
+from board.errors import ClockRefused, DatabaseUnreachable
 from board.models import schema
+from board.models.database import engine_errors
 from board.models.office import Setting, User
 from board.models.paper import PrintJob
 from board.services.desk import Desk
@@ -35,11 +36,14 @@ class Finding:
 
 
 def doctor(desk: Desk) -> dict[str, Any]:
-    """Every check of the office."""
-    findings = [
-        *_engine(desk), *_schema(desk), *_files(desk), *_space(desk), *_clock(desk), *_configuration(desk),
-        *_people(desk), *_printing(desk),
-    ]  # fmt: skip
+    """Every check of the office. A check that the database keeps from being made is itself a finding."""
+    findings: list[Finding] = []
+    for name, check in _CHECKS.items():
+        try:
+            with engine_errors():
+                findings += check(desk)
+        except DatabaseUnreachable as broken:
+            findings.append(Finding(name, False, broken.sentence))
     return {
         "ok": all(finding.ok for finding in findings),
         "checks": [{"name": item.name, "ok": item.ok, "sentence": item.sentence} for item in findings],
@@ -63,8 +67,15 @@ def _engine(desk: Desk) -> Iterator[Finding]:
         "durability", durable,
         f"journal_mode={facts['journal_mode']}, synchronous={facts['synchronous']} (2 = FULL).",
     )  # fmt: skip
+
+
+def _database(desk: Desk) -> Iterator[Finding]:
     broken = desk.store.quick_check()
-    yield Finding("database", not broken, "Basis data utuh." if not broken else f"Basis data rusak: {broken[0]}")
+    yield Finding(
+        "database", not broken,
+        "Basis data utuh." if not broken
+        else f"Basis data rusak di {len(broken)} tempat. Simpan salinan foldernya dan pulihkan dari cadangan.",
+    )  # fmt: skip
 
 
 def _schema(desk: Desk) -> Iterator[Finding]:
@@ -157,3 +168,17 @@ def _printing(desk: Desk) -> Iterator[Finding]:
         else "Tanpa printer: cetakan disimpan di spool." if there
         else "Perintah lp tidak ada; pasang cups-client.",
     )  # fmt: skip
+
+
+_CHECKS: dict[str, Callable[[Desk], Iterator[Finding]]] = {
+    "sqlite": _engine,
+    "database": _database,
+    "schema": _schema,
+    "permissions": _files,
+    "space": _space,
+    "clock": _clock,
+    "profile": _configuration,
+    "passwords": _people,
+    "printing": _printing,
+}
+"""Every check, by the name under which it is reported when it cannot be made."""

@@ -299,7 +299,6 @@ def test_history_is_never_deleted(table: str, full: sqlite3.Connection) -> None:
     assert full.execute(f"SELECT count(*) FROM {table}").fetchone() == before
 
 
-@pytest.mark.xfail(strict=True, reason="recursive_triggers is off: REPLACE deletes a row without its DELETE trigger")
 @pytest.mark.parametrize("table", ["events", "registers", "journal"])
 def test_history_is_never_replaced(table: str, desk: Desk) -> None:
     register(desk)
@@ -452,7 +451,6 @@ def test_a_bad_database_is_exit_code_3_with_a_sentence(
     assert "Traceback" not in answer.err
 
 
-@pytest.mark.xfail(strict=True, reason="SQLite's English stands behind the colon: file is not a database")
 @pytest.mark.parametrize("harm", [text, cut])
 def test_a_bad_database_is_told_in_indonesian(harm: Callable[[Path], None], board: Commands) -> None:
     outside_order(board.home)
@@ -475,13 +473,7 @@ def spoil_table(home: Path, table: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        pytest.param(
-            ("verify",),
-            marks=pytest.mark.xfail(
-                strict=True, reason="COMMIT in Store.reading() hides the error with apsw's own, which nobody catches"
-            ),
-        ),
-        ("case", "show", "KK-2026-00001"), ("case", "take", "KK-2026-00001"), ("case", "new", "--sop", KK),
+        ("verify",), ("case", "show", "KK-2026-00001"), ("case", "take", "KK-2026-00001"), ("case", "new", "--sop", KK),
     ],
 )  # fmt: skip
 def test_damage_inside_one_table_is_exit_code_3(words: tuple[str, ...], board: Commands) -> None:
@@ -493,7 +485,6 @@ def test_damage_inside_one_table_is_exit_code_3(words: tuple[str, ...], board: C
     assert answer.refusal["error"] == "database"
 
 
-@pytest.mark.xfail(strict=True, reason="quick_check itself fails with apsw's own error, which nobody catches")
 def test_the_doctor_finds_a_damaged_table(board: Commands) -> None:
     board.ok("case", "new", "--sop", KK, user="wati", stdin={"applicant": APPLICANT})
     spoil_table(board.home, "notes")
