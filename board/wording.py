@@ -6,7 +6,9 @@ A leaf like ``errors``: every room may import it, it imports none.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
+from typing import Literal
 
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 WEEKDAYS_SHORT = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
@@ -20,6 +22,9 @@ _UNITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delap
 ZONES = {"WIB": timezone(timedelta(hours=7), "WIB"), "WITA": timezone(timedelta(hours=8), "WITA"),
          "WIT": timezone(timedelta(hours=9), "WIT")}  # fmt: skip
 """Indonesian time zones; none of them has daylight saving, so a fixed offset is exact."""
+
+MOST_MARKS = 8
+"""Accents kept on one letter: no script piles up more, and putting them in order costs the square of their number."""
 
 
 def short_date(day: date) -> str:
@@ -121,17 +126,33 @@ def clean(text: str, *, lines: bool = False) -> str:
         lines: keep line breaks (thread notes, answers); otherwise they become spaces.
     """
     kept = []
-    for char in unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")):
+    for char in text.replace("\r\n", "\n").replace("\r", "\n"):
         if char == "\n":
             kept.append("\n" if lines else " ")
         elif char == "\t":
             kept.append(" ")
         elif unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}:
             kept.append(char)
-    return "".join(kept).strip()
+    whole = "".join(kept)
+    # Composed last: what stood between a letter and its accent is gone only now.
+    return (whole if whole.isascii() else _composed(whole)).strip()
+
+
+def _composed(text: str) -> str:
+    kept, marks = [], 0
+    for part in _parts("NFD", text):
+        marks = marks + 1 if unicodedata.combining(part) else 0
+        if marks <= MOST_MARKS:
+            kept.append(part)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _parts(form: Literal["NFD", "NFKD"], text: str) -> Iterator[str]:
+    """Letters and accents apart, letter by letter: a whole text would also put endless accents in order."""
+    return (part for char in text for part in unicodedata.normalize(form, char))
 
 
 def search_form(text: str) -> str:
     """The form names are compared in: no accents, one case, single spaces."""
-    plain = unicodedata.normalize("NFKD", text)
-    return " ".join("".join(char for char in plain if not unicodedata.combining(char)).casefold().split())
+    plain = "".join(part for part in _parts("NFKD", text) if not unicodedata.combining(part))
+    return " ".join(plain.casefold().split())
