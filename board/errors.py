@@ -20,13 +20,16 @@
         ├── DatabaseUnreachable  exit code 3
         └── SchemaOutdated       exit code 3
 
-Each builds its own Indonesian sentence and keeps the facts as fields. No sentence carries a NIK or a KK number.
+Each builds its own Indonesian sentence and keeps the facts as fields. Whatever a sentence was built from, it carries no
+NIK or KK number and nothing that steers a terminal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from board.wording import clean, masked, quoted
 
 
 class BoardError(Exception):
@@ -36,12 +39,16 @@ class BoardError(Exception):
     exit_code = 1
 
     def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+        self.sentence = _harmless(sentence)
+        super().__init__(self.sentence)
 
     def facts(self) -> dict[str, object]:
         """What a program may want to know besides code and sentence (``--json``)."""
         return {}
+
+
+def _harmless(sentence: str) -> str:
+    return masked(clean(sentence, lines=True))
 
 
 class Refused(BoardError):
@@ -92,7 +99,7 @@ class NotFound(Refused):
     code = "not_found"
 
     def __init__(self, kind: str, name: str, hint: str = "") -> None:
-        super().__init__(f"{kind} {name} tidak ditemukan.{' ' + hint if hint else ''}")
+        super().__init__(f"{kind} {quoted(name)} tidak ditemukan.{' ' + hint if hint else ''}")
         self.kind, self.name = kind, name
 
 
@@ -110,8 +117,9 @@ class InputInvalid(Refused):
     code = "input"
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__(" ".join(f"{problem.sentence}" for problem in self.problems))
+        # The name of a field, too, is what somebody sent.
+        self.problems = tuple(Problem(quoted(problem.field), _harmless(problem.sentence)) for problem in problems)
+        super().__init__(" ".join(problem.sentence for problem in self.problems))
 
     def facts(self) -> dict[str, object]:
         return {"fields": {problem.field: problem.sentence for problem in self.problems}}
@@ -124,7 +132,8 @@ class KeyReused(Refused):
 
     def __init__(self, key: str) -> None:
         super().__init__(
-            f"Kunci {key} sudah dipakai untuk perintah lain. Pakai kunci baru, atau ulangi perintah yang sama persis."
+            f"Kunci {quoted(key)} sudah dipakai untuk perintah lain. "
+            "Pakai kunci baru, atau ulangi perintah yang sama persis."
         )
         self.key = key
 

@@ -1,10 +1,11 @@
 """Words as an Indonesian office writes them: dates, times, masks, safe text.
 
-A leaf like ``errors``: every room may import it, it imports none.
+The leaf of the house: every room may import it, it imports none.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
@@ -23,8 +24,12 @@ ZONES = {"WIB": timezone(timedelta(hours=7), "WIB"), "WITA": timezone(timedelta(
          "WIT": timezone(timedelta(hours=9), "WIT")}  # fmt: skip
 """Indonesian time zones; none of them has daylight saving, so a fixed offset is exact."""
 
+LONGEST_QUOTE = 60
 MOST_MARKS = 8
 """Accents kept on one letter: no script piles up more, and putting them in order costs the square of their number."""
+
+_SIXTEEN = re.compile(r"(?<!\d)(?:\d{17,}|\d(?:[ .\-]?\d){15})(?!\d)")
+"""A NIK or No. KK however it is grouped; a longer run may be one with a digit too many."""
 
 
 def short_date(day: date) -> str:
@@ -105,6 +110,17 @@ def mask_number(number: str) -> str:
     if len(number) != 16:
         return "*" * len(number)
     return f"{number[:6]}******{number[-4:]}"
+
+
+def masked(text: str) -> str:
+    """Text in which every number of sixteen digits, a NIK or No. KK, is masked."""
+    return _SIXTEEN.sub(lambda found: mask_number(re.sub(r"\D", "", found[0])), text)
+
+
+def quoted(text: str) -> str:
+    """What somebody typed, as a sentence may repeat it: clean, without a NIK, and not at length."""
+    words = masked(clean(text))
+    return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE]}…"
 
 
 def mask_phone(phone: str) -> str:

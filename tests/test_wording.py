@@ -146,6 +146,56 @@ def test_a_mask_hides_birth_date_and_sex(number: str) -> None:
     assert masked[6:12] == "******"
 
 
+NIK = "1808012905120001"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (f"Berkas {NIK} tidak ditemukan.", "Berkas 180801******0001 tidak ditemukan."),
+        (f"{NIK}", "180801******0001"),
+        ("NIK 1808 0129 0512 0001.", "NIK 180801******0001."),
+        ("NIK 180801-290512-0001.", "NIK 180801******0001."),
+        (f"{NIK} dan {NIK}", "180801******0001 dan 180801******0001"),
+        (f"x{NIK}y", "x180801******0001y"),
+        (f"{NIK}7", "*" * 17),
+        ("\u0661" * 16, "\u0661" * 6 + "******" + "\u0661" * 4),
+        ("KK-2026-00042, 23 Nov 2026 08.15", "KK-2026-00042, 23 Nov 2026 08.15"),
+        ("NIP 19800101 200501 1 001", "NIP 19800101 200501 1 001"),
+        ("Telepon 081234567890", "Telepon 081234567890"),
+        ("", ""),
+    ],
+)
+def test_no_number_of_sixteen_digits_is_told(sentence: str, told: str) -> None:
+    assert wording.masked(sentence) == told
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("warna", "warna"),
+        ("", ""),
+        ("x\x1b[2J\u202ey\nz", "x[2Jy z"),
+        (NIK, "180801******0001"),
+        ("1808\u200b0129\x0005120001", "180801******0001"),
+        ("a" * 60, "a" * 60),
+        ("a" * 61, "a" * 60 + "…"),
+        ("a" * 50 + NIK, "a" * 50 + "180801****…"),
+    ],
+)
+def test_what_somebody_typed_is_repeated_with_care(typed: str, told: str) -> None:
+    assert wording.quoted(typed) == told
+
+
+@pure
+@given(any_text)
+def test_whatever_was_typed_can_be_repeated(typed: str) -> None:
+    told = wording.quoted(typed)
+    assert len(told) <= wording.LONGEST_QUOTE + 1
+    assert wording.clean(told) == told
+    assert not [char for char in told if unicodedata.category(char) in UNSAFE]
+
+
 @pure
 @given(st.lists(st.text("ABCDEFG", min_size=2, max_size=8), min_size=2, max_size=6))
 def test_a_masked_name_keeps_one_word(names: list[str]) -> None:
