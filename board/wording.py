@@ -1,10 +1,11 @@
-"""Words as an Indonesian office writes them: dates, times, masks, safe text.
+"""Words as an Indonesian office writes them: dates, times, masks, safe text, what the system said.
 
 The leaf of the house: every room may import it, it imports none.
 """
 
 from __future__ import annotations
 
+import errno
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -30,6 +31,39 @@ MOST_MARKS = 8
 
 _SIXTEEN = re.compile(r"(?<!\d)(?:\d{17,}|\d(?:[ .\-]?\d){15})(?!\d)")
 """A NIK or No. KK however it is grouped; a longer run may be one with a digit too many."""
+
+_OS_WORDS = {
+    errno.ENOENT: "tidak ada",
+    errno.EACCES: "hak akses tidak cukup",
+    errno.EPERM: "tidak diizinkan sistem",
+    errno.EEXIST: "sudah ada",
+    errno.EISDIR: "itu folder, bukan berkas",
+    errno.ENOTDIR: "jalurnya melewati sesuatu yang bukan folder",
+    errno.ENOTEMPTY: "foldernya tidak kosong",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+    errno.ELOOP: "tautannya berputar-putar",
+    errno.EINVAL: "nama atau permintaannya tidak sah",
+    errno.ENOSPC: "ruang penyimpanan penuh",
+    errno.EDQUOT: "jatah ruang penyimpanan habis",
+    errno.EFBIG: "terlalu besar untuk penyimpanan ini",
+    errno.EROFS: "penyimpanan hanya dapat dibaca",
+    errno.EXDEV: "letaknya pada penyimpanan lain",
+    errno.EIO: "media penyimpanan gagal membaca atau menulis",
+    errno.ENODEV: "perangkatnya tidak ada",
+    errno.ENXIO: "perangkatnya tidak ada",
+    errno.EBUSY: "sedang dipakai",
+    errno.ETXTBSY: "sedang dijalankan",
+    errno.EAGAIN: "sedang dipakai proses lain",
+    errno.EMFILE: "terlalu banyak berkas terbuka",
+    errno.ENFILE: "terlalu banyak berkas terbuka",
+    errno.ENOMEM: "memori tidak cukup",
+    errno.ENOEXEC: "bukan program yang dapat dijalankan",
+    errno.EPIPE: "penerimanya sudah menutup sambungan",
+    errno.ETIMEDOUT: "tidak ada jawaban sampai batas waktu",
+    errno.ECONNREFUSED: "sambungan ditolak",
+    errno.ECONNRESET: "sambungan terputus",
+}
+"""What the operating system says most often; its own words are English."""
 
 
 def short_date(day: date) -> str:
@@ -121,6 +155,13 @@ def quoted(text: str) -> str:
     """What somebody typed, as a sentence may repeat it: clean, without a NIK, and not at length."""
     words = masked(clean(text))
     return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE]}…"
+
+
+def os_words(error: OSError) -> str:
+    """What the operating system refused, as the end of a sentence: ``tidak dapat dibaca: hak akses tidak cukup``."""
+    if error.errno is None:
+        return "kesalahan sistem tanpa nomor"
+    return _OS_WORDS.get(error.errno, f"kesalahan sistem nomor {error.errno}")
 
 
 def mask_phone(phone: str) -> str:

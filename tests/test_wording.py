@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import time
 import unicodedata
 from datetime import UTC, date, datetime
@@ -194,6 +196,24 @@ def test_whatever_was_typed_can_be_repeated(typed: str) -> None:
     assert len(told) <= wording.LONGEST_QUOTE + 1
     assert wording.clean(told) == told
     assert not [char for char in told if unicodedata.category(char) in UNSAFE]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOENT, "tidak ada"),
+        (errno.EACCES, "hak akses tidak cukup"),
+        (errno.ENOSPC, "ruang penyimpanan penuh"),
+        (errno.EISDIR, "itu folder, bukan berkas"),
+        (errno.EXFULL, f"kesalahan sistem nomor {errno.EXFULL}"),
+    ],
+)
+def test_what_the_system_says_in_indonesian(number: int, words: str) -> None:
+    assert wording.os_words(OSError(number, os.strerror(number))) == words
+
+
+def test_a_system_that_gives_no_number() -> None:
+    assert wording.os_words(OSError("stream is gone")) == "kesalahan sistem tanpa nomor"
 
 
 @pure
