@@ -156,8 +156,8 @@ WRONG_SHAPE: dict[str, tuple[str, dict[str, Any]]] = {
     "applicant a list": ("applicant", {"applicant": []}),
     "applicant a text": ("applicant", {"applicant": "SITI"}),
     "applicant null": ("applicant", {"applicant": None}),
-    "name an object": ("applicant", applicant(name={"first": "SITI"})),
-    "nik a list": ("applicant", applicant(nik=[1])),
+    "name an object": ("applicant.name", applicant(name={"first": "SITI"})),
+    "nik a list": ("applicant.nik", applicant(nik=[1])),
     "channel a number": ("channel", whole(channel=1)),
     "channel unknown": ("channel", whole(channel="pos")),
     "channel by sql": ("channel", whole(channel="wa' OR 1=1 --")),
@@ -277,15 +277,15 @@ ODD_INPUT = [
     sound(applicant(name="\u202e\u200b" + "51T1"), "a hidden direction mark in front of digits"),
     broken(applicant(name=UNSEEN), "a name of nothing visible", "KeyError: the emptiness is checked before cleaning"),
     broken(applicant(nik=UNSEEN), "a nik of nothing visible", "registered without the NIK that the SOP demands"),
-    broken(whole(received_at="0001-01-01T00:00:00+14:00"), "a moment before year 1", "OverflowError"),
-    broken(whole(received_at="9999-12-31T23:59:59-14:00"), "a moment after year 9999", "OverflowError"),
-    broken(whole(received_reason="\ud800"), "half a character in the reason", "UnicodeEncodeError at the hash"),
+    sound(whole(received_at="0001-01-01T00:00:00+14:00"), "a moment before year 1"),
+    sound(whole(received_at="9999-12-31T23:59:59-14:00"), "a moment after year 9999"),
+    sound(whole(received_reason="\ud800"), "half a character in the reason"),
     sound(data(**{NIK: "x"}), "a nik for a field name"),
-    broken(data(**{"x" * 100_000: "x"}), "a field name of 100,000", "the unknown name is repeated at any length"),
-    broken(applicant(nik=1e15), "a nik that is a float", "1e15 becomes 1000000000000000, sixteen digits"),
-    broken(data(rt=-3), "a negative rt", "the sign is dropped as if it were a dash"),
-    broken(applicant(phone="08١٢٣٤٥٦٧٨٩"), "a phone in arabic digits", "\\d without re.ASCII"),
-    broken({**applicant(name=["SITI"]), "x": 1}, "wrong kinds in english", "pydantic's str and int stand in the words"),
+    sound(data(**{"x" * 100_000: "x"}), "a field name of 100,000"),
+    sound(applicant(nik=1e15), "a nik that is a float"),
+    sound(data(rt=-3), "a negative rt"),
+    sound(applicant(phone="08١٢٣٤٥٦٧٨٩"), "a phone in arabic digits"),
+    sound({**applicant(name=["SITI"]), "x": 1}, "wrong kinds in english"),
 ]
 
 
@@ -342,7 +342,7 @@ NOT_JSON = [
     sound(b"[" * 100_000, "deep"),
     sound(b'{"a":' * 100_000, "deep objects"),
     sound(b'{"applicant": {"name": "' + b"A" * (5 * 1024 * 1024) + b'"}}', "over 5 MB"),
-    broken(b'{"applicant": {"nik": ' + b"1" * 5000 + b"}}", "a number of 5,000 digits", "ValueError of json.loads"),
+    sound(b'{"applicant": {"nik": ' + b"1" * 5000 + b"}}", "a number of 5,000 digits"),
 ]
 
 

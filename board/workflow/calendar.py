@@ -5,6 +5,7 @@ Minutes count only while the office is open. All moments are aware and in the of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -98,3 +99,28 @@ class WorkingCalendar:
                     return begin + amount
                 amount -= finish - begin
         raise ValueError("calendar without working days")
+
+
+def parse_span(text: str) -> Span:
+    """``07.30-12.00`` → its two times.
+
+    Raises:
+        ValueError: not a span, or it ends before it begins.
+    """
+    begin, _, end = text.partition("-")
+    span = parse_clock(begin), parse_clock(end)
+    if span[0] >= span[1]:
+        raise ValueError(text)
+    return span
+
+
+def parse_clock(text: str) -> time:
+    """``07.30`` or ``07:30``.
+
+    Raises:
+        ValueError: not a time of day.
+    """
+    found = re.fullmatch(r"(\d{1,2})[.:](\d{2})", text.strip(), re.ASCII)
+    if not found:
+        raise ValueError(text)
+    return time(int(found[1]), int(found[2]))

@@ -14,14 +14,17 @@ from board.errors import InputInvalid, Problem
 from board.workflow.invalid import in_words
 from board.workflow.sop import FORBID
 
+_YEARS = range(1900, 2201)
+"""Years a berkas can have come in; beyond them a moment may not even be told in another zone."""
+
 
 @dataclass(frozen=True)
 class NewCaseInput:
-    """The input of ``case new`` (PRODUCT 4). What the values mean is checked by the service."""
+    """The input of ``case new`` (PRODUCT 4). What the values mean is checked by ``values.Checker`` and the service."""
 
     __pydantic_config__ = FORBID
 
-    applicant: dict[str, str | int | None]
+    applicant: dict[str, Any]
     channel: str | None = None
     received_at: str | None = None
     received_reason: str = ""
@@ -34,16 +37,28 @@ def parse_json_object(text: str, what: str) -> dict[str, Any]:
     """A JSON object.
 
     Raises:
-        InputInvalid: not JSON, or not an object.
+        InputInvalid: not JSON, not an object, or not to be stored as text.
     """
     try:
         plain = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as broken:
-        where = f" (baris {broken.lineno}, kolom {broken.colno})" if isinstance(broken, json.JSONDecodeError) else ""
-        raise InputInvalid([Problem(what, f"{what}: bukan JSON yang sah{where}.")]) from None
+        # An escaped half of a character is JSON, but nothing that can be stored, hashed or printed.
+        json.dumps(plain, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as broken:
+        raise InputInvalid([Problem(what, f"{what}: bukan JSON yang sah{_json_fault(broken)}.")]) from None
     if not isinstance(plain, dict):
         raise InputInvalid([Problem(what, f'{what}: tulis sebagai objek JSON, {{"...": ...}}.')])
     return plain
+
+
+def _json_fault(broken: Exception) -> str:
+    match broken:
+        case json.JSONDecodeError():
+            return f" (baris {broken.lineno}, kolom {broken.colno})"
+        case UnicodeEncodeError():
+            return " (ada huruf yang tidak utuh)"
+        case ValueError():
+            return " (ada angka yang terlalu panjang)"
+    return ""
 
 
 def parse_new_case(plain: dict[str, Any]) -> NewCaseInput:
@@ -68,10 +83,12 @@ def parse_moment(text: str, zone: tzinfo, what: str) -> datetime:
     """An ISO 8601 moment; without an offset it is the office's own time.
 
     Raises:
-        InputInvalid: not a moment.
+        InputInvalid: not a moment, or none of these centuries.
     """
     try:
         moment: datetime = isoparse(text)
+        if moment.year not in _YEARS:
+            raise ValueError(text)
     except (ValueError, OverflowError):
         raise InputInvalid([Problem(what, f"{what}: tulis seperti 2026-11-23T07:30+07:00.")]) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)

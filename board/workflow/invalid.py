@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from board.wording import quoted
+
 _WORDS = {
     "missing": "wajib ada",
     "unexpected_keyword_argument": "tidak dikenal",
@@ -27,7 +29,7 @@ _WORDS = {
 
 def in_words(error: Any) -> str:
     """One pydantic error as ``steps.2.moves.0.by: wajib ada``."""
-    place = ".".join(str(part) for part in error["loc"]) or "isi"
+    place = ".".join(quoted(str(part)) for part in error["loc"]) or "isi"
     kind = error["type"]
     if kind in {"literal_error", "enum"}:
         return f"{place}: harus salah satu dari {error['ctx']['expected'].replace(' or ', ' atau ')}"

@@ -18,8 +18,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from board.errors import ConfigInvalid
+from board.workflow.calendar import parse_span
 from board.workflow.invalid import in_words
-from board.workflow.office import WEEKDAYS, Profile, parse_span
+from board.workflow.office import WEEKDAYS, Profile
 from board.workflow.office_files import HOLIDAY_FILE, SHARED
 
 MESSAGE_VARIABLES = frozenset({"nama", "nomor", "layanan", "dokumen", "daftar", "jam", "kantor", "catatan", "kode"})

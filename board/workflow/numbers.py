@@ -15,12 +15,12 @@ PROVINCES = frozenset(
 )
 """Province codes of the Ministry of Home Affairs, not those of BPS."""
 
-_PHONE = re.compile(r"(?:\+?62)?0?(8\d{7,12}|[2-7]\d{6,11})")
+_PHONE = re.compile(r"(?:\+?62)?0?(8\d{7,12}|[2-7]\d{6,11})", re.ASCII)
 _AKTA = {
-    "no_akta_lahir": (re.compile(r"(\d{4})[-.](LU|LT)[-.](\d{7,8})[-.](\d{4})"), "1808-LT-20112026-0001"),
-    "no_akta_mati": (re.compile(r"(\d{4})[-.](KM)[-.](\d{7,8})[-.](\d{4})"), "1808-KM-20112026-0001"),
+    "no_akta_lahir": (re.compile(r"(\d{4})[-.](LU|LT)[-.](\d{7,8})[-.](\d{4})", re.ASCII), "1808-LT-20112026-0001"),
+    "no_akta_mati": (re.compile(r"(\d{4})[-.](KM)[-.](\d{7,8})[-.](\d{4})", re.ASCII), "1808-KM-20112026-0001"),
 }
-_SKPWNI = re.compile(r"SKPWNI/(\d{4})/(\d{8}|\d{6})/(\d{4})")
+_SKPWNI = re.compile(r"SKPWNI/(\d{4})/(\d{8}|\d{6})/(\d{4})", re.ASCII)
 
 
 def digits(text: str) -> str:
@@ -110,31 +110,41 @@ def birth_of_nik(nik: str, today: date) -> tuple[date, str] | None:
         return None
 
 
-def nik_warnings(
-    nik: str, today: date, *, regions: frozenset[str] = frozenset(), born: date | None = None, sex: str | None = None
-) -> list[str]:
-    """What looks odd about a NIK; never a reason to refuse it.
+def nik_warnings(nik: str, today: date, *, regions: frozenset[str] = frozenset()) -> list[str]:
+    """What looks odd about a NIK by itself; never a reason to refuse it.
 
     Args:
         regions: further two-digit region codes the office accepts (training data).
-        born: birth date as filled in, compared when given.
-        sex: ``L`` or ``P`` as filled in, compared when given.
     """
     if len(set(nik)) == 1:
         return ["NIK berisi angka yang sama semua. Periksa lagi."]
     found = []
     if int(nik[:2]) not in PROVINCES and nik[:2] not in regions:
         found.append(f"Kode provinsi {nik[:2]} pada NIK tidak dikenal.")
-    told = birth_of_nik(nik, today)
-    if told is None:
+    if birth_of_nik(nik, today) is None:
         found.append("Tanggal pada NIK tidak sah.")
-    elif born and told[0] != born:
-        found.append("NIK tidak cocok dengan tanggal lahir. Periksa lagi, lalu simpan bila yakin.")
-    if told and sex in {"L", "P"} and told[1] != sex:
-        found.append("NIK tidak cocok dengan jenis kelamin. Periksa lagi, lalu simpan bila yakin.")
     if nik[12:] == "0000":
         found.append("Nomor urut NIK 0000 tidak lazim.")
     return found
+
+
+def nik_mismatches(nik: str, today: date, *, born: date | None = None, sex: str | None = None) -> list[str]:
+    """What a NIK tells otherwise than the form; never a reason to refuse it: it stays when the data are corrected.
+
+    Args:
+        born: birth date as filled in, compared when given; its century is not written in a NIK.
+        sex: ``L`` or ``P`` as filled in, compared when given.
+    """
+    told = birth_of_nik(nik, today)
+    if told is None:
+        return []
+    day, letter = told
+    found = []
+    if born and (born.day, born.month, born.year % 100) != (day.day, day.month, day.year % 100):
+        found.append("tanggal lahir")
+    if sex in {"L", "P"} and sex != letter:
+        found.append("jenis kelamin")
+    return [f"NIK tidak cocok dengan {what}. Periksa lagi, lalu simpan bila yakin." for what in found]
 
 
 def kk_warnings(number: str, *, regions: frozenset[str] = frozenset()) -> list[str]:

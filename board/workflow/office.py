@@ -6,12 +6,12 @@ No names of people and no passwords: those live in the database (PRODUCT 4, user
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, time, tzinfo
+from datetime import date, tzinfo
 from functools import cached_property
 from typing import Literal
 
 from board import wording
-from board.workflow.calendar import Span, WorkingCalendar
+from board.workflow.calendar import WorkingCalendar, parse_span
 from board.workflow.engine import Rules
 from board.workflow.lint import Vocabulary
 from board.workflow.sop import FORBID
@@ -195,26 +195,3 @@ class Profile:
     def message_for(self, message: str, delivery: str | None) -> str:
         """The text of a message, the variant for the way of delivery if there is one."""
         return self.messages.get(f"{message}_{delivery}", self.messages[message])
-
-
-def parse_span(text: str) -> Span:
-    """``07.30-12.00`` → its two times.
-
-    Raises:
-        ValueError: not a span, or it ends before it begins.
-    """
-    begin, _, end = text.partition("-")
-    span = parse_clock(begin), parse_clock(end)
-    if span[0] >= span[1]:
-        raise ValueError(text)
-    return span
-
-
-def parse_clock(text: str) -> time:
-    """``07.30`` or ``07:30``.
-
-    Raises:
-        ValueError: not a time of day.
-    """
-    hours, _, minutes = text.strip().replace(":", ".").partition(".")
-    return time(int(hours), int(minutes))

@@ -123,6 +123,10 @@ class Field:
     """A date that may not lie ahead."""
     not_before: str | None = None
     """Id of a date field this date may not precede."""
+    born: str | None = None
+    """On a NIK: id of the field with that person's birth date, beside it in the case or in the row."""
+    sex: str | None = None
+    """On a NIK: id of the field with that person's sex."""
     siak: bool = False
     unique: bool = False
     example: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,14 +11,23 @@ from typing import Any
 from board import wording
 from board.errors import Problem
 from board.workflow import numbers
+from board.workflow.calendar import parse_clock
 from board.workflow.sop import Field, Sop
 
 LONGEST = {"text": 200, "name": 60, "long": 8000}
 """Upper bounds where a field names none; names after Permendagri 73/2022."""
-_NAME = re.compile(r"[^\W\d_]+(?:[ '.,\-/]+[^\W\d_]+)*[.']?", re.UNICODE)
+APPLICANT = {
+    "name": Field("name", "Nama pemohon", "name"),
+    "nik": Field("nik", "NIK pemohon", "nik"),
+    "no_kk": Field("no_kk", "No. KK pemohon", "no_kk"),
+    "phone": Field("phone", "Nomor telepon pemohon", "phone"),
+}
+"""What is known of the applicant of every case, whatever the service."""
+_BETWEEN = " '.,-/"
+_NAME = re.compile(r"[^\W\d_]+(?:[ '.,\-/]+[^\W\d_]+)*[.']?")
 _DATE_FORMS = (
-    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"), (1, 2, 3)),
-    (re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})"), (3, 2, 1)),
+    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII), (1, 2, 3)),
+    (re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII), (3, 2, 1)),
 )
 
 
@@ -50,27 +59,41 @@ class Checker:
             found = sop.field(name)
             if found is None:
                 known = ", ".join(item.id for item in sop.fields)
-                checked.problems.append(
-                    Problem(name, f'Medan "{name}" tidak dikenal pada SOP {sop.short}. Yang dikenal: {known}.')
-                )
+                told = f'Medan "{wording.quoted(name)}" tidak dikenal pada SOP {sop.short}. Yang dikenal: {known}.'
+                checked.problems.append(Problem(name, told))
             else:
                 self.field(found, value, checked)
-        self._dates_in_order(sop, {**(have or {}), **checked.values}, checked)
+        values = {**(have or {}), **checked.values}
+        _dates_in_order(sop, values, checked)
+        self._compare_niks(sop.fields, values, checked)
         return checked
+
+    def applicant(self, raw: Mapping[str, Any], required: Collection[str] = ()) -> Checked:
+        """Check the ``applicant`` of a case; problems and warnings name their field ``applicant.nik``.
+
+        Args:
+            required: which of name, nik, no_kk, phone may not be empty.
+        """
+        checked = Checked()
+        for name, value in raw.items():
+            if name in APPLICANT:
+                self.field(APPLICANT[name], value, checked)
+            else:
+                told = f'Medan pemohon "{wording.quoted(name)}" tidak dikenal. Yang dikenal: {", ".join(APPLICANT)}.'
+                checked.problems.append(Problem(name, told))
+        _demand([item for name, item in APPLICANT.items() if name in required], checked)
+        return Checked(checked.values, _under("applicant", checked.problems), _under("applicant", checked.warnings))
 
     def field(self, item: Field, value: Any, checked: Checked) -> None:
         """Check one value and note it in ``checked``; an empty value clears the field."""
-        if value is None or (isinstance(value, str) and not value.strip()) or value == []:
+        if _is_empty(value):
             checked.values[item.id] = [] if item.type == "rows" else ""
             return
         if item.type == "rows":
             self._rows(item, value, checked)
             return
-        if isinstance(value, bool) or not isinstance(value, str | int):
-            checked.problems.append(Problem(item.id, f"{item.title}: tulis sebagai teks atau angka."))
-            return
         try:
-            clean = self._scalar(item, str(value))
+            clean = self._scalar(item, as_text(value))
         except ValueError as refused:
             checked.problems.append(Problem(item.id, _about(item, str(refused))))
             return
@@ -125,13 +148,11 @@ class Checker:
             row = Checked()
             for name, cell in raw.items():
                 if name not in columns:
-                    row.problems.append(Problem(name, f'kolom "{name}" tidak dikenal.'))
+                    row.problems.append(Problem(name, f'kolom "{wording.quoted(name)}" tidak dikenal.'))
                 else:
                     self.field(columns[name], cell, row)
-            for column in item.columns:
-                if column.required and not row.values.get(column.id) and column.id not in raw:
-                    row.problems.append(Problem(column.id, f"{column.title} wajib diisi."))
-            self._compare_nik(row)
+            _demand([column for column in item.columns if column.required], row)
+            self._compare_niks(item.columns, row.values, row)
             checked.problems += [Problem(item.id, f"{item.title} baris {place}: {p.sentence}") for p in row.problems]
             checked.warnings += [Problem(item.id, f"{item.title} baris {place}: {p.sentence}") for p in row.warnings]
             rows.append({name: cell for name, cell in row.values.items() if cell})
@@ -139,21 +160,56 @@ class Checker:
             checked.problems.append(Problem(item.id, f"{item.title}: hanya satu Kepala Keluarga dalam satu KK."))
         checked.values[item.id] = rows
 
-    def _compare_nik(self, row: Checked) -> None:
-        nik, born, sex = (row.values.get(name) for name in ("nik", "tgl_lahir", "jk"))
-        if nik and (born or sex):
+    def _compare_niks(self, items: Sequence[Field], values: Mapping[str, Any], checked: Checked) -> None:
+        """Warn of a NIK unlike the birth date or sex beside it, where this input touches one of them."""
+        for item in items:
+            nik = values.get(item.id)
+            if item.type != "nik" or not nik or checked.values.keys().isdisjoint({item.id, item.born, item.sex}):
+                continue
+            born, sex = values.get(item.born or ""), values.get(item.sex or "")
             day = date.fromisoformat(born) if born else None
-            compared = numbers.nik_warnings(nik, self.today, regions=self.regions, born=day, sex=sex)
-            row.warnings += [Problem("nik", text) for text in compared if "cocok" in text]
+            unlike = numbers.nik_mismatches(nik, self.today, born=day, sex=sex)
+            checked.warnings += [Problem(item.id, _about(item, text)) for text in unlike]
 
-    def _dates_in_order(self, sop: Sop, values: Mapping[str, Any], checked: Checked) -> None:
-        for item in sop.fields:
-            earlier = item.not_before and values.get(item.not_before)
-            later = values.get(item.id)
-            if earlier and later and later < earlier:
-                first = sop.field(str(item.not_before))
-                title = first.title.lower() if first else ""
-                checked.problems.append(Problem(item.id, f"{item.title}: tidak boleh sebelum {title}."))
+
+def _dates_in_order(sop: Sop, values: Mapping[str, Any], checked: Checked) -> None:
+    for item in sop.fields:
+        earlier = item.not_before and values.get(item.not_before)
+        later = values.get(item.id)
+        if earlier and later and later < earlier:
+            first = sop.field(str(item.not_before))
+            title = first.title.lower() if first else ""
+            checked.problems.append(Problem(item.id, f"{item.title}: tidak boleh sebelum {title}."))
+
+
+def _demand(items: Sequence[Field], checked: Checked) -> None:
+    """Tell what is empty and may not be; what is wrong already is not called empty too."""
+    wrong = {problem.field for problem in checked.problems}
+    for item in items:
+        if not checked.values.get(item.id) and item.id not in wrong:
+            checked.problems.append(Problem(item.id, f"{item.title} wajib diisi."))
+
+
+def _under(prefix: str, problems: Sequence[Problem]) -> list[Problem]:
+    return [Problem(f"{prefix}.{problem.field}", problem.sentence) for problem in problems]
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value == [] or (isinstance(value, str) and not wording.clean(value))
+
+
+def as_text(value: object) -> str:
+    """A single value that came as JSON, as somebody would have typed it: a text, or a whole number.
+
+    Raises:
+        ValueError: with the sentence to show.
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise ValueError("tulis sebagai teks atau angka.")
+    try:
+        return str(value)
+    except ValueError:  # Python writes no whole number of thousands of figures
+        raise ValueError("angkanya terlalu panjang.") from None
 
 
 def _about(item: Field, sentence: str) -> str:
@@ -168,7 +224,9 @@ def check_name(text: str) -> str:
         ValueError: with the sentence to show.
     """
     name = " ".join(text.upper().split())
-    if not _NAME.fullmatch(name):
+    # \\w also takes fractions, superscripts and Roman numerals, which are figures in disguise.
+    letters = all(char.isalpha() or char in _BETWEEN for char in name)
+    if not letters or not _NAME.fullmatch(name):
         raise ValueError("nama hanya berisi huruf, spasi, dan tanda ' . - ,")
     if len(name) > LONGEST["name"]:
         raise ValueError(f"paling panjang {LONGEST['name']} huruf, ini {len(name)}.")
@@ -199,10 +257,10 @@ def _option(item: Field, text: str) -> str:
 
 
 def _time(text: str) -> str:
-    found = re.fullmatch(r"(\d{1,2})[.:](\d{2})", text)
-    if not found or int(found[1]) > 23 or int(found[2]) > 59:
-        raise ValueError("jam tidak sah; tulis seperti 08.15.")
-    return f"{int(found[1]):02d}:{found[2]}"
+    try:
+        return parse_clock(text).strftime("%H:%M")
+    except ValueError:
+        raise ValueError("jam tidak sah; tulis seperti 08.15.") from None
 
 
 def _whole_number(item: Field, text: str) -> str:
@@ -216,7 +274,8 @@ def _whole_number(item: Field, text: str) -> str:
 
 def _digits(item: Field, text: str) -> str:
     value = numbers.digits(text)
-    if not re.fullmatch(r"\d+", value, re.ASCII) or (item.length and len(value) > item.length):
+    signed = text.startswith("-")
+    if signed or not re.fullmatch(r"\d+", value, re.ASCII) or (item.length and len(value) > item.length):
         raise ValueError(f"isi {item.length} angka." if item.length else "isi angka.")
     if item.min is not None and len(value) < item.min:
         raise ValueError(f"isi tepat {item.min} angka.")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from board.workflow.calendar import WorkingCalendar
+from board.workflow.calendar import WorkingCalendar, parse_clock, parse_span
 from board.workflow.sop import Promise
 from tests.workflow.given import WIB, WITA, at, profile, pure
 
@@ -231,3 +231,39 @@ def test_the_moment_found_is_the_earliest(start: datetime, span: timedelta) -> N
     taken = CALENDAR.working_time(start, end)
     assume(taken)
     assert CALENDAR.after_working_time(start, taken) <= end
+
+
+# --- hours as they are written --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("07.30", time(7, 30)),
+        ("07:30", time(7, 30)),
+        (" 7.05 ", time(7, 5)),
+        ("0.00", time(0)),
+        ("23.59", time(23, 59)),
+    ],
+)
+def test_a_time_of_day(text: str, clock: time) -> None:
+    assert parse_clock(text) == clock
+
+
+@pytest.mark.parametrize(
+    "text", ["", "7", "24.00", "7.60", "pagi", "7.30.00", "07.30-12.00", "0٧.30", "1_0.30", "+7.30"]
+)
+def test_what_is_no_time_of_day(text: str) -> None:
+    with pytest.raises(ValueError):
+        parse_clock(text)
+
+
+@pytest.mark.parametrize("text", ["07.30-12.00", "07:30 - 12:00"])
+def test_a_span(text: str) -> None:
+    assert parse_span(text) == (time(7, 30), time(12))
+
+
+@pytest.mark.parametrize("text", ["", "07.30", "12.00-07.30", "12.00-12.00", "07.30-12.00-13.00", "pagi-siang"])
+def test_what_is_no_span(text: str) -> None:
+    with pytest.raises(ValueError):
+        parse_span(text)

@@ -122,9 +122,6 @@ def test_any_text_is_a_date_or_a_value_error(text: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["BUDI ½", "BUDI¹", "BUDI Ⅳ", "BUDI ①"])
-@pytest.mark.xfail(
-    strict=True, reason="[^\\W\\d_] is letters and also fractions, superscripts, Roman and circled numbers"
-)
 def test_a_figure_in_disguise_is_no_letter(typed: str) -> None:
     with pytest.raises(ValueError, match="hanya berisi huruf"):
         check_name(typed)

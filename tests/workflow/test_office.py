@@ -3,45 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 import pytest
 
-from board.workflow.office import Book, Profile, parse_clock, parse_span
+from board.workflow.office import Book, Profile
 from tests.workflow.given import OFFICES, WITA, profile
 
 YEAR_BOOK = Book("Buku", "{series}-{year}-{number:05d}", "sop", "tahun", void=True)
-
-
-@pytest.mark.parametrize(
-    ("text", "clock"),
-    [
-        ("07.30", time(7, 30)),
-        ("07:30", time(7, 30)),
-        (" 7.05 ", time(7, 5)),
-        ("0.00", time(0)),
-        ("23.59", time(23, 59)),
-    ],
-)
-def test_a_time_of_day(text: str, clock: time) -> None:
-    assert parse_clock(text) == clock
-
-
-@pytest.mark.parametrize("text", ["", "7", "24.00", "7.60", "pagi", "7.30.00", "07.30-12.00"])
-def test_what_is_no_time_of_day(text: str) -> None:
-    with pytest.raises(ValueError):
-        parse_clock(text)
-
-
-@pytest.mark.parametrize("text", ["07.30-12.00", "07:30 - 12:00"])
-def test_a_span(text: str) -> None:
-    assert parse_span(text) == (time(7, 30), time(12))
-
-
-@pytest.mark.parametrize("text", ["", "07.30", "12.00-07.30", "12.00-12.00", "07.30-12.00-13.00", "pagi-siang"])
-def test_what_is_no_span(text: str) -> None:
-    with pytest.raises(ValueError):
-        parse_span(text)
 
 
 @pytest.mark.parametrize(
