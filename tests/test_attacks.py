@@ -825,7 +825,6 @@ def test_installing_the_same_again_is_nothing_new(board: Commands) -> None:
     assert board.ok("sop", "list") == before
 
 
-@WRONG(strict=True, reason="RecursionError of tomllib")
 def test_an_sop_file_that_is_endlessly_nested(board: Commands, tmp_path: Path) -> None:
     path = tmp_path / "x.1.toml"
     path.write_text("a = " + "[" * 100_000)

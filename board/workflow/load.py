@@ -1,4 +1,4 @@
-"""TOML → Sop. The one file of this room that opens files, and the gate no faulty SOP passes.
+"""TOML → Sop. The gate no faulty SOP passes.
 
 A file may name fields of the office's field library (``use``, or simply the same id), sets of fields (``include``) and
 reference lists (``list``); all of that is copied in, so that a stored SOP stands on its own.
@@ -6,9 +6,8 @@ reference lists (``list``); all of that is copied in, so that a stored SOP stand
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from board.errors import SopFault, SopInvalid
 from board.workflow import lint
+from board.workflow.config_files import Unreadable, read_toml
 from board.workflow.invalid import in_words
 from board.workflow.lint import Vocabulary
-from board.workflow.sop import Sop
+from board.workflow.sop import FORBID, Option, Sop
 
 
 @dataclass(frozen=True)
@@ -27,21 +27,37 @@ class Library:
 
     fields: dict[str, dict[str, Any]]
     sets: dict[str, list[str]]
-    lists: dict[str, list[dict[str, Any]]]
+    lists: dict[str, tuple[Option, ...]]
+
+
+@dataclass(frozen=True)
+class FieldsFile:
+    """The shape of ``fields.toml``; what a field holds is checked in the SOP that names it."""
+
+    __pydantic_config__ = FORBID
+
+    fields: dict[str, dict[str, Any]] = field(default_factory=dict)
+    sets: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ListEntry:
+    """One list of ``lists.toml``."""
+
+    __pydantic_config__ = FORBID
+
+    values: tuple[Option, ...]
 
 
 def read_library(folder: Path) -> Library:
     """The library in a folder of configuration.
 
     Raises:
-        SopInvalid: a file is missing or not TOML.
+        SopInvalid: a file is missing, not TOML, or of another shape.
     """
-    fields, lists = _toml(folder / "fields.toml"), _toml(folder / "lists.toml")
-    return Library(
-        fields=fields.get("fields", {}),
-        sets=fields.get("sets", {}),
-        lists={name: entry.get("values", []) for name, entry in lists.items()},
-    )
+    shared: FieldsFile = _shaped(FieldsFile, folder / "fields.toml")
+    lists: dict[str, ListEntry] = _shaped(dict[str, ListEntry], folder / "lists.toml")
+    return Library(shared.fields, shared.sets, {name: entry.values for name, entry in lists.items()})
 
 
 def load_sops(paths: Sequence[Path], library: Library, vocabulary: Vocabulary) -> list[Sop]:
@@ -50,17 +66,17 @@ def load_sops(paths: Sequence[Path], library: Library, vocabulary: Vocabulary) -
     Raises:
         SopInvalid: any file has a fault; the error carries all faults of all files.
     """
-    found: list[Sop] = []
+    found: list[tuple[Path, Sop]] = []
     faults: list[SopFault] = []
     for path in paths:
         try:
-            found.append(load_sop(path, library, vocabulary))
+            found.append((path, load_sop(path, library, vocabulary)))
         except SopInvalid as invalid:
             faults += invalid.faults
     faults += _clashes(found)
     if faults:
         raise SopInvalid(faults)
-    return found
+    return [sop for _, sop in found]
 
 
 def load_sop(path: Path, library: Library, vocabulary: Vocabulary) -> Sop:
@@ -90,13 +106,17 @@ def load_sop(path: Path, library: Library, vocabulary: Vocabulary) -> Sop:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise SopInvalid([SopFault(path.name, f"berkas tidak ada: {path}")]) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
-        raise SopInvalid([SopFault(path.name, f"bukan TOML yang sah: {broken}")]) from None
-    except OSError as broken:
-        raise SopInvalid([SopFault(path.name, f"tidak dapat dibaca: {broken.strerror}")]) from None
+        return read_toml(path)
+    except Unreadable as told:
+        raise SopInvalid([SopFault(path.name, str(told))]) from None
+
+
+def _shaped(shape: Any, path: Path) -> Any:
+    plain = _toml(path)
+    try:
+        return TypeAdapter(shape).validate_python(plain)
+    except ValidationError as invalid:
+        raise SopInvalid([SopFault(path.name, in_words(error)) for error in invalid.errors()]) from None
 
 
 def _resolved_fields(entries: Any, library: Library, file: str, faults: list[SopFault]) -> Iterator[dict[str, Any]]:
@@ -124,25 +144,32 @@ def _resolved_field(entry: dict[str, Any], library: Library, file: str, faults: 
         faults.append(SopFault(file, f'isian "{entry.get("id")}" memakai "{source}" yang tidak ada di fields.toml'))
     # What the SOP states itself wins over the library, except that a text in full replaces a reference.
     merged = {**(shared or {}), **{key: value for key, value in entry.items() if key != "use"}}
-    if "columns" in merged:
-        merged["columns"] = [_resolved_field(column, library, file, faults) for column in merged["columns"]]
+    columns = merged.get("columns")
+    if isinstance(columns, list):
+        merged["columns"] = [
+            _resolved_field(column, library, file, faults) if isinstance(column, dict) else column for column in columns
+        ]
     if "list" in merged:
-        merged["options"] = _options(merged, library, file, faults)
+        merged["options"] = list(_options(merged, library, file, faults))
     return {key: value for key, value in merged.items() if key not in {"list", "only"}}
 
 
-def _options(entry: dict[str, Any], library: Library, file: str, faults: list[SopFault]) -> list[dict[str, Any]]:
-    values = library.lists.get(str(entry["list"]))
-    if values is None:
-        faults.append(SopFault(file, f'isian "{entry.get("id")}": daftar "{entry["list"]}" tidak ada di lists.toml'))
-        return []
-    only = entry.get("only")
-    if only is None:
-        return values
-    for value in only:
-        if value not in [option["value"] for option in values]:
-            faults.append(SopFault(file, f'isian "{entry.get("id")}": "{value}" tidak ada pada daftar {entry["list"]}'))
-    return [option for value in only for option in values if option["value"] == value]
+def _options(entry: dict[str, Any], library: Library, file: str, faults: list[SopFault]) -> Iterator[Option]:
+    name, only = entry.get("id"), entry.get("only")
+    listed = library.lists.get(str(entry["list"]))
+    if listed is None:
+        faults.append(SopFault(file, f'isian "{name}": daftar "{entry["list"]}" tidak ada di lists.toml'))
+    elif only is None:
+        yield from listed
+    elif not isinstance(only, list):
+        faults.append(SopFault(file, f'isian "{name}": only harus berupa daftar'))
+    else:
+        options = {option.value: option for option in listed}
+        for value in map(str, only):
+            if value in options:
+                yield options[value]
+            else:
+                faults.append(SopFault(file, f'isian "{name}": "{value}" tidak ada pada daftar {entry["list"]}'))
 
 
 def _shape_fault(file: str, plain: dict[str, Any], error: Any) -> SopFault:
@@ -156,11 +183,13 @@ def _shape_fault(file: str, plain: dict[str, Any], error: Any) -> SopFault:
     return SopFault(file, in_words(error), step, move)
 
 
-def _clashes(sops: Sequence[Sop]) -> list[SopFault]:
-    faults = []
+def _clashes(found: Sequence[tuple[Path, Sop]]) -> Iterator[SopFault]:
     codes: dict[str, str] = {}
-    for sop in sops:
-        other = codes.setdefault(sop.code, sop.id)
-        if other != sop.id:
-            faults.append(SopFault(sop.id, f'kode nomor "{sop.code}" sudah dipakai {other}'))
-    return faults
+    places: dict[tuple[str, int], Path] = {}
+    for path, sop in found:
+        owner = codes.setdefault(sop.code, sop.id)
+        if owner != sop.id:
+            yield SopFault(path.name, f'kode nomor "{sop.code}" sudah dipakai {owner}')
+        first = places.setdefault((sop.id, sop.version), path)
+        if first is not path:
+            yield SopFault(path.name, f"{sop.id} versi {sop.version} sudah dibaca dari {first}")

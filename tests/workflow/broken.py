@@ -9,14 +9,14 @@ import pytest
 from board.errors import SopFault, SopInvalid
 from board.workflow.lint import Vocabulary
 from board.workflow.load import Library, load_sop
-from board.workflow.sop import Sop
+from board.workflow.sop import Option, Sop
 
 NAME = "contoh.surat.1.toml"
 GOOD = (Path(__file__).parent / "files" / NAME).read_text(encoding="utf-8")
 LIBRARY = Library(
     fields={"alamat": {"title": "Alamat", "type": "text", "max": 100}, "rt": {"title": "RT", "type": "digits"}},
     sets={"tempat": ["alamat", "rt"]},
-    lists={"jenis": [{"value": "baru", "title": "Baru", "code": 1}, {"value": "ulang", "title": "Ulang"}]},
+    lists={"jenis": (Option("baru", "Baru", 1), Option("ulang", "Ulang"))},
 )
 VOCABULARY = Vocabulary(
     roles=frozenset({"pemohon", "saksi", "loket", "kasi", "kabid"}),

@@ -30,12 +30,12 @@ OFFICIAL = {
 @pytest.mark.parametrize("name", sorted(OFFICIAL))
 def test_codes_count_from_one_in_the_official_order(name: str) -> None:
     values = library().lists[name]
-    assert [entry["title"] for entry in values] == OFFICIAL[name].split(", ")
-    assert [entry["code"] for entry in values] == list(range(1, len(values) + 1))
+    assert [entry.title for entry in values] == OFFICIAL[name].split(", ")
+    assert [entry.code for entry in values] == list(range(1, len(values) + 1))
 
 
 def test_an_skpwni_serves_the_last_two_classes_only() -> None:
-    assert {entry["code"]: entry["title"] for entry in library().lists["klasifikasi_pindah"]} == {
+    assert {entry.code: entry.title for entry in library().lists["klasifikasi_pindah"]} == {
         4: "Antar kabupaten/kota",
         5: "Antar provinsi",
     }
@@ -46,13 +46,13 @@ def test_an_skpwni_serves_the_last_two_classes_only() -> None:
     [("kewarganegaraan", {"WNI", "WNA"}), ("cara_serah", {"ambil", "pos", "pdf_wa"}), ("ya_tidak", {"ya", "tidak"})],
 )
 def test_lists_without_codes(name: str, values: set[str]) -> None:
-    assert {entry["value"] for entry in library().lists[name]} == values
+    assert {entry.value for entry in library().lists[name]} == values
 
 
 @pytest.mark.parametrize("name", sorted(library().lists))
 def test_a_value_and_a_title_stand_once(name: str) -> None:
     entries = library().lists[name]
-    assert len({entry["value"] for entry in entries}) == len({entry["title"] for entry in entries}) == len(entries)
+    assert len({entry.value for entry in entries}) == len({entry.title for entry in entries}) == len(entries)
 
 
 @pytest.mark.parametrize("sop_id", SOP_IDS)
