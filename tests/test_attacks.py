@@ -768,7 +768,8 @@ def rewritten(board: Commands, name: str, old: str, new: str) -> None:
     [
         ("office.toml", 'zone = "WIB"', 'zone = "GMT"'), ("office.toml", "[hours]", "[jam]"),
         ("office.toml", 'id = "contoh"', 'id = "landak"'), ("books.toml", "[pendaftaran]", "[daftar]"),
-        ("books.toml", "{number:05d}", "{nomor}"), ("reasons.toml", "lainnya =", "lain ="),
+        ("books.toml", "{number:05d}", "{nomor}"), ("books.toml", "{series}-{year}-{number:05d}", "{number:05d}"),
+        ("reasons.toml", "lainnya =", "lain ="),
         ("messages.toml", "{nomor}", "{nomer}"), ("hari_libur.csv", "2026-01-01", "1 Januari"),
         ("roles.toml", "[", "[["), ("office.toml", "[letterhead]", "\x00"),
     ],
@@ -791,7 +792,6 @@ BREAKING = {
     "a book in use": ("books.toml", "[arsip]", "[arsip_lama]"),
     "a message in use": ("messages.toml", "diterima", "terima_baik"),
     "a paper in use": ("documents.toml", "tanda_terima_berkas", "resi"),
-    "numbers that clash": ("books.toml", "{series}-{year}-{number:05d}", "{number:05d}"),
 }
 
 

@@ -19,6 +19,8 @@ from board.workflow.sop import FORBID
 WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 ADMIN, AUDITOR = "pengelola", "auditor"
 """Roles that act in no SOP: one administers, one reads (PRODUCT 4)."""
+REGISTRATION = "pendaftaran"
+"""The book every case is written into first: its number is the case's own (PRODUCT 3, Numbers)."""
 
 
 @dataclass(frozen=True)
