@@ -85,12 +85,14 @@ def _has_solution(sop: Sop, step: Step, case: CaseFacts) -> MoveRefused | None:
 
 
 def _paper_out(sop: Sop, step: Step, case: CaseFacts, document: str) -> MoveRefused | None:
-    waiting = [
-        paper
-        for paper in case.papers
-        if paper.document == document and paper.round == case.round and paper.state in NOT_OUT
-    ]
-    return refusals.paper_not_out(sop, step, [document.replace("_", " ")], [document]) if waiting else None
+    out: dict[str, bool] = {}
+    for paper in case.papers:
+        if paper.document == document and paper.round == case.round:
+            # A copy that came out is the paper in hand, whatever became of the others.
+            out[paper.step] = out.get(paper.step, False) or paper.state not in NOT_OUT
+    if all(out.values()):
+        return None
+    return refusals.paper_not_out(sop, step, [document.replace("_", " ")], [document])
 
 
 REASON = "alasan"

@@ -76,7 +76,6 @@ def test_a_konsep_that_did_not_come_out_holds_up_the_kasi(
     assert board.ok("case", "move", case["number"], "setujui", user="rina")["step"]["id"] == "koreksi_kabid"
 
 
-@pytest.mark.xfail(strict=True, reason="checks._paper_out wants every copy out: the failed first one blocks for ever")
 def test_a_reprint_that_came_out_lets_the_kasi_go_on(
     board: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -133,11 +133,17 @@ def test_another_paper_that_failed_holds_nothing_up() -> None:
     assert kasi_sees(Paper("tanda_bukti_pengambilan", "periksa", 1, "failed")) is None
 
 
-@pytest.mark.xfail(strict=True, reason="a failed first print holds the step up though its reprint came out")
 def test_a_copy_that_came_out_is_a_paper_in_hand() -> None:
     """A reprint is a row of its own (copy 2); the failed one stays as it is."""
     failed, copy = Paper("konsep_kk", "periksa", 1, "failed"), Paper("konsep_kk", "periksa", 1, "completed")
     assert kasi_sees(failed, copy) is None
+    assert kasi_sees(copy, failed) is None
+    assert kasi_sees(failed, failed) == "paper"
+
+
+def test_each_step_that_makes_the_paper_has_its_own() -> None:
+    first, second = Paper("konsep_kk", "periksa", 1, "completed"), Paper("konsep_kk", "cetak", 1, "queued")
+    assert kasi_sees(first, second) == "paper"
 
 
 def test_the_register_page_must_have_come_out_before_it_can_be_signed() -> None:
