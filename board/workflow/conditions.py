@@ -19,6 +19,7 @@ _CLAUSE = re.compile(
     r"(?P<not>not\s+)?(?:(?P<function>usia|hari_sejak)\((?P<argument>\w+)\)|(?P<name>\w+))"
     r"(?:\s*(?P<operator>!=|>=|<=|=|>|<)\s*(?P<values>[\w|]+))?$"
 )
+_EMPTY: tuple[object, ...] = (None, "", [])
 _ORDER: dict[str, Callable[[int, int], bool]] = {
     ">=": operator.ge,
     "<=": operator.le,
@@ -52,8 +53,10 @@ def parse(text: str) -> tuple[Clause, ...]:
             raise ValueError(part)
         function, sign = found["function"], found["operator"]
         values = tuple(found["values"].split("|")) if sign else ()
-        numeric = sign in _ORDER
-        if (function and not sign) or (found["not"] and sign) or (numeric and not values[0].isdigit()):
+        numeric = all(re.fullmatch(r"\d+", value, re.ASCII) for value in values)
+        ordered = sign in _ORDER and not (numeric and len(values) == 1)
+        counted = function and not (sign and numeric)
+        if ordered or counted or (found["not"] and sign):
             raise ValueError(part)
         clauses.append(Clause(found["argument"] or found["name"], function, sign, values, bool(found["not"])))
     return tuple(clauses)
@@ -66,31 +69,28 @@ def holds(text: str | None, known: Mapping[str, object], today: date) -> bool:
 
 def _clause_holds(clause: Clause, known: Mapping[str, object], today: date) -> bool:
     value = known.get(clause.name)
-    filled = value not in (None, "", [])
     if clause.operator is None:
-        return filled != clause.negated
+        return (value in _EMPTY) == clause.negated
+    told = None if value in _EMPTY else _told(clause.function, str(value), today)
     if clause.operator == "!=":
-        return str(value) not in clause.values
-    if not filled:
-        return False
-    if clause.operator == "=" and not clause.function:
-        return str(value) in clause.values
-    number = _number(clause.function, str(value), today)
-    if number is None:
-        return False
-    if clause.operator == "=":
-        return str(number) in clause.values
-    return _ORDER[clause.operator](number, int(clause.values[0]))
-
-
-def _number(function: str | None, value: str, today: date) -> int | None:
+        return told not in clause.values
+    if told is None or clause.operator == "=":
+        return told in clause.values
     try:
-        if function is None:
-            return int(value)
+        return _ORDER[clause.operator](int(told), int(clause.values[0]))
+    except ValueError:
+        return False
+
+
+def _told(function: str | None, value: str, today: date) -> str | None:
+    """What a value is compared by: itself, or the age or days that its date tells."""
+    if function is None:
+        return value
+    try:
         day = date.fromisoformat(value)
     except ValueError:
         return None
-    return full_years(day, today) if function == "usia" else (today - day).days
+    return str(full_years(day, today) if function == "usia" else (today - day).days)
 
 
 def full_years(birth: date, today: date) -> int:
