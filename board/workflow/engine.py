@@ -127,8 +127,15 @@ def decide(sop: Sop, case: CaseFacts, actor: Actor, request: MoveRequest, now: d
 
 
 def _judge(sop: Sop, step: Step, move: Move, case: CaseFacts, actor: Actor) -> Choice:
-    grant = actor.grant_for(move.by, sop.bidang)
+    grant = actor.grant_for(move.by, sop.bidang, _signature(sop, step, move))
     return Choice(move, _title(sop, move), grant, _refusal(sop, step, move, case, actor, grant))
+
+
+def _signature(sop: Sop, step: Step, move: Move) -> str | None:
+    """The scope a mandate needs for a move, where the move is a signature."""
+    if not (step.signs and move.intent is Intent.APPROVE):
+        return None
+    return "tte" if sop.signing == "tte" else "ttd"
 
 
 def _refusal(
@@ -136,10 +143,9 @@ def _refusal(
 ) -> MoveRefused | None:
     if grant is None:
         return refusals.not_yours(sop, step, move.by)
-    if step.signs and move.intent is Intent.APPROVE and grant.mandate:
-        needed = "tte" if sop.signing == "tte" else "ttd"
-        if needed not in grant.mandate.scope:
-            return refusals.needs_own_tte(sop, step, grant.mandate.words)
+    signature = _signature(sop, step, move)
+    if grant.mandate and not grant.signs(signature):
+        return refusals.mandate_too_narrow(sop, step, grant.mandate.words, tte=signature == "tte")
     if case.holder and case.holder != actor.name:
         return refusals.held(sop, step, case, wording.stamp(case.held_at) if case.held_at else "tadi")
     return failing(sop, step, move, case)

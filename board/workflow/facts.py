@@ -21,6 +21,10 @@ class Grant:
         """Whether this grant allows ``role`` for an SOP of ``bidang``."""
         return self.role == role and (self.bidang is None or bidang is None or self.bidang == bidang)
 
+    def signs(self, signature: str | None) -> bool:
+        """Whether a signature of that scope (``ttd``, ``tte``; None: none is needed) may be given under this grant."""
+        return signature is None or self.mandate is None or signature in self.mandate.scope
+
 
 @dataclass(frozen=True)
 class Mandate:
@@ -50,10 +54,14 @@ class Actor:
     """The name as people know it; frozen into events."""
     grants: tuple[Grant, ...] = ()
 
-    def grant_for(self, roles: tuple[str, ...], bidang: str | None) -> Grant | None:
-        """The first grant that covers one of ``roles``; one's own right comes before a mandate."""
+    def grant_for(self, roles: tuple[str, ...], bidang: str | None, signature: str | None = None) -> Grant | None:
+        """The first grant that covers one of ``roles``; one's own right comes before a mandate.
+
+        Args:
+            signature: what will be signed under it: a mandate that reaches so far comes before one that does not.
+        """
         fitting = [grant for grant in self.grants for role in roles if grant.covers(role, bidang)]
-        return min(fitting, key=lambda grant: grant.mandate is not None, default=None)
+        return min(fitting, key=lambda grant: (not grant.signs(signature), grant.mandate is not None), default=None)
 
     def has(self, role: str) -> bool:
         """Whether the officer holds a role at all."""

@@ -27,11 +27,10 @@ def not_yours(sop: Sop, step: Step, roles: Sequence[str]) -> MoveRefused:
     return MoveRefused("role", f"Langkah ini milik {sop.role_titles(tuple(roles))}: {where(sop, step)}.")
 
 
-def needs_own_tte(sop: Sop, step: Step, mandate: str) -> MoveRefused:
-    """A deputy without an electronic signature of his own."""
-    return MoveRefused(
-        "mandate", f"{mandate} tidak mencakup TTE; {where(sop, step)} menunggu pejabat dengan TTE sendiri."
-    )
+def mandate_too_narrow(sop: Sop, step: Step, mandate: str, *, tte: bool) -> MoveRefused:
+    """A deputy whose mandate does not cover the signature; an electronic one must be the deputy's own."""
+    lacking, awaited = ("TTE", "dengan TTE sendiri") if tte else ("tanda tangan", "yang berwenang menandatangani")
+    return MoveRefused("mandate", f"{mandate} tidak mencakup {lacking}; {where(sop, step)} menunggu pejabat {awaited}.")
 
 
 def held(sop: Sop, step: Step, case: CaseFacts, since: str) -> MoveRefused:
@@ -45,7 +44,9 @@ def held(sop: Sop, step: Step, case: CaseFacts, since: str) -> MoveRefused:
 
 def no_such_move(sop: Sop, step: Step, intent: str, known: Sequence[str]) -> MoveRefused:
     """The step does not know that intent or target."""
-    return MoveRefused("no_such_move", f'"{intent}" tidak ada pada {where(sop, step)}. Yang ada: {", ".join(known)}.')
+    return MoveRefused(
+        "no_such_move", f'"{intent}" tidak ada pada {where(sop, step)}. Yang ada: {", ".join(known)}.'
+    )
 
 
 def which_way(sop: Sop, step: Step, intent: str, targets: Sequence[str]) -> MoveRefused:

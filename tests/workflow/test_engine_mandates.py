@@ -65,11 +65,13 @@ def test_the_refusal_tells_whose_mandate_lacks_what() -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="needs_own_tte speaks of TTE where a wet signature is missing from the scope")
 def test_a_wet_signature_is_not_called_tte() -> None:
     with pytest.raises(MoveRefused) as refused:
         approved(SKPWNI, "5", officer("kadis", acting_for=mandate("paraf")))
-    assert "TTE" not in refused.value.sentence
+    assert refused.value.sentence == (
+        "Plh. HARUN CONTOH (surat 800/1/2026) tidak mencakup tanda tangan; "
+        'SOP SKPWNI langkah 5 "Tanda tangan" menunggu pejabat yang berwenang menandatangani.'
+    )
 
 
 def test_the_mandate_goes_with_the_decision() -> None:
@@ -100,7 +102,6 @@ def test_ones_own_right_in_another_role_comes_before_a_mandate_too() -> None:
     assert decision.grant is own
 
 
-@pytest.mark.xfail(strict=True, reason="grant_for takes the first mandate even where only a later one has the scope")
 def test_of_two_mandates_the_one_that_reaches_counts() -> None:
     without, with_tte = Grant("kadis", None, mandate("paraf")), Grant("kadis", None, mandate("tte", kind="plt"))
     actor = Actor("rina", "RINA CONTOH", (without, with_tte))
