@@ -448,7 +448,7 @@ WORDS: list[Any] = [
     broken(
         ("case", "cancel", CASE, "--kind", "dicabut", "--note", UNSEEN), "invisible grounds", "blank after cleaning"
     ),
-    broken(("case", "move", CASE, "kembalikan", "--note", UNSEEN), "invisible reason", "blank after cleaning"),
+    sound(("case", "move", CASE, "kembalikan", "--note", UNSEEN), "invisible reason"),
     broken(("case", "new", "--sop", KK, "--key", ""), "an empty key", "a key of nothing is taken for a key"),
 ]
 

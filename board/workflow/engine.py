@@ -120,7 +120,8 @@ def decide(sop: Sop, case: CaseFacts, actor: Actor, request: MoveRequest, now: d
     if choice.refused:
         raise choice.refused
     move = choice.move
-    if REASON in move.requires and not (request.reason or request.note.strip()):
+    request = replace(request, note=wording.clean(request.note, lines=True))
+    if REASON in move.requires and not (request.reason or request.note):
         raise refusals.reason_missing(sop, step)
     assert choice.grant is not None
     return _consequences(sop, step, move, case, request, choice.grant, now, rules)
@@ -206,7 +207,7 @@ def _consequences(
         status=status,
         grant=grant,
         reason=request.reason or ("lainnya" if REASON in move.requires else None),
-        note=wording.clean(request.note, lines=True),
+        note=request.note,
         round=case.round + 1 if went_back else case.round,
         due_at=due_at,
         ready_at=None if went_back else ready_at,

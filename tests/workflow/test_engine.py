@@ -248,7 +248,6 @@ def test_a_return_says_why(note: str) -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="strip() keeps what clean() drops: the note is stored empty, the reason lainnya")
 def test_a_reason_nobody_can_see_is_none() -> None:
     request = MoveRequest("kembalikan", note="\u200b\u200b")
     assert refusal(KK_BARU, full_case(KK_BARU, "3"), officer("kasi"), request).code == "reason"
