@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from board.errors import MoveRefused
+from board.wording import quoted
 from board.workflow.facts import CaseFacts
 from board.workflow.sop import INTENT_TITLES, STATUS_TITLES, Intent, Sop, Step
 
@@ -45,7 +46,7 @@ def held(sop: Sop, step: Step, case: CaseFacts, since: str) -> MoveRefused:
 def no_such_move(sop: Sop, step: Step, intent: str, known: Sequence[str]) -> MoveRefused:
     """The step does not know that intent or target."""
     return MoveRefused(
-        "no_such_move", f'"{intent}" tidak ada pada {where(sop, step)}. Yang ada: {", ".join(known)}.'
+        "no_such_move", f'"{quoted(intent)}" tidak ada pada {where(sop, step)}. Yang ada: {", ".join(known)}.'
     )
 
 
@@ -175,7 +176,7 @@ def not_yours_to_undo(case_number: str, who: str) -> MoveRefused:
 
 def nothing_to_print(sop: Sop, step: Step, document: str | None) -> MoveRefused:
     """The step makes no such paper, or it was printed in this round already."""
-    what = f"Cetakan {document}" if document else "Cetakan langkah ini"
+    what = f"Cetakan {quoted(document)}" if document else "Cetakan langkah ini"
     return MoveRefused(
         "nothing_to_print",
         f"{what} tidak ada atau sudah dicetak ({where(sop, step)}). "
