@@ -25,8 +25,8 @@ def canonical(value: Any) -> str:
 
 
 def digest(text: str) -> str:
-    """SHA-256 of a text, in hex."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    """SHA-256 of a text, in hex; of any text, even one that cannot be stored."""
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def dump_sop(sop: Sop) -> str:
