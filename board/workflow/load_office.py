@@ -25,6 +25,10 @@ from board.workflow.invalid import in_words
 from board.workflow.office import REGISTRATION, WEEKDAYS, Profile
 from board.workflow.office_files import HOLIDAY_FILE, SHARED
 
+NEEDED_BOOKS = (REGISTRATION, "agenda")
+NEEDED_DOCUMENTS = ("berita_acara_pembatalan",)
+NEEDED_MESSAGES = ("diterima", "batal")
+"""What the program itself writes, prints and tells, whatever the SOPs of the office name."""
 MESSAGE_VARIABLES = ("nama", "nomor", "layanan", "dokumen", "daftar", "jam", "kantor", "catatan", "kode")
 NUMBER_PARTS: Mapping[str, object] = {"series": "X", "year": 2026, "number": 1}
 LETTER_PARTS: Mapping[str, object] = {"number": 1, "year": 2026}
@@ -99,6 +103,7 @@ def _faults(profile: Profile) -> Iterator[str]:
             date.fromisoformat(holiday.day)
         except ValueError:
             yield f'holidays: "{holiday.day}" bukan tanggal (2026-01-01)'
+    yield from _missing_entries(profile)
     yield from _number_faults(profile)
     for name, text in profile.messages.items():
         yield from _message_faults(name, text)
@@ -128,14 +133,23 @@ def _hour_faults(profile: Profile) -> Iterator[str]:
         yield "hours: tidak ada satu pun hari kerja"
 
 
+def _missing_entries(profile: Profile) -> Iterator[str]:
+    needed: tuple[tuple[str, Mapping[str, object], tuple[str, ...]], ...] = (
+        ("books", profile.books, NEEDED_BOOKS),
+        ("documents", profile.documents, NEEDED_DOCUMENTS),
+        ("messages", profile.messages, NEEDED_MESSAGES),
+    )
+    for table, have, names in needed:
+        for name in names:
+            if name not in have:
+                yield f"{table}: {name} wajib ada"
+
+
 def _number_faults(profile: Profile) -> Iterator[str]:
     for name, book in profile.books.items():
         # The number of a case is its name in the whole office: apart from all SOPs, years and days.
         needed = NUMBER_PARTS if name == REGISTRATION else ("number",)
         yield from _pattern_faults(f"books.{name}.pattern", book.pattern, NUMBER_PARTS, needed)
-    for name in (REGISTRATION, "agenda"):
-        if name not in profile.books:
-            yield f"books: buku {name} wajib ada"
     if REGISTRATION in profile.books and profile.books[REGISTRATION].reset != "tahun":
         yield f'books.{REGISTRATION}.reset: harus "tahun"'
     yield from _pattern_faults("letter_pattern", profile.letter_pattern, LETTER_PARTS, ("number",))

@@ -153,9 +153,14 @@ FAULTS: dict[str, tuple[list[Change], list[str]]] = {
     ),
     "no registration book": (
         [(BOOKS, "[pendaftaran]", "[daftar]")],
-        ["books: buku pendaftaran wajib ada"],
+        ["books: pendaftaran wajib ada"],
     ),
-    "no agenda": ([(BOOKS, "[agenda]", "[surat]")], ["books: buku agenda wajib ada"]),
+    "no agenda": ([(BOOKS, "[agenda]", "[surat]")], ["books: agenda wajib ada"]),
+    "no paper to void a case with": (
+        [("documents.toml", "berita_acara_pembatalan =", "berita_acara =")],
+        ["documents: berita_acara_pembatalan wajib ada"],
+    ),
+    "no message to begin with": ([(MESSAGES, "diterima =", "terima =")], ["messages: diterima wajib ada"]),
     "a return without another reason": (
         [(REASONS, 'lainnya = "Lainnya"', 'lain = "Lainnya"')],
         ['reasons.kembalikan: alasan "lainnya" wajib ada'],
