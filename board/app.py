@@ -25,7 +25,7 @@ from board.services.board_reads import MY_DESK, OFFICE, Loaded, load_view
 from board.services.desk import Desk, open_desk
 from board.services.facts_of import actor_of
 from board.services.lists import Filter
-from board.services.record import journal
+from board.services.record import ACCESS_LOG, journal
 from board.services.sops import changed_files
 from board.services.times import utc_now
 from board.terminal.keygate import KeyGate
@@ -51,7 +51,7 @@ def enter(desk: Desk, user: str, key_id: str | None) -> Actor:
     """The officer a session was opened for; recorded with the key that opened it."""
     actor = actor_of(desk, user)
     with desk.store.writing():
-        journal(desk, "akses", actor.title, "masuk", "", {"login": user, "key": key_id})
+        journal(desk, ACCESS_LOG, actor.title, "masuk", "", {"login": user, "key": key_id})
     return actor
 
 

@@ -17,8 +17,7 @@ from board.models.office import Setting, User
 from board.models.paper import PrintJob
 from board.services.desk import Desk
 from board.services.papers import FAILED, QUEUED, UNKNOWN
-from board.services.people import OFFICE_LOG
-from board.services.record import CLOCK_SETTING, believable_now, journal
+from board.services.record import CLOCK_SETTING, OFFICE_LOG, believable_now, journal
 from board.services.sops import changed_files
 from board.services.times import millis
 

@@ -13,9 +13,9 @@ from board.models.paper import Message, PrintJob
 from board.services.desk import Desk
 from board.services.messages import QUEUED, VOID, write_message
 from board.services.papers import queue_papers
-from board.services.record import Happening, record
+from board.services.record import Happening, change_case, write_event
 from board.services.register_case import NewCase, Registered, open_case
-from board.services.registers import void_rows
+from board.services.registers import as_told, void_rows
 from board.services.times import millis, moment
 from board.services.work_case import Work, at_work
 from board.workflow import permissions, refusals
@@ -122,11 +122,12 @@ def _end(work: Work, grant: Grant, kind: str, note: str) -> None:
         "closed_at": millis(work.now),
         "outcome": kind,
     }
-    happening = Happening(
-        "batal", from_step=work.row.step, reason=kind, note=note, detail={"status": Status.VOID.value}
-    )
-    record(work.desk, work.row, happening, actor=work.actor, grant=grant, now=work.now, changes=changes)
-    void_rows(work.desk, work.row, f"{KINDS[kind]}: {note}", work.actor, work.now)
+    change_case(work.row, changes)
+    grounds = f"{KINDS[kind]}: {note}"
+    void = void_rows(work.desk, work.row, grounds, work.actor, work.now)
+    detail = {"void": [as_told(item) for item in void], "void_reason": grounds}
+    happening = Happening("batal", from_step=work.row.step, reason=kind, note=note, detail=detail)
+    write_event(work.desk, work.row, happening, actor=work.actor, grant=grant, now=work.now)
     Message.update(state=VOID).where((Message.case_id == work.row.id) & (Message.state == QUEUED)).execute()
 
 

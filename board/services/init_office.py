@@ -16,7 +16,7 @@ from board.models import schema
 from board.models.database import Store
 from board.services.desk import Desk, open_desk, store_profile
 from board.services.people import add_user
-from board.services.record import journal
+from board.services.record import OFFICE_LOG, journal
 from board.services.sops import SOP_FOLDER, install_sops, sop_files
 from board.services.storage import PRIVATE_FILE, private_folder
 from board.services.times import utc_now
@@ -123,7 +123,7 @@ def _build(
     desk = open_desk(home, clock=clock)
     try:
         with desk.store.writing():
-            journal(desk, "kantor", by, "init", desk.office, {"training": desk.profile.training})
+            journal(desk, OFFICE_LOG, by, "init", desk.office, {"training": desk.profile.training})
         install_sops(desk, sop_files(desk), by, sops_from)
         add_user(desk, admin, admin.title(), [ADMIN], by=by, password=password)
     finally:

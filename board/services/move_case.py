@@ -21,8 +21,8 @@ from board.services.facts_of import facts_of, find_case, sop_of, writer_of
 from board.services.lists import Spot, spot_of
 from board.services.messages import write_message
 from board.services.papers import queue_papers
-from board.services.record import Happening, believable_now, record
-from board.services.registers import has_registration, write_row
+from board.services.record import Happening, believable_now, change_case, write_event
+from board.services.registers import as_told, has_registration, write_row
 from board.services.times import maybe_millis, millis, sort_key
 from board.workflow import engine
 from board.workflow.engine import Decision
@@ -97,23 +97,16 @@ def _carry_out(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: datet
     reason, note = coded_reason(desk, "kembalikan", order.reason, order.note)
     request = MoveRequest(order.intent, order.to, reason, note)
     decision = engine.decide(sop, replace(facts, data=data), actor, request, now, desk.profile.rules)
-    happening = Happening(
-        decision.move.intent,
-        from_step=decision.from_step,
-        to_step=decision.to,
-        reason=decision.reason,
-        note=decision.note,
-        detail={
-            "status": decision.status,
-            "before": state_before(row),
-            **({"data": changed_fields(facts.data, data)} if order.data else {}),
-        },
-    )
-    record(
-        desk, row, happening, actor=actor, grant=decision.grant, now=now,
-        changes=_columns(row, sop, decision, data, now),
-    )  # fmt: skip
-    _write_books(desk, row, sop, step, decision, actor, now)
+    before = state_before(row)
+    change_case(row, _columns(row, sop, decision, data, now))
+    books = _write_books(desk, row, sop, step, decision, actor, now)
+    detail = {
+        "before": before,
+        **({"data": changed_fields(facts.data, data)} if order.data else {}),
+        **({"books": books} if books else {}),
+    }
+    happening = Happening(decision.move.intent, decision.from_step, decision.to, decision.reason, decision.note, detail)
+    write_event(desk, row, happening, actor=actor, grant=decision.grant, now=now)
     prints = queue_papers(
         desk, row, sop, decision.prints,
         step=decision.from_step, round=facts.round, actor=actor, grant=decision.grant, now=now,
@@ -237,10 +230,15 @@ def reason_words(desk: Desk, reason: str | None, note: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _write_books(desk: Desk, row: Case, sop: Sop, step: Step, decision: Decision, actor: Actor, now: datetime) -> None:
-    for book, series in decision.books:
-        if not has_registration(book):
-            write_row(
-                desk, row, book, series,
-                sop=sop, step=step.id, subject=f"{sop.short}: {row.number}", actor=actor, now=now,
-            )  # fmt: skip
+def _write_books(
+    desk: Desk, row: Case, sop: Sop, step: Step, decision: Decision, actor: Actor, now: datetime
+) -> list[dict[str, Any]]:
+    written = [
+        write_row(
+            desk, row, book, series,
+            sop=sop, step=step.id, subject=f"{sop.short}: {row.number}", actor=actor, now=now,
+        )
+        for book, series in decision.books
+        if not has_registration(book)
+    ]  # fmt: skip
+    return [as_told(new) for new in written if new is not None]

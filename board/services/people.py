@@ -14,13 +14,12 @@ from board.models.office import MandateRow, RoleGrant, User
 from board.services.desk import Desk
 from board.services.facts_of import actor_of, find_user
 from board.services.passwords import hash_password, password_fits
-from board.services.record import Happening, believable_now, journal, record
+from board.services.record import ACCESS_LOG, OFFICE_LOG, Happening, believable_now, journal, record
 from board.services.times import iso, millis
 from board.workflow.facts import Actor
 from board.workflow.office import ADMIN
 from board.workflow.sop import Bidang
 
-OFFICE_LOG = "kantor"
 SCOPES = ("paraf", "ttd", "tte")
 DEFAULT_SCOPE = ("paraf", "ttd")
 KINDS = ("plh", "plt")
@@ -187,7 +186,7 @@ def log_in(desk: Desk, name: str, password: str) -> Actor:
     user = User.get_or_none((User.office == desk.office) & (User.name == name.strip().lower()) & (User.active == 1))
     fits = password_fits(password, user.password if user else "")
     with desk.store.writing():
-        journal(desk, "akses", name.strip()[:32], "masuk" if fits else "masuk_gagal", "", {})
+        journal(desk, ACCESS_LOG, name.strip()[:32], "masuk" if fits else "masuk_gagal", "", {})
     if not fits or user is None:
         raise NotAuthorised("Nama pengguna atau sandi keliru.")
     return actor_of(desk, user.name)

@@ -1,18 +1,20 @@
 """Writing what happened: the guarded update of a case with its event, and the office's journals.
 
-Every change of a case goes through ``record``: it raises the version by one, refuses when a colleague was faster, and
-adds the event to the case's hash chain. So the version of a case is always the number of its events.
+Every change of a case goes through ``change_case`` and ``write_event``, mostly both at once in ``record``: the version
+rises by one, a colleague who was faster is noticed, and the event joins the case's hash chain. So the version of a case
+is always the number of its events, and the last event tells the state the case is in (``verify`` compares them).
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from board.errors import ClockRefused, StaleCase
+from board.errors import ClockRefused, DatabaseUnreachable, StaleCase
 from board.models.case import Case
 from board.models.event import Event, JournalEntry
 from board.models.office import Setting
@@ -20,13 +22,29 @@ from board.services.desk import Desk
 from board.services.times import iso, millis, moment
 from board.wording import stamp
 from board.workflow.facts import Actor, Grant
-from board.workflow.stored import canonical
+from board.workflow.stored import canonical, digest
 
 NO_HASH = "0" * 64
 """``prev`` of the first link of every chain."""
+OFFICE_LOG, ACCESS_LOG = "kantor", "akses"
+"""The two journals: who administered, and who looked at personal data."""
 CLOCK_SETTING = "clock_confirmed_at"
 TOLERATED_SKEW_MS = 2_000
 """Two processes on one machine may read the clock a moment apart."""
+
+
+CONTENT = (
+    "sop", "sop_version", "open", "due", "round", "channel", "urgent", "name", "name_search", "nik", "no_kk", "phone",
+    "siak_number", "data", "requirements", "pickup_code", "holder", "holder_title", "held_at", "received_at",
+    "recorded_at", "entered_at", "complete_at", "due_at", "paused_at", "ready_at", "issued_at", "closed_at", "outcome",
+)  # fmt: skip
+"""Columns of a case that an event covers by one digest; step, role and status it tells openly."""
+
+TOLD = frozenset(
+    {"number", "seq", "at", "intent", "from", "to", "actor", "login", "role", "acting_for", "reason", "note", "detail",
+     "state"}
+)  # fmt: skip
+"""What every event tells."""
 
 
 @dataclass(frozen=True)
@@ -82,30 +100,44 @@ def record(
     now: datetime,
     changes: Mapping[str, Any] | None = None,
 ) -> Event:
-    """Change a case and write the event, inside the caller's transaction.
+    """Change a case and write the event, inside the caller's transaction; see the two functions it is made of."""
+    change_case(row, changes or {})
+    return write_event(desk, row, happening, actor=actor, grant=grant, now=now)
+
+
+def change_case(row: Case, changes: Mapping[str, Any]) -> None:
+    """Set columns of a case, and its next version, if nobody changed it since it was read.
 
     Args:
-        changes: columns of the case to set; ``row`` itself is brought up to date as well.
-        grant: the role the officer acts in; frozen into the event with the mandate behind it.
+        changes: columns to set; ``row`` itself is brought up to date as well.
 
     Raises:
         StaleCase: the case is no longer at ``row.version``.
     """
     seen = row.version
-    values = {**(changes or {}), "version": seen + 1}
+    values = {**changes, "version": seen + 1}
     updated = Case.update(values).where((Case.id == row.id) & (Case.version == seen)).execute()
     if not updated:
         current = Case.select(Case.version).where(Case.id == row.id).scalar()
         raise StaleCase(row.number, seen=seen, current=current or 0)
     for name, value in values.items():
         setattr(row, name, value)
-    return write_event(desk, row, happening, actor=actor, grant=grant, now=now)
+
+
+def state_of(row: Case) -> dict[str, str]:
+    """What an event says of the case it leaves behind."""
+    content = canonical({name: getattr(row, name) for name in CONTENT})
+    return {"step": row.step, "role": row.role, "status": row.status, "content": digest(content)}
 
 
 def write_event(
     desk: Desk, row: Case, happening: Happening, *, actor: Actor, grant: Grant | None, now: datetime
 ) -> Event:
-    """Add an event to the chain of a case whose version already counts it."""
+    """Add an event to the chain of a case whose version already counts it.
+
+    Args:
+        grant: the role the officer acts in; frozen into the event with the mandate behind it.
+    """
     seq = row.version
     last = Event.select(Event.hash).where(Event.case_id == row.id).order_by(Event.seq.desc()).limit(1).scalar()
     prev = last or NO_HASH
@@ -125,6 +157,7 @@ def write_event(
             "reason": happening.reason,
             "note": happening.note,
             "detail": dict(happening.detail),
+            "state": state_of(row),
         }
     )
     event: Event = Event.create(
@@ -146,8 +179,30 @@ def write_event(
     return event
 
 
+def parse_told(text: str) -> dict[str, Any] | None:
+    """What an event says, or None where its text was damaged."""
+    try:
+        told = json.loads(text)
+    except ValueError:
+        return None
+    whole = isinstance(told, dict) and told.keys() == TOLD
+    return told if whole and isinstance(told["detail"], dict) and isinstance(told["state"], dict) else None
+
+
+def told_by(event: Event) -> dict[str, Any]:
+    """What an event says, from its stored text.
+
+    Raises:
+        DatabaseUnreachable: the text was damaged.
+    """
+    told = parse_told(event.text)
+    if told is None:
+        raise DatabaseUnreachable(f"Basis data rusak: kejadian {event.id} tidak terbaca. Jalankan: board verify")
+    return told
+
+
 def journal(desk: Desk, chain: str, actor: str, what: str, subject: str, detail: Mapping[str, Any]) -> None:
-    """Add a line to an office journal (``akses`` or ``kantor``), inside the caller's transaction."""
+    """Add a line to an office journal (``OFFICE_LOG`` or ``ACCESS_LOG``), inside the caller's transaction."""
     last = (
         JournalEntry.select(JournalEntry.seq, JournalEntry.hash)
         .where((JournalEntry.office == desk.office) & (JournalEntry.chain == chain))

@@ -21,7 +21,7 @@ from board.services.messages import write_message
 from board.services.move_case import column_role, merged_data, refuse_taken_numbers, siak_number
 from board.services.papers import queue_papers
 from board.services.record import Happening, believable_now, write_event
-from board.services.registers import REGISTRATION, insert_row, series_of, take_number
+from board.services.registers import REGISTRATION, as_told, insert_row, series_of, take_number
 from board.services.times import millis, sort_key
 from board.workflow import numbers, refusals
 from board.workflow.facts import Actor
@@ -122,7 +122,7 @@ def open_case(desk: Desk, sop: Sop, actor: Actor, new: NewCase, now: datetime) -
     )  # fmt: skip
     refuse_taken_numbers(desk, row, sop, new.data, data)
     row.save(force_insert=True)
-    insert_row(
+    registration = insert_row(
         desk, row.id, REGISTRATION, year, series, number, text,
         step=sop.first.id, subject=f"{sop.short}: {text}", actor=actor, now=now,
     )  # fmt: skip
@@ -130,7 +130,12 @@ def open_case(desk: Desk, sop: Sop, actor: Actor, new: NewCase, now: datetime) -
         "daftar",
         to_step=sop.first.id,
         note=new.backdated_reason,
-        detail={"channel": channel, "received_at": received.isoformat(), "requirements": requirements},
+        detail={
+            "channel": channel,
+            "received_at": received.isoformat(),
+            "requirements": requirements,
+            "books": [as_told(registration)],
+        },
     )
     write_event(desk, row, happening, actor=actor, grant=grant, now=now)
     wanted = channel != "wa" if new.receipt is None else new.receipt

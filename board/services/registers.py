@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from board.models.case import Case
 from board.models.register import Counter, RegisterRow
@@ -56,14 +57,13 @@ def write_row(
     subject: str,
     actor: Actor,
     now: datetime,
-) -> RegisterRow:
-    """The row of a case in a book for a step: the one that exists, or a new one with the next number."""
+) -> RegisterRow | None:
+    """A new row of a case in a book for a step, with the next number; None where the step wrote it before."""
     existing = RegisterRow.get_or_none(
         (RegisterRow.case_id == row.id) & (RegisterRow.book == book_id) & (RegisterRow.step == step)
     )
     if existing is not None:
-        found: RegisterRow = existing
-        return found
+        return None
     named = series_of(desk, book_id, series, sop, now)
     year, number, text = take_number(desk, book_id, named, now)
     return insert_row(
@@ -108,9 +108,20 @@ def has_registration(book_id: str) -> bool:
     return book_id == REGISTRATION
 
 
-def void_rows(desk: Desk, row: Case, reason: str, actor: Actor, now: datetime) -> None:
-    """Mark the rows of a cancelled case BATAL, in the books that ask for it. Nothing is deleted."""
+def void_rows(desk: Desk, row: Case, reason: str, actor: Actor, now: datetime) -> list[RegisterRow]:
+    """Mark the rows of a cancelled case BATAL, in the books that ask for it; which they were. Nothing is deleted."""
     books = [name for name, book in desk.profile.books.items() if book.void]
+    valid = (RegisterRow.case_id == row.id) & (RegisterRow.book.in_(books)) & (RegisterRow.state == "berlaku")
+    rows = list(RegisterRow.select().where(valid).order_by(RegisterRow.book, RegisterRow.number))
     RegisterRow.update(state="batal", void_reason=reason, void_by=actor.title, void_at=millis(now)).where(
-        (RegisterRow.case_id == row.id) & (RegisterRow.book.in_(books)) & (RegisterRow.state == "berlaku")
+        valid
     ).execute()
+    return rows
+
+
+def as_told(row: RegisterRow) -> dict[str, Any]:
+    """A row as the event that wrote it, or made it BATAL, tells it."""
+    return {
+        "book": row.book, "year": row.year, "series": row.series, "number": row.number, "text": row.text,
+        "step": row.step, "subject": row.subject,
+    }  # fmt: skip

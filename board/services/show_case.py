@@ -11,7 +11,7 @@ from board.models.paper import PrintJob
 from board.models.register import RegisterRow
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, sop_of
-from board.services.record import journal
+from board.services.record import ACCESS_LOG, journal, told_by
 from board.services.thread_notes import notes_of
 from board.services.times import iso
 from board.workflow import engine
@@ -19,8 +19,6 @@ from board.workflow.checks import applicable, is_met
 from board.workflow.engine import Choice
 from board.workflow.facts import Actor, CaseFacts
 from board.workflow.sop import Sop
-
-ACCESS = "akses"
 
 
 def show_case(desk: Desk, number: str, actor: Actor) -> dict[str, Any]:
@@ -31,7 +29,7 @@ def show_case(desk: Desk, number: str, actor: Actor) -> dict[str, Any]:
     """
     row = find_case(desk, number)
     with desk.store.writing():
-        journal(desk, ACCESS, actor.title, "lihat", row.number, {"login": actor.name})
+        journal(desk, ACCESS_LOG, actor.title, "lihat", row.number, {"login": actor.name})
     return case_view(desk, row, actor)
 
 
@@ -154,7 +152,7 @@ def _events(row: Case) -> list[Event]:
 
 
 def _event(desk: Desk, event: Event) -> dict[str, Any]:
-    told = json.loads(event.text)
+    told = told_by(event)
     return {
         "seq": event.seq,
         "at": iso(event.at, desk.zone),

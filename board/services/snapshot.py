@@ -17,6 +17,7 @@ from board.models.register import RegisterRow
 from board.models.thread import Note
 from board.services.desk import Desk
 from board.services.facts_of import bare_facts
+from board.services.record import told_by
 from board.services.times import maybe_moment, moment
 from board.workflow.checks import applicable, is_met
 from board.workflow.facts import Actor, Grant
@@ -148,7 +149,7 @@ def _history(desk: Desk, row: Case, sop: Sop) -> list[dict[str, Any]]:
     steps = {item.id: item for item in sop.steps}
     found = []
     for event in Event.select().where(Event.case_id == row.id).order_by(Event.seq):
-        told = json.loads(event.text)
+        told = told_by(event)
         origin = steps.get(event.from_step or "")
         found.append(
             {

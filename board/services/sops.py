@@ -11,12 +11,14 @@ from typing import Any
 from board.errors import SopFault, SopRefused
 from board.models.office import SopVersion
 from board.services.desk import Desk
-from board.services.record import believable_now, journal
+from board.services.record import OFFICE_LOG, believable_now, journal
 from board.services.times import millis
 from board.workflow.sop import Field, Move, Sop, Step, split_book
 from board.workflow.stored import digest, dump_sop
 
 SOP_FOLDER = "sop"
+INSTALLED = "sop_install"
+"""Lines of the office's journal that tell of an installation; ``verify`` holds the installed text against them."""
 
 
 def sop_files(desk: Desk) -> list[Path]:
@@ -80,7 +82,7 @@ def _install(desk: Desk, path: Path, sop: Sop, actor: str, day: date) -> None:
         starts_on=day.isoformat(), definition=text, at=millis(desk.now()), by=actor,
     )  # fmt: skip
     journal(
-        desk, "kantor", actor, "sop_install", f"{sop.id}.{sop.version}",
+        desk, OFFICE_LOG, actor, INSTALLED, f"{sop.id}.{sop.version}",
         {"digest": fingerprint, "starts_on": day.isoformat()},
     )  # fmt: skip
 

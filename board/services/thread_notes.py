@@ -10,6 +10,7 @@ from board.services.record import Happening, record
 from board.services.times import millis
 from board.services.work_case import at_work
 from board.workflow import permissions
+from board.workflow.stored import canonical, digest
 
 KINDS = {"pelapor": "Pelapor", "internal": "Catatan internal", "jawaban": "Jawaban", "solusi": "Solusi"}
 LONGEST = 8000
@@ -39,11 +40,15 @@ def write_note(desk: Desk, number: str, user: str, kind: str, text: str) -> Note
             office=desk.office, case_id=work.row.id, seq=(last or 0) + 1, kind=kind, at=millis(work.now),
             author=work.actor.title, role=work.sop.role_title(grant.role), text=clean,
         )  # fmt: skip
-        happening = Happening(
-            "catatan", from_step=work.row.step, to_step=work.row.step, detail={"kind": kind, "note": note.seq}
-        )
+        detail = {"kind": kind, "note": note.seq, "digest": note_digest(note)}
+        happening = Happening("catatan", from_step=work.row.step, to_step=work.row.step, detail=detail)
         record(desk, work.row, happening, actor=work.actor, grant=grant, now=work.now)
         return note
+
+
+def note_digest(note: Note) -> str:
+    """One digest over what a note says, for the event that tells of it."""
+    return digest(canonical([note.kind, note.author, note.role, note.text]))
 
 
 def notes_of(case_id: int) -> list[Note]:

@@ -32,6 +32,14 @@ def iso(stored: int | None, zone: tzinfo) -> str | None:
     return None if stored is None else moment(stored, zone).isoformat(timespec="seconds")
 
 
+def instant(text: object) -> int | None:
+    """The epoch milliseconds of what ``iso`` wrote; None for anything else."""
+    try:
+        return millis(datetime.fromisoformat(str(text)))
+    except (ValueError, OverflowError):
+        return None
+
+
 def utc_now() -> datetime:
     """The machine's clock; the only place that reads it."""
     return datetime.now(UTC)

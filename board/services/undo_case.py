@@ -9,8 +9,8 @@ from board.models.event import Event
 from board.models.paper import Message
 from board.services.desk import Desk
 from board.services.messages import QUEUED, VOID
-from board.services.move_case import siak_number
-from board.services.record import Happening, record
+from board.services.move_case import refuse_taken_numbers, siak_number
+from board.services.record import Happening, record, told_by
 from board.services.work_case import at_work
 from board.workflow import refusals
 from board.workflow.sop import Intent
@@ -24,22 +24,27 @@ def undo_case(desk: Desk, number: str, user: str) -> Case:
     Register rows and papers of that move stay: the same step reuses them when the case passes it again.
 
     Raises:
-        MoveRefused: the last event is not a move, or somebody else's.
+        MoveRefused: the last event is not a move, or somebody else's, or the officer has lost the role of it.
+        NumberTaken: another case has taken the number that would come back.
     """
     with at_work(desk, number, user) as work:
         row = work.row
         last = Event.get((Event.case_id == row.id) & (Event.seq == row.version))
-        told = json.loads(last.text)
+        told = told_by(last)
         if last.intent not in MOVES or "before" not in told["detail"]:
             raise refusals.nothing_to_undo(row.number)
         if told["login"] != work.actor.name:
             raise refusals.not_yours_to_undo(row.number, last.actor)
+        grant = work.actor.grant_for((last.role,), work.sop.bidang)
+        if grant is None:
+            raise refusals.not_yours(work.sop, work.sop.step(last.from_step), (last.role,))
         data = dict(work.facts.data)
         for name, (old, _new) in told["detail"].get("data", {}).items():
             if old is None:
                 data.pop(name, None)
             else:
                 data[name] = old
+        refuse_taken_numbers(desk, row, work.sop, data, data)
         changes = {
             **told["detail"]["before"],
             "data": json.dumps(data, ensure_ascii=False, sort_keys=True),
@@ -47,9 +52,8 @@ def undo_case(desk: Desk, number: str, user: str) -> Case:
         }
         happening = Happening(
             "urungkan", from_step=row.step, to_step=changes["step"],
-            detail={"undone": last.seq, "status": changes["status"]},
+            detail={"undone": last.seq},
         )  # fmt: skip
-        grant = work.actor.grant_for((last.role,), work.sop.bidang) if last.role else None
         record(desk, row, happening, actor=work.actor, grant=grant, now=work.now, changes=changes)
         Message.update(state=VOID).where(
             (Message.case_id == row.id) & (Message.state == QUEUED) & (Message.at == last.at)
