@@ -16,6 +16,7 @@ from board.services.papers import queue_papers
 from board.services.record import Happening, change_case, write_event
 from board.services.register_case import NewCase, Registered, open_case
 from board.services.registers import as_told, void_rows
+from board.services.remarks import needed_remark, remark
 from board.services.times import millis, moment
 from board.services.work_case import Work, at_work
 from board.workflow import permissions, refusals
@@ -44,8 +45,7 @@ def cancel_case(desk: Desk, number: str, user: str, kind: str, note: str) -> End
     """
     if kind not in (WITHDRAWN, BY_OFFICE):
         raise InputInvalid([Problem("kind", f'Jenis pembatalan "{kind}" tidak dikenal; pilih dicabut atau kantor.')])
-    if not note.strip():
-        raise InputInvalid([Problem("note", "Tulis alasan pembatalan; nomor tetap tercatat sebagai BATAL.")])
+    note = needed_remark(note, "note", "Tulis alasan pembatalan; nomor tetap tercatat sebagai BATAL.")
     with at_work(desk, number, user) as work:
         if kind == BY_OFFICE:
             grant = permissions.may_cancel(work.sop, work.facts, work.actor, desk.profile.rules)
@@ -106,7 +106,7 @@ def transfer_case(desk: Desk, number: str, user: str, sop_id: str, note: str = "
             office=desk.office, case_id=row.id, other_id=registered.case.id, kind=WRONG_SERVICE,
             at=millis(work.now), by=work.actor.title,
         )  # fmt: skip
-        told = f"Dialihkan ke {registered.case.number}. {note}".strip()
+        told = f"Dialihkan ke {registered.case.number}. {remark(note, 'note')}".strip()
         _end(work, grant, WRONG_SERVICE, told)
         return Transferred(row, registered)
 

@@ -23,6 +23,7 @@ from board.services.messages import write_message
 from board.services.papers import queue_papers
 from board.services.record import Happening, believable_now, change_case, write_event
 from board.services.registers import as_told, has_registration, write_row
+from board.services.remarks import remark
 from board.services.times import maybe_millis, millis, sort_key
 from board.workflow import engine
 from board.workflow.engine import Decision
@@ -212,15 +213,18 @@ def refuse_taken_numbers(desk: Desk, row: Case, sop: Sop, brought: Mapping[str, 
 
 
 def coded_reason(desk: Desk, kind: str, reason: str | None, note: str) -> tuple[str | None, str]:
-    """A reason as its code. Words that are no code are kept: code ``lainnya``, the words in front of the note."""
-    if reason is None or not reason.strip():
-        return None, note
-    codes = desk.profile.reasons[kind]
-    wanted = reason.strip().casefold()
-    for code, title in codes.items():
-        if wanted in {code.casefold(), title.casefold()}:
-            return code, note
-    return "lainnya", f"{reason.strip()}. {note}".strip().rstrip(".") if note else reason.strip()
+    """A reason as its code. Words that are no code are kept: code ``lainnya``, the words in front of the note.
+
+    Raises:
+        InputInvalid: either of them is too long.
+    """
+    words, told = remark(reason or "", "reason"), remark(note, "note")
+    if not words:
+        return None, told
+    for code, title in desk.profile.reasons[kind].items():
+        if words.casefold() in {code.casefold(), title.casefold()}:
+            return code, told
+    return "lainnya", f"{words}. {told}" if told else words
 
 
 def reason_words(desk: Desk, reason: str | None, note: str) -> str:

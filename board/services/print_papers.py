@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 
-from board.errors import InputInvalid, NotFound, Problem
+from board.errors import NotFound
 from board.models.case import Case
 from board.models.paper import PrintJob
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, sop_of
 from board.services.papers import COMPLETED, QUEUED, queue_papers
 from board.services.record import Happening, record
+from board.services.remarks import needed_remark
 from board.services.times import millis
 from board.services.work_case import at_work
 from board.workflow import engine, permissions, refusals
@@ -84,8 +85,7 @@ def reprint(desk: Desk, job_id: int, user: str, reason: str) -> PrintJob:
         InputInvalid: no reason given.
         NotFound, MoveRefused: no such paper, or no role in its SOP.
     """
-    if not reason.strip():
-        raise InputInvalid([Problem("reason", "Tulis alasan cetak ulang.")])
+    reason = needed_remark(reason, "reason", "Tulis alasan cetak ulang.")
     original = find_job(desk, job_id)
     number = Case.select(Case.number).where(Case.id == original.case_id).scalar()
     with at_work(desk, number, user) as work:
@@ -97,15 +97,15 @@ def reprint(desk: Desk, job_id: int, user: str, reason: str) -> PrintJob:
             & (PrintJob.round == original.round)
         )
         copy = PrintJob.select(PrintJob.copy).where(same_paper).order_by(PrintJob.copy.desc()).limit(1).scalar() + 1
-        data = {**json.loads(original.snapshot), "copy": copy, "copy_reason": reason.strip()}
+        data = {**json.loads(original.snapshot), "copy": copy, "copy_reason": reason}
         happening = Happening(
-            "cetak_ulang", from_step=work.row.step, to_step=work.row.step, note=reason.strip(),
+            "cetak_ulang", from_step=work.row.step, to_step=work.row.step, note=reason,
             detail={"document": original.document, "copy": copy},
         )  # fmt: skip
         record(desk, work.row, happening, actor=work.actor, grant=grant, now=work.now)
         job: PrintJob = PrintJob.create(
             office=desk.office, case_id=original.case_id, document=original.document, step=original.step,
-            round=original.round, copy=copy, state=QUEUED, snapshot=canonical(data), reason=reason.strip(),
+            round=original.round, copy=copy, state=QUEUED, snapshot=canonical(data), reason=reason,
             by=work.actor.title, at=millis(work.now),
         )  # fmt: skip
         return job

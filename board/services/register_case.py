@@ -22,6 +22,7 @@ from board.services.move_case import column_role, merged_data, refuse_taken_numb
 from board.services.papers import queue_papers
 from board.services.record import Happening, believable_now, write_event
 from board.services.registers import REGISTRATION, as_told, insert_row, series_of, take_number
+from board.services.remarks import remark
 from board.services.times import millis, sort_key
 from board.workflow import numbers, refusals
 from board.workflow.facts import Actor
@@ -129,7 +130,7 @@ def open_case(desk: Desk, sop: Sop, actor: Actor, new: NewCase, now: datetime) -
     happening = Happening(
         "daftar",
         to_step=sop.first.id,
-        note=new.backdated_reason,
+        note=remark(new.backdated_reason, "received_reason"),
         detail={
             "channel": channel,
             "received_at": received.isoformat(),
