@@ -27,6 +27,7 @@ class PrintJob(Row):
     """Below the spool folder."""
     sha256 = TextField(null=True)
     queue_job = TextField(null=True)
+    """The spooler's id; empty while the rendered paper waits for its printer, NULL where it stays in the spool."""
     error = TextField(null=True)
     changed_at = Millis(null=True)
 

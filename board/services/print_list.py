@@ -29,7 +29,7 @@ def list_jobs(
     return [
         {
             **print_row(job), "number": job.case_number, "by": job.by, "reason": job.reason,
-            "at": iso(job.at, desk.zone), "queue_job": job.queue_job,
+            "at": iso(job.at, desk.zone), "queue_job": job.queue_job or None,
         }
         for job in query.order_by(PrintJob.id.desc()).limit(limit).objects()
     ]  # fmt: skip

@@ -15,15 +15,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from board.errors import HomeUnusable
 from board.models.case import Case
 from board.models.paper import PrintJob
-from board.printing.printer import PrinterRefused, submit
+from board.printing.printer import PrinterRefused, PrinterSilent, submit
 from board.services.attach_file import stored_name
 from board.services.desk import Desk
 from board.services.papers import FAILED, QUEUED, RENDERED, SUBMITTED, UNKNOWN
 from board.services.storage import keep_file, private_folder
 from board.services.times import millis
+from board.wording import os_words
 
+TO_SEND = ""
+"""``queue_job`` of a rendered paper that its printer has yet to be given; None where it stays in the spool for good.
+
+Kept per paper: an office that names a printer for the first time does not want last month's papers.
+"""
 log = logging.getLogger(__name__)
 
 Submit = Callable[[str, Path, str], str]
@@ -37,6 +44,7 @@ class PrintRun:
     rendered: int = 0
     submitted: int = 0
     failed: int = 0
+    """Neither in the spool nor at the printer, or not known to be."""
     busy: bool = False
     """Another process is printing; it takes over what is pending."""
 
@@ -48,16 +56,18 @@ def print_pending(desk: Desk, *, send: Submit = submit) -> PrintRun:
         if not mine:
             return PrintRun(busy=True)
         while (job := _next(desk)) is not None:
-            path = _render(desk, job)
-            if path is None:
-                failed += 1
-                continue
-            rendered += 1
             queue = desk.profile.printing.queues.get(job.document, desk.profile.printing.queue)
-            if queue:
-                sent = _send(desk, job, queue, path, send)
-                submitted += sent
-                failed += not sent
+            if job.state == QUEUED:
+                done = _render(desk, job, queue)
+                rendered += done
+            elif queue:
+                done = _send(desk, job, queue, send)
+                submitted += done
+            else:
+                # The printer was taken out of the profile: the paper stays in the spool.
+                _set(desk, job, queue_job=None)
+                done = True
+            failed += not done
     return PrintRun(rendered, submitted, failed)
 
 
@@ -65,7 +75,10 @@ def print_pending(desk: Desk, *, send: Submit = submit) -> PrintRun:
 def _only_printer(desk: Desk) -> Iterator[bool]:
     """One printing process per office: two would print the same paper twice."""
     private_folder(desk.spool)
-    handle = os.open(desk.spool / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        handle = os.open(desk.spool / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as broken:
+        raise HomeUnusable(f"Folder cetakan {desk.spool} tidak dapat dipakai: {os_words(broken)}.") from broken
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -78,9 +91,10 @@ def _only_printer(desk: Desk) -> Iterator[bool]:
 
 
 def _next(desk: Desk) -> PrintJob | None:
+    to_send = (PrintJob.state == RENDERED) & (PrintJob.queue_job == TO_SEND)
     job: PrintJob | None = (
         PrintJob.select()
-        .where((PrintJob.office == desk.office) & (PrintJob.state == QUEUED))
+        .where((PrintJob.office == desk.office) & ((PrintJob.state == QUEUED) | to_send))
         .order_by(PrintJob.id)
         .first()
     )
@@ -93,7 +107,7 @@ def spool_name(number: str, job: PrintJob) -> str:
     return os.path.join(folder, f"{job.id:06d}-{job.document}-r{job.round}-k{job.copy}.pdf")
 
 
-def _render(desk: Desk, job: PrintJob) -> Path | None:
+def _render(desk: Desk, job: PrintJob, queue: str) -> bool:
     # reportlab costs more than the whole board to import, and most processes never print.
     from board.printing.documents import render
 
@@ -107,18 +121,25 @@ def _render(desk: Desk, job: PrintJob) -> Path | None:
         keep_file(desk.spool / name, content)
     except Exception as broken:
         # Whatever one paper trips over must not keep the others from being printed; the job shows it.
-        log.exception("paper %s of job %s could not be rendered", job.document, job.id)
-        _set(desk, job, state=FAILED, error=f"{type(broken).__name__}: {broken}"[:500])
-        return None
-    _set(desk, job, state=RENDERED, path=name, sha256=hashlib.sha256(content).hexdigest(), error=None)
-    return desk.spool / name
+        # Its words may repeat what the paper was to say, so only its kind is kept.
+        log.error("paper %s of job %s could not be rendered: %s", job.document, job.id, type(broken).__name__)
+        _set(desk, job, state=FAILED, error=f"Tidak dapat dibuat ({type(broken).__name__}). Hubungi pengelola.")
+        return False
+    _set(
+        desk, job, state=RENDERED, path=name, sha256=hashlib.sha256(content).hexdigest(), error=None,
+        queue_job=TO_SEND if queue else None,
+    )  # fmt: skip
+    return True
 
 
-def _send(desk: Desk, job: PrintJob, queue: str, path: Path, send: Submit) -> bool:
+def _send(desk: Desk, job: PrintJob, queue: str, send: Submit) -> bool:
     # Between lp and our commit the machine may stop: until the answer is stored, the truth is "not certain".
     _set(desk, job, state=UNKNOWN)
     try:
-        reference = send(queue, path, f"board-{desk.office}-{job.id}")
+        reference = send(queue, desk.spool / str(job.path), f"board-{desk.office}-{job.id}")
+    except PrinterSilent as silent:
+        _set(desk, job, error=str(silent))
+        return False
     except PrinterRefused as refused:
         _set(desk, job, state=FAILED, error=str(refused))
         return False
@@ -129,9 +150,3 @@ def _send(desk: Desk, job: PrintJob, queue: str, path: Path, send: Submit) -> bo
 def _set(desk: Desk, job: PrintJob, **values: object) -> None:
     with desk.store.writing():
         PrintJob.update(**values, changed_at=millis(desk.now())).where(PrintJob.id == job.id).execute()
-
-
-def unprinted(desk: Desk, job: PrintJob) -> bool:
-    """Whether a paper is not known to be in anybody's hand."""
-    queue = desk.profile.printing.queues.get(job.document, desk.profile.printing.queue)
-    return job.state in {QUEUED, FAILED, UNKNOWN} or (bool(queue) and job.state == RENDERED)
