@@ -18,6 +18,7 @@ from board.models.thread import Note
 from board.services.desk import Desk
 from board.services.facts_of import bare_facts
 from board.services.record import told_by
+from board.services.registers import TRAINING_PREFIX
 from board.services.times import maybe_moment, moment
 from board.workflow.checks import applicable, is_met
 from board.workflow.facts import Actor, Grant
@@ -181,7 +182,8 @@ def _letter_number(desk: Desk, row: Case) -> str | None:
     )
     if outgoing is None:
         return None
-    return desk.profile.letter_pattern.format(number=outgoing.number, year=outgoing.year)
+    number = desk.profile.letter_pattern.format(number=outgoing.number, year=outgoing.year)
+    return f"{TRAINING_PREFIX}{number}" if desk.profile.training else number
 
 
 def _signature(desk: Desk, document: str, now: datetime) -> dict[str, str | None]:
@@ -190,13 +192,9 @@ def _signature(desk: Desk, document: str, now: datetime) -> dict[str, str | None
     holder = (
         User.select()
         .join(RoleGrant, on=(RoleGrant.user_id == User.id))
-        .where(
-            (User.office == desk.office)
-            & (User.active == 1)
-            & (RoleGrant.role == block.role)
-            & RoleGrant.ended_at.is_null()
-        )
-        .order_by(User.id)
+        .where((User.office == desk.office) & (RoleGrant.role == block.role) & RoleGrant.ended_at.is_null())
+        # A Plt stands in for somebody whose account may be closed already.
+        .order_by(User.active.desc(), User.id)
         .first()
     )
     title, today = block.title, now.date().isoformat()
@@ -210,6 +208,8 @@ def _signature(desk: Desk, document: str, now: datetime) -> dict[str, str | None
         if standing_in is not None:
             holder = User.get_by_id(standing_in.deputy_id)
             title = f"{standing_in.kind.capitalize()}. {title}"
+        elif not holder.active:
+            holder = None
     return {
         "title": title,
         "on_behalf": block.on_behalf,

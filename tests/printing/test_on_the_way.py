@@ -93,7 +93,6 @@ def test_a_konsep_printed_by_siak_is_not_printed_again_and_holds_nothing_up(boar
     assert board.ok("case", "move", case["number"], "setujui", user="rina")["step"]["id"] == "koreksi_kabid"
 
 
-@pytest.mark.xfail(strict=True, reason="snapshot._letter_number forgets LAT-: a training letter bears a real number")
 def test_the_letters_of_a_training_office_bear_training_numbers(board: Commands, tmp_path: Path) -> None:
     profile = board.home / "office.toml"
     profile.write_text(profile.read_text().replace("short = ", "training = true\nshort = ", 1))
