@@ -112,4 +112,4 @@ class Attachment(Row):
 
     class Meta:
         table_name = "attachments"
-        indexes = ((("case_id", "sha256"), True),)
+        indexes = ((("case_id", "sha256"), False),)

@@ -24,7 +24,7 @@ MIME_ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".
 def attach_file(desk: Desk, number: str, user: str, path: Path, requirement: str | None = None) -> Attachment:
     """Attach a photo or PDF to a case, for one of its requirements or for none.
 
-    The same content twice on one case is kept once.
+    The same content twice for one requirement is kept once; one scan may serve several requirements.
 
     Raises:
         FileRefused: missing, too large, or not a readable JPEG, PNG or PDF.
@@ -40,7 +40,10 @@ def attach_file(desk: Desk, number: str, user: str, path: Path, requirement: str
             raise InputInvalid(
                 [Problem("requirement", f'Persyaratan "{requirement}" tidak dikenal. Yang ada: {", ".join(known)}.')]
             )
-        existing = Attachment.get_or_none((Attachment.case_id == work.row.id) & (Attachment.sha256 == sha256))
+        same = (Attachment.case_id == work.row.id) & (Attachment.sha256 == sha256)
+        existing = Attachment.get_or_none(
+            same & (Attachment.requirement.is_null() if requirement is None else Attachment.requirement == requirement)
+        )
         if existing is not None:
             found: Attachment = existing
             return found

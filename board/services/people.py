@@ -73,8 +73,6 @@ def add_user(
     problems = []
     if not _LOGIN.fullmatch(name):
         problems.append(Problem("name", "Nama pengguna: 2-32 huruf kecil, angka, titik, atau strip; diawali huruf."))
-    elif User.get_or_none((User.office == desk.office) & (User.name == name)) is not None:
-        problems.append(Problem("name", f"Nama pengguna {name} sudah dipakai."))
     clean_title = wording.clean(title)
     if not clean_title or len(clean_title) > 80:
         problems.append(Problem("title", "Nama lengkap wajib diisi, paling panjang 80 huruf."))
@@ -88,6 +86,8 @@ def add_user(
     stored = hash_password(password) if password else ""
     with desk.store.writing():
         now = believable_now(desk)
+        if User.get_or_none((User.office == desk.office) & (User.name == name)) is not None:
+            raise InputInvalid([Problem("name", f"Nama pengguna {name} sudah dipakai.")])
         user: User = User.create(
             office=desk.office, name=name, title=clean_title, nip=nip.replace(" ", ""), password=stored,
             active=1, at=millis(now),

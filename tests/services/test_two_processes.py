@@ -221,9 +221,6 @@ def test_the_journal_of_looks_stays_one_chain(board: Commands, home: Path) -> No
     assert report["ok"], report["faults"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the name is looked up before the transaction: the slower one gets exit 3, UNIQUE"
-)
 def test_of_two_administrators_one_adds_the_officer(home: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """The colleague commits between our look for the name and our transaction; one process is enough to show it."""
     from board.services import people

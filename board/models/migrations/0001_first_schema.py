@@ -163,7 +163,7 @@ class Attachment(Frozen):
 
     class Meta:
         table_name = "attachments"
-        indexes = ((("case_id", "sha256"), True),)
+        indexes = ((("case_id", "sha256"), False),)
 
 
 class Event(Frozen):
