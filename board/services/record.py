@@ -68,11 +68,20 @@ def believable_now(desk: Desk) -> datetime:
     """The present moment, if the machine's clock can be believed (PRODUCT 3).
 
     Raises:
-        ClockRefused: it is behind the last event, or further ahead of it than the office allows.
+        ClockRefused: it is behind the last event, or further ahead of it than the office allows; before the first
+            event, years before the holidays the office knows.
     """
     now = desk.now()
     last = Event.select(Event.at).where(Event.office == desk.office).order_by(Event.at.desc()).limit(1).scalar()
+    confirmed = Setting.get_or_none((Setting.office == desk.office) & (Setting.name == CLOCK_SETTING))
     if last is None:
+        first_year = min((holiday.day[:4] for holiday in desk.profile.holidays), default="")
+        if str(now.year) < first_year and confirmed is None:
+            # A machine whose battery is empty wakes up decades ago, and nothing has happened yet to notice it by.
+            raise ClockRefused(
+                f"Jam mesin ({stamp(now)}) mendahului tahun pertama hari_libur.csv ({first_year}). "
+                "Betulkan jam mesin; bila memang benar, pengelola menjalankan: board doctor --accept-clock"
+            )
         return now
     present = millis(now)
     if present + TOLERATED_SKEW_MS < last:
@@ -80,7 +89,6 @@ def believable_now(desk: Desk) -> datetime:
             f"Jam mesin ({stamp(now)}) tertinggal dari kejadian terakhir ({stamp(moment(last, desk.zone))}). "
             "Belum ada yang tersimpan; betulkan jam mesin, lalu ulangi."
         )
-    confirmed = Setting.get_or_none((Setting.office == desk.office) & (Setting.name == CLOCK_SETTING))
     known_good = max(last, confirmed.value if confirmed else 0)
     if present - known_good > desk.profile.max_clock_jump_days * 86_400_000:
         raise ClockRefused(

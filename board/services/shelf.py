@@ -7,6 +7,7 @@ from datetime import date
 
 from board.errors import NotFound
 from board.models.office import SopVersion
+from board.wording import short_date
 from board.workflow.sop import Sop
 from board.workflow.stored import read_sop
 
@@ -49,11 +50,11 @@ class Shelf:
         Raises:
             NotFound: none is installed, or none has started yet.
         """
-        started = [
-            version
-            for (name, version), (starts_on, _) in self._texts.items()
-            if name == sop_id and starts_on <= on.isoformat()
-        ]
+        starts = {version: starts_on for (name, version), (starts_on, _) in self._texts.items() if name == sop_id}
+        started = [version for version, starts_on in starts.items() if starts_on <= on.isoformat()]
+        if starts and not started:
+            first = short_date(date.fromisoformat(min(starts.values())))
+            raise NotFound("SOP", sop_id, f"Sudah terpasang, tetapi baru berlaku mulai {first}.")
         if not started:
             known = ", ".join(dict.fromkeys(name for name, _ in self._texts))
             raise NotFound("SOP", sop_id, f"Yang terpasang: {known}." if known else "Belum ada SOP terpasang.")
