@@ -27,6 +27,7 @@ def queue_number(data: dict[str, Any]) -> bytes:
             gap(3),
             centred(f"{data['printed_at']} {data['office']['zone']}", size),
             centred(f"Berkas {data['number']}", size),
+            *([centred(f"{data['queue_ahead']} antre di depan Anda", size)] if data["queue_ahead"] else []),
             gap(3),
             balanced("Mohon menunggu sampai nomor Anda dipanggil.", size, width),
         ]

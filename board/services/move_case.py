@@ -72,7 +72,7 @@ def move_case(desk: Desk, number: str, user: str, order: MoveOrder) -> Moved:
         NotFound, NotAuthorised, KeyReused, ClockRefused: see ``board.errors``.
     """
     content = {
-        "do": "move", "number": number, "user": user, "intent": order.intent, "to": order.to,
+        "do": "move", "number": number.strip().upper(), "user": user, "intent": order.intent, "to": order.to,
         "reason": order.reason, "note": order.note, "data": dict(order.data),
     }  # fmt: skip
     with desk.store.writing():

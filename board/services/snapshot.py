@@ -24,6 +24,8 @@ from board.workflow.checks import applicable, is_met
 from board.workflow.facts import Actor, Grant
 from board.workflow.sop import CHANNEL_TITLES, FORM_TITLES, Field, Sop
 
+QUEUE = "antrean"
+"""Book of the day's queue numbers."""
 PUBLIC_NOTES = ("pelapor", "jawaban", "solusi")
 """Kinds of thread notes that may stand on a paper; internal ones never leave the office (PRODUCT 5.13)."""
 
@@ -96,6 +98,7 @@ def snapshot(
         "note": note,
         "history": _history(desk, row, sop),
         "books": _books(row),
+        "queue_ahead": _queue_ahead(row),
         "letter_number": _letter_number(desk, row),
         "signature": _signature(desk, document, now),
         "notes": _notes(row),
@@ -171,6 +174,24 @@ def _history(desk: Desk, row: Case, sop: Sop) -> list[dict[str, Any]]:
 def _books(row: Case) -> dict[str, str]:
     rows = RegisterRow.select().where(RegisterRow.case_id == row.id).order_by(RegisterRow.at, RegisterRow.number)
     return {f"{item.book}:{item.series}" if item.book == "agenda" else item.book: item.text for item in rows}
+
+
+def _queue_ahead(row: Case) -> int | None:
+    """How many with an earlier number of the same day still wait at this step; None without a queue number."""
+    own = RegisterRow.get_or_none((RegisterRow.case_id == row.id) & (RegisterRow.book == QUEUE))
+    if own is None:
+        return None
+    waiting = (
+        RegisterRow.select()
+        .join(Case, on=(Case.id == RegisterRow.case_id))
+        .where(
+            (RegisterRow.office == row.office) & (RegisterRow.book == QUEUE) & (RegisterRow.year == own.year)
+            & (RegisterRow.series == own.series) & (RegisterRow.number < own.number)
+            & (Case.open == 1) & (Case.step == row.step)
+        )
+    )  # fmt: skip
+    ahead: int = waiting.count()
+    return ahead
 
 
 def _letter_number(desk: Desk, row: Case) -> str | None:

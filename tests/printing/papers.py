@@ -72,6 +72,7 @@ def snapshot(document: str, data: dict[str, Any] | None = None, **changes: Any) 
             "akta_mati": "AM/2026/0004", "penyerahan": "BP/2026/00011", "ekspedisi": "EKS/2026/00006",
             "antrean": "A-012",
         },
+        "queue_ahead": 7,
         "letter_number": "400.12/0042/DISDUKCAPIL/2026",
         "signature": {
             "title": "Kepala Dinas Kependudukan dan Pencatatan Sipil", "on_behalf": None,
@@ -124,7 +125,7 @@ def bare(document: str, **changes: Any) -> dict[str, Any]:
         "applicant": {"name": "SITI AMINAH", "nik": "", "no_kk": "", "phone": ""},
         "office": {**empty["office"], "lines": [], "phone": ""},
         "due": None, "promise": None, "titles": {}, "requirements": [], "role": "", "reason": None, "note": "",
-        "history": [], "books": {}, "letter_number": None, "notes": [],
+        "history": [], "books": {}, "queue_ahead": None, "letter_number": None, "notes": [],
         "signature": {"title": "Kepala Dinas", "on_behalf": None, "name": "", "nip": ""},
     }  # fmt: skip
     return {**empty, **changes}

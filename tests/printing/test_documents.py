@@ -25,7 +25,7 @@ WORDS = {
                             "Selasa, 24 November 2026 pukul 16.00 WIB", "TIDAK DIPUNGUT BIAYA", "08117961500"],
     "tanda_bukti_pengambilan": ["UT7HK4", "Bawa lembar ini saat mengambil", "TIDAK DIPUNGUT BIAYA",
                                 "bukan tanda tangan elektronik"],
-    "nomor_antrean": ["Disdukcapil Contoh", "KK Baru", "A-012", "23 Nov 2026 09.30 WIB"],
+    "nomor_antrean": ["Disdukcapil Contoh", "KK Baru", "A-012", "23 Nov 2026 09.30 WIB", "7 antre di depan Anda"],
     "checklist_persyaratan": ["Buku nikah", "Dokumen pendukung (bila ada)", "Masih kurang - Surat kehilangan",
                               "Tidak perlu"],
     "foto_berkas": ["Belum ada foto terlampir"],

@@ -97,3 +97,10 @@ def test_a_difference_of_shape_would_be_found() -> None:
     data = snapshot("konsep_kk")
     other = {**data, "office": {**data["office"], "fax": "1"}, "round": "1"}
     assert sorted(kinds(shape(data), shape(other))) == ["snapshot.office: fax", "snapshot.round: int is str"]
+
+
+def test_a_queue_number_says_how_many_wait_ahead(board: Commands, desk: Desk, tmp_path: Path) -> None:
+    walker = Walker(board, "waykanan.akta_lahir", tmp_path)
+    for ahead in (0, 1, 2):
+        walker.walk(walker.register(), walker.route(walker.sop["steps"][0]["id"], "verifikasi_kasi"))
+        assert stored("nomor_antrean")["queue_ahead"] == ahead
