@@ -113,16 +113,25 @@ def store_profile(home: Path, store: Store, now: datetime) -> Profile:
     """Validate the profile's files and store it as the one in use.
 
     Raises:
-        ConfigInvalid: the files have faults; nothing is stored.
-        HomeUnusable: the files now describe another office than the database holds.
+        ConfigInvalid: the files have faults, describe another office than the database holds, or lack what an
+            installed SOP needs; nothing is stored.
     """
     # pydantic is only needed when a file changed, not on the way to the first screen.
+    from board.workflow import lint
     from board.workflow.load_office import load_profile
 
     profile = load_profile(home)
     other = ProfileRow.select(ProfileRow.office).where(ProfileRow.office != profile.id).first()
     if other is not None:
         raise ConfigInvalid(OFFICE_FILE, [f'id kantor "{profile.id}" berbeda dari basis data ("{other.office}")'])
+    # Cases finish on the version they began with, so every installed one must find its books, papers and roles.
+    faults = [
+        str(fault)
+        for sop in Shelf(profile.id).versions()
+        for fault in lint.faults(sop, f"SOP {sop.id} versi {sop.version}", profile.vocabulary)
+    ]
+    if faults:
+        raise ConfigInvalid("Kantor", faults)
     with store.writing():
         ProfileRow.insert(
             office=profile.id,
