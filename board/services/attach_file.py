@@ -38,7 +38,12 @@ def attach_file(desk: Desk, number: str, user: str, path: Path, requirement: str
         known = [item.id for item in work.sop.requirements]
         if requirement is not None and requirement not in known:
             raise InputInvalid(
-                [Problem("requirement", f'Persyaratan "{requirement}" tidak dikenal. Yang ada: {", ".join(known)}.')]
+                [
+                    Problem(
+                        "requirement",
+                        f'Persyaratan "{wording.quoted(requirement)}" tidak dikenal. Yang ada: {", ".join(known)}.',
+                    )
+                ]
             )
         same = (Attachment.case_id == work.row.id) & (Attachment.sha256 == sha256)
         existing = Attachment.get_or_none(
@@ -74,14 +79,14 @@ def digest_of(content: bytes) -> str:
 def _read(path: Path) -> tuple[bytes, str, int]:
     try:
         if not path.is_file():
-            raise FileRefused(f"Berkas {path.name} tidak ada atau bukan berkas biasa.")
+            raise FileRefused(f"Berkas {wording.quoted(path.name)} tidak ada atau bukan berkas biasa.")
         if path.stat().st_size > LARGEST:
             raise FileRefused(
-                f"{path.name} berukuran {path.stat().st_size // 1024 // 1024} MB; paling besar "
+                f"{wording.quoted(path.name)} berukuran {path.stat().st_size // 1024 // 1024} MB; paling besar "
                 f"{LARGEST // 1024 // 1024} MB. Kecilkan fotonya lalu lampirkan lagi."
             )
         return cleaned_file(path.read_bytes())
     except Unreadable as refused:
-        raise FileRefused(f"{path.name}: {refused}") from None
+        raise FileRefused(f"{wording.quoted(path.name)}: {refused}") from None
     except OSError as broken:
-        raise FileRefused(f"{path.name} tidak dapat dibaca: {broken.strerror}.") from None
+        raise FileRefused(f"{wording.quoted(path.name)} tidak dapat dibaca: {wording.os_words(broken)}.") from None

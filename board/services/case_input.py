@@ -16,7 +16,7 @@ def read_new_case(desk: Desk, text: str) -> NewCase:
     plain = parse_new_case(parse_json_object(text, "case new"))
     received = parse_moment(plain.received_at, desk.zone, "received_at") if plain.received_at else None
     return NewCase(
-        applicant={name: "" if value is None else str(value) for name, value in plain.applicant.items()},
+        applicant=plain.applicant,
         channel=plain.channel,
         received_at=received,
         backdated_reason=plain.received_reason,

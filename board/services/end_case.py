@@ -19,6 +19,7 @@ from board.services.registers import as_told, void_rows
 from board.services.remarks import needed_remark, remark
 from board.services.times import millis, moment
 from board.services.work_case import Work, at_work
+from board.wording import quoted
 from board.workflow import permissions, refusals
 from board.workflow.facts import Grant
 from board.workflow.sop import Status
@@ -44,7 +45,9 @@ def cancel_case(desk: Desk, number: str, user: str, kind: str, note: str) -> End
         MoveRefused: the officer may not, or SIAK has issued the document.
     """
     if kind not in (WITHDRAWN, BY_OFFICE):
-        raise InputInvalid([Problem("kind", f'Jenis pembatalan "{kind}" tidak dikenal; pilih dicabut atau kantor.')])
+        raise InputInvalid(
+            [Problem("kind", f'Jenis pembatalan "{quoted(kind)}" tidak dikenal; pilih dicabut atau kantor.')]
+        )
     note = needed_remark(note, "note", "Tulis alasan pembatalan; nomor tetap tercatat sebagai BATAL.")
     with at_work(desk, number, user) as work:
         if kind == BY_OFFICE:

@@ -52,9 +52,11 @@ def parse_roles(desk: Desk, texts: Sequence[str]) -> list[tuple[str, str]]:
         known = desk.profile.roles.get(role)
         if known is None or known.outside:
             inside = ", ".join(name for name, item in desk.profile.roles.items() if not item.outside)
-            problems.append(Problem("role", f'Peran "{role}" tidak dikenal. Yang ada: {inside}.'))
+            problems.append(Problem("role", f'Peran "{wording.quoted(role)}" tidak dikenal. Yang ada: {inside}.'))
         elif bidang and bidang not in get_args(Bidang):
-            problems.append(Problem("role", f'Bidang "{bidang}" tidak dikenal; pilih dafduk atau capil.'))
+            problems.append(
+                Problem("role", f'Bidang "{wording.quoted(bidang)}" tidak dikenal; pilih dafduk atau capil.')
+            )
         else:
             found.append((role, bidang))
     if problems:
@@ -211,7 +213,7 @@ def add_mandate(
     """
     problems = []
     if kind not in KINDS:
-        problems.append(Problem("kind", f'Jenis mandat "{kind}" tidak dikenal; pilih plh atau plt.'))
+        problems.append(Problem("kind", f'Jenis mandat "{wording.quoted(kind)}" tidak dikenal; pilih plh atau plt.'))
     if to_on < from_on:
         problems.append(Problem("to", "Tanggal akhir mandat tidak boleh sebelum tanggal mulai."))
     if deputy == principal:

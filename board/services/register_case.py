@@ -27,19 +27,17 @@ from board.services.times import millis, sort_key
 from board.workflow import numbers, refusals
 from board.workflow.facts import Actor
 from board.workflow.sop import CHANNEL_TITLES, Channel, Sop
-from board.workflow.values import check_name
 
 CHANNELS: tuple[str, ...] = get_args(Channel)
 _CODE_LETTERS = "ABCDEFGHJKLMNPQRTUVWXY346789"
 """Letters and digits of the pickup code that are not mistaken for one another."""
-_APPLICANT = {"name": "Nama", "nik": "NIK", "no_kk": "No. KK", "phone": "Nomor telepon"}
 
 
 @dataclass(frozen=True)
 class NewCase:
     """What is known when a case is registered; every other field is asked at the step that needs it."""
 
-    applicant: Mapping[str, str]
+    applicant: Mapping[str, Any]
     channel: str | None = None
     """Defaults to the channel of the SOP."""
     received_at: datetime | None = None
@@ -98,7 +96,9 @@ def open_case(desk: Desk, sop: Sop, actor: Actor, new: NewCase, now: datetime) -
     applicant, warnings = check_applicant(desk, sop, new, problems)
     channel = new.channel or sop.channel
     if channel not in CHANNELS:
-        problems.append(Problem("channel", f'Kanal "{channel}" tidak dikenal; pilih {", ".join(CHANNELS)}.'))
+        problems.append(
+            Problem("channel", f'Kanal "{wording.quoted(channel)}" tidak dikenal; pilih {", ".join(CHANNELS)}.')
+        )
     received = _received(new, now, problems)
     requirements = check_requirements(sop, new.requirements, problems)
     checked = desk.checker().data(sop, new.data)
@@ -152,34 +152,10 @@ def check_applicant(
     desk: Desk, sop: Sop, new: NewCase, problems: list[Problem]
 ) -> tuple[dict[str, str], list[Problem]]:
     """The applicant's name and numbers, clean; what is wrong goes to ``problems``, what looks odd comes back."""
-    warnings: list[Problem] = []
-    clean: dict[str, str] = {}
-    for name, raw in new.applicant.items():
-        if name not in _APPLICANT:
-            problems.append(
-                Problem(f"applicant.{name}", f'Medan pemohon "{name}" tidak dikenal ({", ".join(_APPLICANT)}).')
-            )
-            continue
-        text = wording.clean(str(raw or ""))
-        if not text:
-            continue
-        try:
-            clean[name] = check_name(text) if name == "name" else numbers.PARSERS[name](text)
-        except ValueError as refused:
-            sentence = str(refused)
-            problems.append(Problem(f"applicant.{name}", f"Nama pemohon: {sentence}" if name == "name" else sentence))
-    for name in ("name", *sop.identity, *(["phone"] if (new.channel or sop.channel) == "wa" else [])):
-        if not new.applicant.get(name) or not str(new.applicant[name]).strip():
-            problems.append(Problem(f"applicant.{name}", f"{_APPLICANT[name]} pemohon wajib diisi."))
-    checker = desk.checker()
-    if "nik" in clean:
-        odd = numbers.nik_warnings(clean["nik"], checker.today, regions=checker.regions)
-        warnings += [Problem("applicant.nik", text) for text in odd]
-    if "no_kk" in clean:
-        warnings += [
-            Problem("applicant.no_kk", text) for text in numbers.kk_warnings(clean["no_kk"], regions=checker.regions)
-        ]
-    return clean, warnings
+    by_phone = (new.channel or sop.channel) == "wa"
+    checked = desk.checker().applicant(new.applicant, ["name", *sop.identity, *(["phone"] if by_phone else [])])
+    problems += checked.problems
+    return checked.values, checked.warnings
 
 
 def check_requirements(sop: Sop, ticks: Mapping[str, str], problems: list[Problem]) -> dict[str, str]:
@@ -189,13 +165,17 @@ def check_requirements(sop: Sop, ticks: Mapping[str, str], problems: list[Proble
     for name, form in ticks.items():
         if name not in known:
             problems.append(
-                Problem(f"requirements.{name}", f'Persyaratan "{name}" tidak dikenal. Yang ada: {", ".join(known)}.')
+                Problem(
+                    f"requirements.{name}",
+                    f'Persyaratan "{wording.quoted(name)}" tidak dikenal. Yang ada: {", ".join(known)}.',
+                )
             )
         elif form not in known[name].forms:
             allowed = ", ".join(known[name].forms)
             problems.append(
                 Problem(
-                    f"requirements.{name}", f'{known[name].title}: bentuk "{form}" tidak diterima; pilih {allowed}.'
+                    f"requirements.{name}",
+                    f'{known[name].title}: bentuk "{wording.quoted(form)}" tidak diterima; pilih {allowed}.',
                 )
             )
         else:

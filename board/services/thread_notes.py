@@ -26,7 +26,9 @@ def write_note(desk: Desk, number: str, user: str, kind: str, text: str) -> Note
     clean = wording.clean(text, lines=True)
     problems = []
     if kind not in KINDS:
-        problems.append(Problem("kind", f'Jenis catatan "{kind}" tidak dikenal; pilih {", ".join(KINDS)}.'))
+        problems.append(
+            Problem("kind", f'Jenis catatan "{wording.quoted(kind)}" tidak dikenal; pilih {", ".join(KINDS)}.')
+        )
     if not clean:
         problems.append(Problem("text", "Catatan masih kosong; tulis isinya."))
     if len(clean) > LONGEST:

@@ -17,7 +17,7 @@ from board.services.move_case import changed_fields, coded_reason, merged_data, 
 from board.services.record import Happening, believable_now, record
 from board.services.register_case import NewCase, check_applicant, check_requirements
 from board.services.times import millis, sort_key
-from board.wording import search_form
+from board.wording import quoted, search_form
 from board.workflow import permissions, refusals
 from board.workflow.facts import Actor, CaseFacts
 from board.workflow.sop import Sop
@@ -99,7 +99,7 @@ def edit_case(
     user: str,
     *,
     data: Mapping[str, Any] | None = None,
-    applicant: Mapping[str, str] | None = None,
+    applicant: Mapping[str, Any] | None = None,
     seen: int | None = None,
 ) -> Edited:
     """Fill in or correct fields of a case. What changed, from what to what, stands in the event.
@@ -127,7 +127,7 @@ def edit_case(
 
 
 def _applicant_columns(
-    desk: Desk, work: Work, applicant: Mapping[str, str], warnings: list[Problem]
+    desk: Desk, work: Work, applicant: Mapping[str, Any], warnings: list[Problem]
 ) -> tuple[dict[str, Any], dict[str, list[Any]]]:
     if not applicant:
         return {}, {}
@@ -163,7 +163,7 @@ def check_all(desk: Desk, number: str, user: str, ticks: Mapping[str, str | None
         added = check_requirements(work.sop, {name: form for name, form in ticks.items() if form}, problems)
         for name in ticks.keys() - known - added.keys():
             if not any(problem.field == f"requirements.{name}" for problem in problems):
-                problems.append(Problem(f"requirements.{name}", f'Persyaratan "{name}" tidak dikenal.'))
+                problems.append(Problem(f"requirements.{name}", f'Persyaratan "{quoted(name)}" tidak dikenal.'))
         if problems:
             raise InputInvalid(problems)
         kept = {name: form for name, form in work.facts.requirements.items() if ticks.get(name, form) is not None}
