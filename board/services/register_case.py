@@ -21,11 +21,12 @@ from board.services.messages import write_message
 from board.services.move_case import column_role, merged_data, refuse_taken_numbers, siak_number
 from board.services.papers import queue_papers
 from board.services.record import Happening, believable_now, write_event
-from board.services.registers import REGISTRATION, as_told, insert_row, series_of, take_number
+from board.services.registers import as_told, insert_row, series_of, take_number
 from board.services.remarks import remark
 from board.services.times import millis, sort_key
 from board.workflow import numbers, refusals
 from board.workflow.facts import Actor
+from board.workflow.office import REGISTRATION
 from board.workflow.sop import CHANNEL_TITLES, Channel, Sop
 
 CHANNELS: tuple[str, ...] = get_args(Channel)

@@ -10,11 +10,11 @@ from board.models.register import Counter, RegisterRow
 from board.services.desk import Desk
 from board.services.times import millis
 from board.workflow.facts import Actor
+from board.workflow.office import REGISTRATION
 from board.workflow.sop import Sop
 
 TRAINING_PREFIX = "LAT-"
 """Numbers of a latihan office begin with it, so that they can never be taken for real ones (PRODUCT 5.8)."""
-REGISTRATION = "pendaftaran"
 
 
 def series_of(desk: Desk, book_id: str, series: str | None, sop: Sop, now: datetime) -> str:

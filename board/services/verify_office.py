@@ -14,9 +14,9 @@ from board.models.office import SopVersion
 from board.models.register import Counter, RegisterRow
 from board.services.desk import Desk
 from board.services.record import NO_HASH, OFFICE_LOG
-from board.services.registers import REGISTRATION
 from board.services.sops import INSTALLED
 from board.services.verify_chain import Fault, linked, same_second
+from board.workflow.office import REGISTRATION
 from board.workflow.stored import digest
 
 
