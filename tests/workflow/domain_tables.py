@@ -149,7 +149,7 @@ TABLES: dict[str, tuple[Row, ...]] = {
     "waykanan.akta_mati": (
         Row("1", "pemohon", "P", 10, "teruskan 2", recorded_by="pelayanan"),
         Row("2", "pelayanan", "I+", 10, "teruskan 3", "pemohon", books="pendaftaran"),
-        Row("3", "kasi", "L", 5, "setujui 4", "2", sheets="lembar_koreksi"),
+        Row("3", "kasi", "P", 5, "setujui 4", "2", sheets="lembar_koreksi"),
         Row("4", "kabid", "P", 5, "setujui 5", "3"),
         Row("5", "kasi", "P", 5, "setujui 6", books="blangko*"),
         Row("6", "operator", "P", 15, "teruskan 7", "5*", papers="draf_akta_mati register_akta", books="akta_mati"),

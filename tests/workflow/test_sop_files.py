@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import Any
 
 import pytest
 
@@ -16,12 +15,6 @@ from tests.workflow.given import CONFIG, OFFICES, SOP_IDS, library, profile, sop
 OUTSIDE = {"pemohon", "saksi"}
 MARK = {"*": "tersirat", "~": "usul", "^": "tambahan"}
 ROWS = [pytest.param(sop_id, row, id=f"{sop_id}-{row.no}") for sop_id, rows in TABLES.items() for row in rows]
-
-
-def deviating(*known: str, reason: str) -> list[Any]:
-    """All SOPs; those known to deviate must fail until they are mended."""
-    marks = {name: [pytest.mark.xfail(strict=True, reason=reason)] if name in known else [] for name in SOP_IDS}
-    return [pytest.param(name, marks=marks[name]) for name in SOP_IDS]
 
 
 def names(entries: str) -> set[str]:
@@ -108,21 +101,7 @@ def test_who_does_it_and_how_long_it_takes(sop_id: str, row: Row) -> None:
         assert step.recorded_by in step.acting
 
 
-@pytest.mark.parametrize(
-    ("sop_id", "row"),
-    [
-        pytest.param(
-            *param.values,
-            id=param.id,
-            marks=pytest.mark.xfail(
-                strict=True, reason="2→3 is marked eksplisit; only akta_mati writes the Kasi out (DOMAIN A.8 b, A.9)"
-            )
-            if param.id == "waykanan.akta_lahir-2"
-            else (),
-        )
-        for param in ROWS
-    ],
-)
+@pytest.mark.parametrize(("sop_id", "row"), ROWS)
 def test_where_it_goes(sop_id: str, row: Row) -> None:
     service, step = step_of(sop_id, row)
     assert ways_on(service, step) == row.ahead
@@ -143,13 +122,7 @@ def test_papers_and_books_of_the_table_are_there_and_marked_as_it_marks_them(sop
     assert marks(row.papers, row.sheets, row.books).items() <= step.marks.items()
 
 
-@pytest.mark.parametrize(
-    "sop_id",
-    deviating(
-        "waykanan.kk_baru", "waykanan.skpwni", "pasbar.keliling",
-        reason="returns of kasi and kabid print lembar_koreksi without a mark, unlike the table",
-    ),
-)  # fmt: skip
+@pytest.mark.parametrize("sop_id", SOP_IDS)
 def test_what_the_table_does_not_name_is_marked_as_ours(sop_id: str) -> None:
     service = sop(sop_id)
     unmarked = []
@@ -161,9 +134,7 @@ def test_what_the_table_does_not_name_is_marked_as_ours(sop_id: str) -> None:
     assert sorted(set(unmarked) - {"2 antrean"}) == []  # the queue number is its own book (PRODUCT 4)
 
 
-@pytest.mark.parametrize(
-    "sop_id", deviating("landak.kk_umum", reason="step 6 returns tersirat, its marks do not say so")
-)
+@pytest.mark.parametrize("sop_id", SOP_IDS)
 def test_a_step_whose_way_back_is_implied_says_so(sop_id: str) -> None:
     for step in sop(sop_id).steps:
         origins = {move.origin for move in step.moves if move.back}
