@@ -12,7 +12,7 @@ from tests.workflow.given import SOP_IDS, case, example_data, full_case, sop, st
 
 KTP, KIA, SKPWNI = sop("waykanan.ktp_ganti"), sop("waykanan.kia_baru"), sop("waykanan.skpwni")
 AKTA_LAHIR, KK_UMUM, KK_BARU = sop("waykanan.akta_lahir"), sop("landak.kk_umum"), sop("waykanan.kk_baru")
-KONSULTASI, PENGADUAN = sop("landak.konsultasi"), sop("waykanan.pengaduan")
+KONSULTASI, PENGADUAN, KELILING = sop("landak.konsultasi"), sop("waykanan.pengaduan"), sop("pasbar.keliling")
 
 
 def missing(service: Sop, data: dict[str, Any], brought: str = "") -> list[str]:
@@ -59,6 +59,16 @@ def wanted(service: Sop, no: str, **data: Any) -> list[str]:
         (KK_BARU, {"jenis_permohonan": "keluarga_baru", "kawin_tercatat": "tidak"}, "", "f102 f105"),
         (KK_BARU, {"jenis_permohonan": "keluarga_baru", "kawin_tercatat": "ya"}, "f102 akta_cerai", ""),
         (KK_BARU, {"jenis_permohonan": "pindah_datang", "tempat_tinggal": "menumpang"}, "f102 skpwni",
+         "pernyataan_pemilik"),
+        # the motor keliling asks for what the service itself asks for
+        (KELILING, {"jenis_dokumen": "kk"}, "", "f102 kk_lama"),
+        (KELILING, {"jenis_dokumen": "akta_lahir", "perkawinan_ortu": "tercatat"}, "",
+         "f201 ket_lahir buku_nikah fc_kk"),
+        (KELILING, {"jenis_dokumen": "akta_lahir", "perkawinan_ortu": "tidak_ada"}, "f201 f203 fc_kk", ""),
+        (KELILING, {"jenis_dokumen": "akta_lahir", "asal_usul": "tidak_diketahui"}, "f201 f203 fc_kk", "ba_polisi"),
+        (KELILING, {"jenis_dokumen": "akta_mati"}, "", "f201 surat_kematian kk_ktp"),
+        (KELILING, {"jenis_dokumen": "pindah_datang"}, "", "skpwni ktp_lama"),
+        (KELILING, {"jenis_dokumen": "pindah_datang", "tempat_tinggal": "menumpang"}, "skpwni ktp_lama",
          "pernyataan_pemilik"),
         # what is not mandatory is never missing
         (KONSULTASI, {}, "", "identitas"),
