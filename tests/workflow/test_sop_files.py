@@ -289,6 +289,16 @@ def test_a_card_goes_by_post_or_is_collected(sop_id: str) -> None:
     assert set(sop(sop_id).delivery) == {"pos", "ambil"}
 
 
+@pytest.mark.parametrize(
+    ("sop_id", "no"), [("waykanan.kk_baru", "+"), ("waykanan.skpwni", "+"), ("balangan.dikjamila", "8")]
+)
+def test_what_went_as_a_pdf_is_signed_for_by_nobody(sop_id: str, no: str) -> None:
+    """A bukti penyerahan bears the signature of whoever takes the document (DOMAIN D)."""
+    service = sop(sop_id)
+    assert "pdf_wa" in service.delivery
+    assert service.step(step_id(service, no)).when == {"bukti_penyerahan": "cara_serah = ambil"}
+
+
 def test_the_message_that_it_is_done_is_for_pelayanan_first() -> None:
     """DOMAIN A.13, 12: penyerahan may."""
     for sop_id in ("waykanan.kk_baru", "waykanan.skpwni", "waykanan.akta_lahir", "waykanan.akta_mati"):
