@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import getpass
 import os
+import pwd
 from pathlib import Path
 
 from board.errors import HomeUnusable
@@ -26,12 +26,19 @@ def config_folder() -> Path:
 
 
 def default_home() -> Path:
-    """The office's folder when ``--home`` is not given: ``BOARD_HOME``, else below the user's data folder."""
+    """The office's folder when ``--home`` is not given: ``BOARD_HOME``, else below the user's data folder.
+
+    Raises:
+        HomeUnusable: the account has no folder of its own.
+    """
     named = os.environ.get("BOARD_HOME")
     if named:
         return Path(named)
-    data = os.environ.get("XDG_DATA_HOME") or Path("~/.local/share").expanduser()
-    return Path(data) / "board" / "kantor"
+    try:
+        data = Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share").expanduser()
+    except RuntimeError:
+        raise HomeUnusable("Akun ini tidak punya folder sendiri; sebut folder kantor dengan --home.") from None
+    return data / "board" / "kantor"
 
 
 def default_demo_home() -> Path:
@@ -40,10 +47,13 @@ def default_demo_home() -> Path:
 
 
 def system_actor() -> str:
-    """Who acts when an administrator works without ``--user``: the account of the operating system."""
+    """Who acts when an administrator works without ``--user``: the account of the operating system.
+
+    Asked of the system and not of ``LOGNAME``: what stands in the journal must not be anybody's to choose.
+    """
     try:
-        return f"os:{getpass.getuser()}"
-    except (KeyError, OSError):
+        return f"os:{pwd.getpwuid(os.getuid()).pw_name}"
+    except KeyError:
         return f"os:{os.getuid()}"
 
 
