@@ -15,17 +15,19 @@ from pathlib import Path
 from typing import Any
 
 from board.models.paper import Message, PrintJob
-from board.services.desk import Desk
+from board.services.desk import Desk, open_desk
 from board.services.facts_of import facts_of, find_case
-from board.services.init_office import init_office
+from board.services.init_office import build_database, fill_folder
 from board.services.messages import QUEUED, SENT
 from board.services.move_case import MoveOrder, move_case
 from board.services.papers import COMPLETED
 from board.services.people import add_user, list_users
 from board.services.register_case import NewCase, register_case
+from board.services.storage import built_whole
 from board.services.thread_notes import write_note
 from board.services.times import millis, utc_now
 from board.services.work_case import check_all, edit_case
+from board.settings import OFFICE_FILE
 from board.workflow import engine
 from board.workflow.calendar import WorkingCalendar
 from board.workflow.checks import applicable, needed_fields
@@ -117,7 +119,7 @@ def build_demo(
     now: datetime | None = None,
     seed: int = 20261123,
 ) -> DemoBuilt:
-    """Build the demonstration office in an empty folder.
+    """Build the demonstration office in an empty folder, whole or not at all.
 
     Args:
         cases: how many; at least one stands at every step of every SOP.
@@ -125,17 +127,29 @@ def build_demo(
         now: the moment at which the history ends; the present by default.
 
     Raises:
-        HomeUnusable: the folder is not empty.
+        HomeUnusable: see ``built_whole``.
     """
     end = now or utc_now()
-    simulation_start = end - timedelta(weeks=WEEKS)
-    desk = init_office(
-        home, OFFICE, ADMIN_NAME, password=None, by=by,
-        sops_from=simulation_start.date(), clock=lambda: simulation_start,
-    )  # fmt: skip
-    start = simulation_start.astimezone(desk.zone)
-    simulation = Simulation(desk, {}, random.Random(seed), start, end.astimezone(desk.zone) - timedelta(minutes=2))
-    desk.clock = simulation.clock
+    start = end - timedelta(weeks=WEEKS)
+    with built_whole(home, OFFICE_FILE) as site:
+        fill_folder(site, OFFICE)
+        build_database(site, ADMIN_NAME, password=None, by=by, sops_from=start.date(), clock=lambda: start)
+        desk = open_desk(site, clock=lambda: start)
+        try:
+            simulation = Simulation(
+                desk, {}, random.Random(seed), start.astimezone(desk.zone),
+                end.astimezone(desk.zone) - timedelta(minutes=2),
+            )  # fmt: skip
+            desk.clock = simulation.clock
+            _fill_with_history(simulation, cases, by, progress)
+            users = [{"name": user["name"], "roles": user["roles"]} for user in list_users(desk)]
+        finally:
+            desk.close()
+    return DemoBuilt(home, users, cases)
+
+
+def _fill_with_history(simulation: Simulation, cases: int, by: str, progress: Callable[[int, int], None]) -> None:
+    desk = simulation.desk
     # One transaction for the whole history: a few seconds instead of thousands of fsyncs.
     with desk.store.writing():
         for name, title, roles in PEOPLE:
@@ -144,10 +158,6 @@ def build_demo(
                 simulation.people.setdefault(role, name)
         _live_through(simulation, cases, progress)
         _settle_papers(desk)
-    desk.clock = utc_now
-    users = [{"name": user["name"], "roles": user["roles"]} for user in list_users(desk)]
-    desk.close()
-    return DemoBuilt(home, users, cases)
 
 
 def _live_through(simulation: Simulation, cases: int, progress: Callable[[int, int], None]) -> None:

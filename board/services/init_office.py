@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import tempfile
 import tomllib
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
-from board.errors import HomeUnusable, InputInvalid, Problem
+from board.errors import InputInvalid, Problem
 from board.models import schema
 from board.models.database import Store
 from board.services.desk import Desk, open_desk, store_profile
 from board.services.people import add_user
 from board.services.record import OFFICE_LOG, journal
 from board.services.sops import SOP_FOLDER, install_sops, sop_files
-from board.services.storage import PRIVATE_FILE, private_folder
+from board.services.storage import PRIVATE_FILE, built_whole, private_folder
 from board.services.times import utc_now
 from board.settings import DATABASE_FILE, OFFICE_FILE, config_folder
 from board.workflow.office import ADMIN
@@ -37,48 +34,34 @@ def init_office(
     office: str,
     admin: str,
     *,
-    password: str | None,
+    password: str,
     by: str,
     training: bool = False,
     sops_from: date | None = None,
     clock: Callable[[], datetime] = utc_now,
 ) -> Desk:
-    """Build an office in a folder: configuration, database, SOPs, administrator.
-
-    Everything is built beside the target and moved there at the end, so that a failure leaves nothing behind.
+    """Build an office in a folder, whole or not at all, and open it.
 
     Args:
-        password: of the administrator; None leaves the account without one (demonstration only).
+        password: of the administrator.
         sops_from: the day from which the SOPs take cases; today by default.
 
     Raises:
         InputInvalid: no such profile, or the administrator's name or password is not as expected.
-        HomeUnusable: the folder holds something already, or cannot be written.
+        HomeUnusable: see ``built_whole``.
     """
     if office not in known_offices():
         raise InputInvalid(
             [Problem("office", f'Profil kantor "{office}" tidak ada; pilih {", ".join(known_offices())}.')]
         )
-    if home.exists() and (not home.is_dir() or any(home.iterdir())):
-        raise HomeUnusable(f"{home} sudah berisi sesuatu. Pilih folder lain yang kosong.")
-    private_folder(home.parent)
-    try:
-        building = Path(tempfile.mkdtemp(dir=home.parent, prefix=f".{home.name}-"))
-    except OSError as broken:
-        raise HomeUnusable(f"{home.parent} tidak dapat ditulis: {broken.strerror}.") from broken
-    try:
-        _fill(building, office, training)
-        _build(building, admin, password, by, sops_from, clock)
-        if home.exists():
-            home.rmdir()
-        os.rename(building, home)
-    except BaseException:
-        shutil.rmtree(building, ignore_errors=True)
-        raise
+    with built_whole(home, OFFICE_FILE) as site:
+        fill_folder(site, office, training=training)
+        build_database(site, admin, password=password, by=by, sops_from=sops_from, clock=clock)
     return open_desk(home, clock=clock)
 
 
-def _fill(home: Path, office: str, training: bool) -> None:
+def fill_folder(home: Path, office: str, *, training: bool = False) -> None:
+    """The configuration of an office: its profile, the shared files, the SOPs it runs."""
     source = config_folder()
     profile = (source / "offices" / f"{office}.toml").read_text(encoding="utf-8")
     if training:
@@ -104,14 +87,20 @@ def _write(path: Path, text: str) -> None:
     path.chmod(PRIVATE_FILE)
 
 
-def _build(
+def build_database(
     home: Path,
     admin: str,
+    *,
     password: str | None,
     by: str,
     sops_from: date | None,
     clock: Callable[[], datetime],
 ) -> None:
+    """The database of an office whose configuration is in place: profile, SOPs, administrator.
+
+    Args:
+        password: of the administrator; None leaves the account without one (demonstration only).
+    """
     store = Store(home / DATABASE_FILE, create=True)
     try:
         (home / DATABASE_FILE).chmod(PRIVATE_FILE)

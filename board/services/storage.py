@@ -2,26 +2,91 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from board.errors import HomeUnusable
+from board.wording import os_words
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
+_SITE = ".bangun-"
 
 
 def private_folder(path: Path) -> Path:
-    """A folder only the office's account can enter.
+    """A folder only the office's account can enter, like every folder that is made on the way to it.
 
     Raises:
         HomeUnusable: it cannot be made.
     """
     try:
-        path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        # mkdir(parents=True) would leave the parents to the umask.
+        for folder in reversed([path, *path.parents]):
+            if not folder.is_dir():
+                folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     except OSError as broken:
-        raise HomeUnusable(f"Folder {path} tidak dapat dibuat: {broken.strerror}.") from broken
+        raise HomeUnusable(f"Folder {path} tidak dapat dibuat: {os_words(broken)}.") from broken
     return path
+
+
+@contextmanager
+def built_whole(home: Path, last: str) -> Iterator[Path]:
+    """A folder to build something in; what is in it stands in ``home`` afterwards, or nothing does.
+
+    It lies inside ``home``, not beside it: ``home`` may be the folder one stands in or a disk of its own, and what is
+    beside it need not be ours to write. Whoever builds holds the lock of ``home``, so what a builder that was killed
+    has left there belongs to nobody and is cleared away.
+
+    Args:
+        last: the file without which the rest counts for nothing; it is moved last.
+
+    Raises:
+        HomeUnusable: the folder holds something already, somebody is building in it, or it cannot be written.
+    """
+    made = not home.exists()
+    private_folder(home)
+    try:
+        with _locked(home):
+            for left in home.glob(f"{_SITE}*"):
+                shutil.rmtree(left, ignore_errors=True)
+            _refuse_full(home)
+            site = Path(tempfile.mkdtemp(dir=home, prefix=_SITE))
+            try:
+                yield site
+                _refuse_full(home)
+                for path in sorted(site.iterdir(), key=lambda path: path.name == last):
+                    path.rename(home / path.name)
+            finally:
+                shutil.rmtree(site, ignore_errors=True)
+    except OSError as broken:
+        raise HomeUnusable(f"{home} tidak dapat ditulis: {os_words(broken)}. Pilih folder lain.") from broken
+    finally:
+        if made:
+            # Succeeds only where nothing was built.
+            with suppress(OSError):
+                home.rmdir()
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise HomeUnusable(f"Kantor di {folder} sedang dibuat oleh proses lain. Tunggu sampai selesai.") from None
+        yield
+    finally:
+        os.close(handle)
+
+
+def _refuse_full(home: Path) -> None:
+    if any(not path.name.startswith(_SITE) for path in home.iterdir()):
+        raise HomeUnusable(f"{home} sudah berisi sesuatu. Pilih folder lain yang kosong.")
 
 
 def keep_file(path: Path, content: bytes) -> None:
@@ -49,5 +114,5 @@ def keep_file(path: Path, content: bytes) -> None:
             os.close(folder)
     except OSError as broken:
         raise HomeUnusable(
-            f"{path.name} tidak dapat ditulis: {broken.strerror}. Periksa ruang penyimpanan."
+            f"{path.name} tidak dapat ditulis: {os_words(broken)}. Periksa ruang penyimpanan."
         ) from broken
