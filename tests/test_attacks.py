@@ -875,7 +875,6 @@ def test_help_and_version_need_no_office(tmp_path: Path, capsys: pytest.CaptureF
         assert capsys.readouterr().out
 
 
-@WRONG(strict=True, reason="argparse's own headings: usage, positional arguments, options")
 def test_help_is_in_indonesian(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["case", "move", "--help"], clock=Clock())

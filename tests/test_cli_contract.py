@@ -468,7 +468,6 @@ def test_global_options_stand_before_or_after_the_verb(board: Commands) -> None:
     assert any(move["allowed"] for move in answers[0].json["moves"]), "judged for --user"
 
 
-@pytest.mark.xfail(strict=True, reason="between noun and verb global options are refused as unknown arguments")
 def test_global_options_stand_between_noun_and_verb(board: Commands) -> None:
     assert plain(["case", "--home", str(board.home), "--json", "list"], board).code == 0
 

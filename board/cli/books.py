@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from board.cli.context import Context, table
-from board.cli.parser import Verbs, count
+from board.cli.parser import Verbs, year
 
 
 def add(verbs: Verbs) -> None:
@@ -12,7 +12,7 @@ def add(verbs: Verbs) -> None:
     book.verb("list", "semua buku dan jumlah barisnya", list_books)
     show = book.verb("show", "baris sebuah buku", show_book)
     show.add_argument("book", metavar="BUKU")
-    show.add_argument("year", type=count, metavar="TAHUN")
+    show.add_argument("year", type=year, metavar="TAHUN")
 
 
 def list_books(context: Context) -> int:

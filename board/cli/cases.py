@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from board.cli.context import Context, table
-from board.cli.parser import Parser, Verbs, count
+from board.cli.parser import Parser, Verbs, count, key
 from board.errors import UsageWrong
 from board.workflow.sop import STATUS_TITLES, Status
 
@@ -17,7 +17,7 @@ def add(verbs: Verbs) -> None:
     new = case.verb("new", "daftarkan berkas baru", new_case)
     new.add_argument("--sop", required=True, metavar="ID")
     new.add_argument("--file", default="-", metavar="F.json", help="masukan JSON; - untuk masukan standar (bawaan)")
-    new.add_argument("--key", metavar="K", help="kunci: perintah yang sama tidak dijalankan dua kali")
+    new.add_argument("--key", type=key, metavar="K", help="kunci: perintah yang sama tidak dijalankan dua kali")
     _numbered(case.verb("show", "satu berkas lengkap", show_case))
     listed = case.verb("list", "daftar berkas, janji tertua dahulu", list_cases)
     listed.add_argument("--sop", metavar="ID")
@@ -32,7 +32,7 @@ def add(verbs: Verbs) -> None:
     find.add_argument("text", metavar="TEKS")
     edit = _numbered(case.verb("edit", "isi atau betulkan data berkas", edit_case))
     edit.add_argument("--file", required=True, metavar="F.json", help='{"data": {...}, "applicant": {...}}')
-    edit.add_argument("--seen", type=int, metavar="VERSI")
+    edit.add_argument("--seen", type=count, metavar="VERSI")
     check = _numbered(case.verb("check", "centang persyaratan", check_requirement))
     check.add_argument("requirement", metavar="SYARAT")
     check.add_argument("--form", default="asli", metavar="asli|scan_asli|fotokopi")
@@ -46,8 +46,8 @@ def add(verbs: Verbs) -> None:
     move.add_argument("--reason", metavar="KODE")
     move.add_argument("--note", default="", metavar="TEKS")
     move.add_argument("--data", metavar="F.json", help="isian yang dibawa gerak ini")
-    move.add_argument("--key", metavar="K")
-    move.add_argument("--seen", type=int, metavar="VERSI", help="tolak bila berkas sudah berubah dari versi ini")
+    move.add_argument("--key", type=key, metavar="K")
+    move.add_argument("--seen", type=count, metavar="VERSI", help="tolak bila berkas sudah berubah dari versi ini")
     _numbered(case.verb("take", "ambil berkas", take_case))
     _numbered(case.verb("release", "lepas berkas", release_case))
     urgent = _numbered(case.verb("urgent", "tandai mendesak", mark_urgent))

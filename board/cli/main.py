@@ -10,8 +10,8 @@ from datetime import datetime
 from importlib import import_module
 
 from board import __version__
-from board.cli.parser import Parser, Verbs, add_globals
-from board.errors import BoardError
+from board.cli.parser import Parser, Verbs, first_word
+from board.errors import BoardError, UsageWrong
 from board.services.times import utc_now
 
 NOUNS = {
@@ -30,11 +30,10 @@ NOUNS = {
 def build_parser(words: Sequence[str]) -> Parser:
     """The command line, or only the part of it that the words ask for: building all of it takes as long as a move."""
     parser = Parser(prog="board", description="Papan kerja Disdukcapil di terminal.")
-    parser.add_argument("--version", action="version", version=f"board {__version__}")
-    add_globals(parser)
+    parser.add_argument("--version", action="version", version=f"board {__version__}", help="tampilkan versi")
     verbs = Verbs(parser)
-    asked = [name for name, first_words in NOUNS.items() if set(first_words) & set(words)]
-    for name in asked if len(asked) == 1 else NOUNS:
+    asked = first_word(words)
+    for name in [name for name, first_words in NOUNS.items() if asked in first_words] or NOUNS:
         import_module(f"board.cli.{name}").add(verbs)
     return parser
 
@@ -60,6 +59,7 @@ def _run(words: Sequence[str], clock: Callable[[], datetime]) -> int:
     from board.cli.context import Context
     from board.services.desk import engine_errors
 
+    _check_letters(words)
     arguments = build_parser(words).parse_args(words)
     context = Context(arguments, clock)
     try:
@@ -72,6 +72,17 @@ def _run(words: Sequence[str], clock: Callable[[], datetime]) -> int:
             return handler(context)
     finally:
         context.close()
+
+
+def _check_letters(words: Sequence[str]) -> None:
+    # Bytes that are no text arrive as half characters, which neither the database nor a paper can hold.
+    for place, word in enumerate(words, start=1):
+        try:
+            word.encode()
+        except UnicodeEncodeError:
+            raise UsageWrong(
+                f"Kata ke-{place} pada perintah ini bukan teks UTF-8. Tulis ulang, atau ganti dahulu nama berkasnya."
+            ) from None
 
 
 def _tell(refused: BoardError, *, as_json: bool) -> None:

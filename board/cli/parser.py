@@ -1,46 +1,70 @@
-"""Arguments in Indonesian: global options stand before or after the verb, mistakes are told in a sentence."""
+"""Arguments in Indonesian: global options stand anywhere, help and mistakes are told in words of ours."""
 
 from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 from board.errors import UsageWrong
+from board.wording import LONGEST_QUOTE, clean
 from board.workflow.values import parse_date
 
 Handler = Callable[[Any], int]
+LONGEST_KEY = 200
 _MISTAKES = (
     (r"the following arguments are required: (.+)", r"Argumen berikut wajib ada: {}."),
-    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"{0}: {1} tidak dikenal; pilih {2}."),
-    (r"unrecognized arguments: (.+)", r"Argumen tidak dikenal: {}."),
-    (r"argument (.+?): expected one argument", r"{} butuh satu nilai."),
-    (r"argument (.+?): expected at least one argument", r"{} butuh paling sedikit satu nilai."),
-    (r"argument (.+?): invalid .+ value: (.+)", r"{0}: nilai {1} tidak sah."),
-    (r"argument (.+?): not allowed with argument (.+)", r"{0} tidak dapat dipakai bersama {1}."),
+    (r"argument (.+?): invalid choice: (.*?) \(choose from (.+)\)", r"{0}: {1} tidak dikenal; pilih {2}."),
+    (r"unrecognized arguments: (.*)", r"Argumen tidak dikenal: {}."),
+    (r"one of the arguments (.+) is required", r"Salah satu wajib ada: {}."),
     (r"ambiguous option: (.+?) could match (.+)", r"Opsi {0} rancu; maksudnya {1}?"),
+    (r"argument (.+?): expected one argument", r"{} butuh satu nilai."),
+    (r"argument (.+?): expected at most one argument", r"{} hanya boleh diikuti satu nilai."),
+    (r"argument (.+?): expected at least one argument", r"{} butuh paling sedikit satu nilai."),
+    (r"argument (.+?): expected (\d+) arguments?", r"{0} butuh {1} nilai."),
+    (r"argument (.+?): ignored explicit argument (.*)", r"{0} tidak memakai nilai; hapus {1}."),
+    (r"argument (.+?): not allowed with argument (.+)", r"{0} tidak dapat dipakai bersama {1}."),
+    (r"argument (.+?): invalid .+ value: (.*)", r"{0}: nilai {1} tidak sah."),
+    # What the types below say is Indonesian already.
     (r"argument (.+?): (.+)", r"{0}: {1}"),
 )
+"""What argparse says → what a person reads; the first that fits counts."""
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def add_usage(
+        self, usage: str | None, actions: Iterable[Any], groups: Iterable[Any], prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, "Pemakaian: " if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that raises ``UsageWrong`` instead of leaving the program."""
+    """An argument parser that speaks Indonesian and raises ``UsageWrong`` instead of leaving the program."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(
-            allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter, add_help=False, **options
-        )
+        super().__init__(allow_abbrev=False, formatter_class=_Help, add_help=False, **options)
+        self._positionals.title, self._optionals.title = "Argumen", "Opsi"
         self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
 
     def error(self, message: str) -> NoReturn:
         """Tell what is wrong with the command line."""
-        for pattern, sentence in _MISTAKES:
-            if found := re.fullmatch(pattern, message, re.DOTALL):
-                raise UsageWrong(f"{sentence.format(*found.groups())} Bantuan: {self.prog} --help")
-        raise UsageWrong(f"{message}. Bantuan: {self.prog} --help")
+        told = next(
+            (
+                sentence.format(*found.groups())
+                for pattern, sentence in _MISTAKES
+                if (found := re.fullmatch(pattern, message, re.DOTALL))
+            ),
+            "Perintah tidak dimengerti.",
+        )
+        raise UsageWrong(f"{_shortened(told)} Bantuan: {self.prog} --help")
+
+
+def _shortened(sentence: str) -> str:
+    """What was typed is not repeated at length."""
+    return re.sub(rf"(\S{{{LONGEST_QUOTE}}})\S+", r"\1…", sentence)
 
 
 class Verbs:
@@ -48,9 +72,10 @@ class Verbs:
 
     def __init__(self, parser: Parser, noun: str = "") -> None:
         self._noun = noun
-        self._verbs = parser.add_subparsers(
-            dest=f"{noun or 'top'}_verb", metavar="PERINTAH", required=bool(noun), parser_class=Parser
-        )
+        self._verbs = parser.add_subparsers(title="Perintah", metavar="PERINTAH", parser_class=Parser)
+        add_globals(parser)
+        if noun:
+            parser.set_defaults(handler=self._which)
 
     def noun(self, name: str, about: str) -> Verbs:
         """A noun with verbs of its own."""
@@ -63,14 +88,29 @@ class Verbs:
         parser.set_defaults(handler=handler)
         return parser
 
+    def _which(self, _: Any) -> NoReturn:
+        known = ", ".join(self._verbs.choices or ())
+        raise UsageWrong(f"board {self._noun} butuh perintah: {known}. Bantuan: board {self._noun} --help")
+
 
 def add_globals(parser: Parser) -> None:
-    """``--home``, ``--user``, ``--json``; without defaults, so that they may stand on either side of the verb."""
+    """``--home``, ``--user``, ``--json``; without defaults, so that they may stand before and after noun and verb."""
     parser.add_argument(
         "--home", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="folder kantor (BOARD_HOME)"
     )
     parser.add_argument("--user", default=argparse.SUPPRESS, metavar="NAMA", help="petugas yang bertindak")
     parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="keluaran JSON")
+
+
+def first_word(words: Iterable[str]) -> str | None:
+    """The word that says which noun is meant: the first that is neither a global option nor the value of one."""
+    rest = iter(words)
+    for word in rest:
+        if word in {"--home", "--user"}:
+            next(rest, None)
+        elif not word.startswith("-"):
+            return word
+    return None
 
 
 def day(text: str) -> date:
@@ -83,13 +123,28 @@ def day(text: str) -> date:
 
 def count(text: str) -> int:
     """A number of things, 1 to 1,000,000."""
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 1_000_000:
-        raise argparse.ArgumentTypeError("tulis angka dari 1 sampai 1000000.")
-    return int(text)
+    return _number(text, 1, 1_000_000, "tulis angka dari 1 sampai 1000000.")
+
+
+def year(text: str) -> int:
+    """A year of a register book."""
+    return _number(text, 1900, 9999, "tulis tahun dengan empat angka, misalnya 2026.")
 
 
 def identifier(text: str) -> int:
     """The id of a paper, a message, a mandate."""
-    if not text.isascii() or not text.isdigit() or len(text) > 15:
-        raise argparse.ArgumentTypeError("tulis nomor id berupa angka.")
+    return _number(text, 0, 10**15, "tulis nomor id berupa angka.")
+
+
+def _number(text: str, lowest: int, highest: int, expected: str) -> int:
+    # int() alone would take "+1", "1_000" and the digits of other scripts, and very long ones not at all.
+    if not re.fullmatch(r"[0-9]{1,16}", text) or not lowest <= int(text) <= highest:
+        raise argparse.ArgumentTypeError(expected)
     return int(text)
+
+
+def key(text: str) -> str:
+    """The key of a command: a word of the caller's own."""
+    if not 1 <= len(text) <= LONGEST_KEY or clean(text) != text:
+        raise argparse.ArgumentTypeError(f"tulis kunci 1 sampai {LONGEST_KEY} huruf atau angka.")
+    return text

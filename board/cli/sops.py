@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from board.cli.context import Context, table
-from board.cli.parser import Verbs, day
+from board.cli.parser import Verbs, count, day
 
 
 def add(verbs: Verbs) -> None:
@@ -16,7 +16,7 @@ def add(verbs: Verbs) -> None:
     sop.verb("list", "SOP terpasang", list_sops)
     show = sop.verb("show", "satu SOP lengkap", show_sop)
     show.add_argument("id", metavar="ID")
-    show.add_argument("--version", type=int, metavar="N", help="versi; bawaan yang berlaku hari ini")
+    show.add_argument("--version", type=count, metavar="N", help="versi; bawaan yang berlaku hari ini")
     check = sop.verb("check", "periksa berkas SOP; semua kesalahan sekaligus", check_sops)
     check.add_argument("files", nargs="*", type=Path, metavar="BERKAS")
     install = sop.verb("install", "pasang versi SOP", install_sops)
