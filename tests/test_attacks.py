@@ -289,7 +289,6 @@ def a_bad_lock(spool: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [a_file, a_bad_lock])
-@WRONG(strict=True, reason="exit 2 or a crash although the case has its number: a script would register it again")
 def test_a_broken_spool_does_not_undo_a_registration(harm: Any, board: Commands) -> None:
     harm(board.home / "spool")
     answer = board.run("case", "new", "--sop", KK, user="wati", stdin={**NEW, "channel": "loket"})

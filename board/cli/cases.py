@@ -276,13 +276,10 @@ def print_papers(context: Context) -> int:
 def _after(context: Context, number: str, sentence: str) -> int:
     """What follows every change: print what waits, then show the case as it is now."""
     from board.services.facts_of import find_case
-    from board.services.print_pending import print_pending
     from board.services.show_case import case_view
 
     desk = context.desk()
-    run = print_pending(desk)
-    if run.failed:
-        context.note(f"{run.failed} cetakan gagal; lihat board print list.")
+    context.print_waiting()
     context.say(sentence)
     if context.as_json:
         context.show(case_view(desk, find_case(desk, number), context.looking()), lambda: None)

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from board import settings
-from board.errors import InputInvalid, Problem, UsageWrong
-from board.services.desk import Desk, open_desk
+from board.errors import BoardError, InputInvalid, Problem, UsageWrong
+from board.services.desk import Desk, engine_errors, open_desk
 from board.services.facts_of import actor_of
 from board.services.times import utc_now
 from board.wording import clean
@@ -102,6 +102,19 @@ class Context:
             return raw.decode("utf-8-sig")
         except UnicodeDecodeError:
             raise InputInvalid([Problem(what, f"{what}: bukan teks UTF-8.")]) from None
+
+    def print_waiting(self) -> None:
+        """Print what waits. Whatever keeps it from coming out never undoes what was done before it."""
+        from board.services.print_pending import print_pending
+
+        try:
+            with engine_errors():
+                run = print_pending(self.desk())
+        except BoardError as refused:
+            self.note(f"Belum tercetak: {refused.sentence} Setelah dibetulkan: board print run")
+        else:
+            if run.failed:
+                self.note(f"{run.failed} cetakan gagal; lihat board print list.")
 
     def show(self, value: Any, human: Callable[[], None]) -> None:
         """Print a value as JSON, or as ``human`` prints it."""

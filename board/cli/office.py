@@ -53,7 +53,7 @@ def build_demo(context: Context) -> int:
         )
         users = built.users
         context.arguments.home = home
-    _print_waiting(context)
+    context.print_waiting()
     shown = {"home": str(home), "users": users}
     context.show(shown, lambda: _tell_demo(home, users))
     if context.arguments.no_open:
@@ -71,12 +71,6 @@ def _progress(what: str) -> Callable[[int, int], None]:
             print(f"\r{what}: {done}/{total}", end=end, file=sys.stderr, flush=True)
 
     return tell
-
-
-def _print_waiting(context: Context) -> None:
-    from board.services.print_pending import print_pending
-
-    print_pending(context.desk())
 
 
 def _tell_demo(home: Path, users: list[dict[str, object]]) -> None:

@@ -71,11 +71,10 @@ def confirm_paper(context: Context) -> int:
 def reprint_paper(context: Context) -> int:
     """Print a paper again."""
     from board.services.print_papers import find_job, reprint
-    from board.services.print_pending import print_pending
     from board.services.show_case import print_row
 
     job = reprint(context.desk(), context.arguments.id, context.acting(), context.arguments.reason)
-    print_pending(context.desk())
+    context.print_waiting()
     fresh = find_job(context.desk(), job.id)
     context.show(print_row(fresh), lambda: print(f"Dicetak ulang: SALINAN KE-{job.copy}, id {job.id}."))
     return 0
