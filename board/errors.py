@@ -17,6 +17,7 @@
         ├── ConfigInvalid        office profile, books, messages: exit code 2
         ├── SopInvalid           faults of SOP files, all at once: exit code 2
         ├── HomeUnusable         the office's folder is missing or not an office: exit code 2
+        ├── OutputLost           the answer could not be written: exit code 3
         ├── DatabaseUnreachable  exit code 3
         └── SchemaOutdated       exit code 3
 
@@ -235,6 +236,18 @@ class HomeUnusable(Broken):
     """The folder of the office is missing, not writable, or not an office."""
 
     code = "home"
+
+
+class OutputLost(Broken):
+    """The answer could not be written (disk full); the command itself was carried out."""
+
+    code = "output"
+    exit_code = 3
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"Jawaban tidak dapat ditulis: {why}. Perintahnya sudah dijalankan; lihat hasilnya sebelum mengulang."
+        )
 
 
 class DatabaseUnreachable(Broken):

@@ -846,7 +846,6 @@ def test_whoever_reads_no_further_is_no_fault(board: Commands) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-@WRONG(strict=True, reason="OSError: No space left on device, with a traceback")
 def test_an_output_that_is_full(board: Commands) -> None:
     with open("/dev/full", "wb") as full:
         done = program(board, "sop", "show", KK, "--json", stdout=full, stdin=subprocess.DEVNULL)
@@ -858,7 +857,6 @@ def test_an_output_that_is_full(board: Commands) -> None:
     "words",
     [("case", "new", "--sop", KK, "--user", "wati"), ("user", "password", "rina", "--password-stdin")],
 )
-@WRONG(strict=True, reason="sys.stdin is None: AttributeError")
 def test_no_standard_input_at_all(words: tuple[str, ...], board: Commands) -> None:
     command = " ".join([sys.executable, "-m", "board", "--home", str(board.home), *words])
     done = subprocess.run(["sh", "-c", f"{command} <&-"], capture_output=True, timeout=60, check=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from board.cli.context import Context, table
+from board.cli.context import Context
 from board.cli.parser import Verbs, year
 
 
@@ -22,7 +22,7 @@ def list_books(context: Context) -> int:
     rows = books.list_books(context.desk())
     columns = [("title", "Buku"), ("year", "Tahun"), ("series", "Seri"), ("first", "Awal"), ("last", "Akhir"),
                ("count", "Baris"), ("void", "Batal"), ("gaps", "Celah")]  # fmt: skip
-    context.show({"rows": rows, "next": None}, lambda: table(rows, columns))
+    context.show_list({"rows": rows, "next": None}, columns)
     return 0
 
 
@@ -33,5 +33,5 @@ def show_book(context: Context) -> int:
     rows = books.show_book(context.desk(), context.arguments.book, context.arguments.year)
     columns = [("text", "Nomor"), ("case", "Berkas"), ("at", "Dicatat"), ("by", "Oleh"), ("state", "Keadaan"),
                ("void_reason", "Alasan batal")]  # fmt: skip
-    context.show({"rows": rows, "next": None}, lambda: table(rows, columns))
+    context.show_list({"rows": rows, "next": None}, columns)
     return 0

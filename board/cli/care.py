@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from board import settings
-from board.cli.context import Context, table
+from board.cli.context import Context
+from board.cli.output import line
 from board.cli.parser import Verbs
 
 
@@ -26,10 +27,10 @@ def verify(context: Context) -> int:
 
     def tell() -> None:
         for fault in shown["faults"]:
-            print(f"{fault['kind']}: {fault['where']}: {fault['sentence']}")
+            line(f"{fault['kind']}: {fault['where']}: {fault['sentence']}")
         checked = shown["checked"]
         verdict = "Utuh." if shown["ok"] else f"{len(shown['faults'])} kesalahan."
-        print(f"{checked['cases']} berkas, {checked['events']} kejadian, {checked['books']} baris register. {verdict}")
+        line(f"{checked['cases']} berkas, {checked['events']} kejadian, {checked['books']} baris register. {verdict}")
 
     context.show(shown, tell)
     return 0 if shown["ok"] else 1
@@ -45,7 +46,7 @@ def examine(context: Context) -> int:
 
     def tell() -> None:
         for check in shown["checks"]:
-            print(f"{'baik ' if check['ok'] else 'PERLU'}  {check['name']:12} {check['sentence']}")
+            line(f"{'baik ' if check['ok'] else 'PERLU'}  {check['name']:12} {check['sentence']}")
 
     context.show(shown, tell)
     return 0 if shown["ok"] else 1
@@ -57,7 +58,7 @@ def migrate(context: Context) -> int:
 
     names = migrate_office(context.home)
     shown: dict[str, Any] = {"applied": names}
-    context.show(shown, lambda: print(f"Diterapkan: {', '.join(names)}." if names else "Sudah mutakhir."))
+    context.show(shown, lambda: line(f"Diterapkan: {', '.join(names)}." if names else "Sudah mutakhir."))
     return 0
 
 
@@ -68,5 +69,5 @@ def show_keys(context: Context) -> int:
 
     rows = key_rows()
     columns = [("screen", "Layar"), ("keys", "Tombol"), ("title", "Tindakan"), ("about", "Keterangan")]
-    context.show({"rows": rows, "next": None}, lambda: table(rows, columns))
+    context.show_list({"rows": rows, "next": None}, columns)
     return 0

@@ -5,10 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from board.cli.context import Context, table
+from board.cli.context import Context
+from board.cli.output import line
 from board.cli.parser import Parser, Verbs, count, key
+from board.cli.reading import STANDARD_INPUT, text_of
 from board.errors import UsageWrong
 from board.workflow.sop import STATUS_TITLES, Status
+
+COLUMNS = (
+    ("number", "Nomor"), ("service", "Layanan"), ("name", "Pemohon"), ("step", "Langkah"), ("status", "Status"),
+    ("due_at", "Jatuh tempo"), ("late", ""), ("holder", "Dipegang"),
+)  # fmt: skip
+"""What a person sees of a list of cases."""
 
 
 def add(verbs: Verbs) -> None:
@@ -16,7 +24,9 @@ def add(verbs: Verbs) -> None:
     case = verbs.noun("case", "berkas: daftar, lihat, gerakkan")
     new = case.verb("new", "daftarkan berkas baru", new_case)
     new.add_argument("--sop", required=True, metavar="ID")
-    new.add_argument("--file", default="-", metavar="F.json", help="masukan JSON; - untuk masukan standar (bawaan)")
+    new.add_argument(
+        "--file", default=STANDARD_INPUT, metavar="F.json", help="masukan JSON; - untuk masukan standar (bawaan)"
+    )
     new.add_argument("--key", type=key, metavar="K", help="kunci: perintah yang sama tidak dijalankan dua kali")
     _numbered(case.verb("show", "satu berkas lengkap", show_case))
     listed = case.verb("list", "daftar berkas, janji tertua dahulu", list_cases)
@@ -77,7 +87,7 @@ def new_case(context: Context) -> int:
 
     user = context.acting()
     desk, arguments = context.desk(), context.arguments
-    new = read_new_case(desk, context.input_text(arguments.file, "case new"))
+    new = read_new_case(desk, text_of(arguments.file, "case new"))
     done = register_case(desk, arguments.sop, user, new, key=arguments.key)
     _tell_warnings(context, done.warnings)
     return _after(context, done.case.number, f"Berkas {done.case.number} terdaftar.")
@@ -94,18 +104,18 @@ def show_case(context: Context) -> int:
 
 def _tell(case: dict[str, Any]) -> None:
     step = case["step"]
-    print(f"{case['number']}  {case['service']}  {STATUS_TITLES[Status(case['status'])]}")
-    print(f"Langkah {step['no']}: {step['title']}")
-    print(f"Pemohon: {case['applicant']['name']}  NIK {case['applicant']['nik'] or '-'}")
-    print(f"Jatuh tempo: {case['due_at'] or '-'}  Dipegang: {case['holder'] or '-'}")
+    line(f"{case['number']}  {case['service']}  {STATUS_TITLES[Status(case['status'])]}")
+    line(f"Langkah {step['no']}: {step['title']}")
+    line(f"Pemohon: {case['applicant']['name']}  NIK {case['applicant']['nik'] or '-'}")
+    line(f"Jatuh tempo: {case['due_at'] or '-'}  Dipegang: {case['holder'] or '-'}")
     for item in case["requirements"]:
         mark = "x" if item["met"] else " "
-        print(f"  [{mark}] {item['title']}{'' if item['mandatory'] else ' (bila ada)'}")
+        line(f"  [{mark}] {item['title']}{'' if item['mandatory'] else ' (bila ada)'}")
     for move in case["moves"]:
         verdict = "boleh" if move["allowed"] else f"tidak: {move['reason']}"
-        print(f"  {move['intent']} -> {move['to'] or 'selesai'}: {verdict}")
+        line(f"  {move['intent']} -> {move['to'] or 'selesai'}: {verdict}")
     for event in case["events"]:
-        print(f"  {event['seq']:>3} {event['at']} {event['intent']} {event['actor']} {event['note']}".rstrip())
+        line(f"  {event['seq']:>3} {event['at']} {event['intent']} {event['actor']} {event['note']}")
 
 
 def list_cases(context: Context) -> int:
@@ -121,7 +131,7 @@ def list_cases(context: Context) -> int:
             status=arguments.status, limit=arguments.limit, after=arguments.after,
         ),
     )  # fmt: skip
-    context.show(shown, lambda: _tell_rows(shown["rows"]))
+    context.show_list(shown, COLUMNS, _flat(shown["rows"]))
     return 0
 
 
@@ -130,12 +140,12 @@ def find_cases(context: Context) -> int:
     from board.services.search import find
 
     rows = find(context.desk(), context.arguments.text)
-    context.show({"rows": rows, "next": None}, lambda: _tell_rows(rows))
+    context.show_list({"rows": rows, "next": None}, COLUMNS, _flat(rows))
     return 0
 
 
-def _tell_rows(rows: list[dict[str, Any]]) -> None:
-    flat = [
+def _flat(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
         {
             **row,
             "step": f"{row['step']['no']}. {row['step']['title']}"[:40],
@@ -144,9 +154,6 @@ def _tell_rows(rows: list[dict[str, Any]]) -> None:
         }
         for row in rows
     ]
-    columns = [("number", "Nomor"), ("service", "Layanan"), ("name", "Pemohon"), ("step", "Langkah"),
-               ("status", "Status"), ("due_at", "Jatuh tempo"), ("late", ""), ("holder", "Dipegang")]  # fmt: skip
-    table(flat, columns)
 
 
 def edit_case(context: Context) -> int:
@@ -155,7 +162,7 @@ def edit_case(context: Context) -> int:
     from board.workflow.inputs import parse_json_object
 
     arguments, user = context.arguments, context.acting()
-    plain = parse_json_object(context.input_text(arguments.file, "case edit"), "case edit")
+    plain = parse_json_object(text_of(arguments.file, "case edit"), "case edit")
     known = plain.keys() & {"data", "applicant"}
     data = plain.get("data", {}) if known else plain
     applicant = plain.get("applicant", {})
@@ -192,7 +199,7 @@ def move_case(context: Context) -> int:
     from board.workflow.inputs import parse_json_object
 
     arguments, user = context.arguments, context.acting()
-    data = parse_json_object(context.input_text(arguments.data, "data"), "data") if arguments.data else {}
+    data = parse_json_object(text_of(arguments.data, "data"), "data") if arguments.data else {}
     if data.keys() == {"data"} and isinstance(data["data"], dict):
         data = data["data"]
     order = MoveOrder(

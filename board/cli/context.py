@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from board import settings
-from board.errors import BoardError, InputInvalid, Problem, UsageWrong
+from board.cli import output
+from board.errors import BoardError, HomeUnusable, UsageWrong
 from board.services.desk import Desk, engine_errors, open_desk
 from board.services.facts_of import actor_of
 from board.services.times import utc_now
-from board.wording import clean
+from board.wording import os_words
 from board.workflow.facts import Actor
-
-LARGEST_INPUT = 5 * 1024 * 1024
 
 
 class Context:
@@ -35,9 +32,20 @@ class Context:
 
     @property
     def home(self) -> Path:
-        """The office's folder."""
+        """The office's folder, whether or not an office is in it.
+
+        Raises:
+            HomeUnusable: nobody can look into a folder of that name.
+        """
         given: Path | None = getattr(self.arguments, "home", None)
-        return given or settings.default_home()
+        home = given or settings.default_home()
+        try:
+            (home / settings.OFFICE_FILE).stat()
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except OSError as broken:
+            raise HomeUnusable(f"Folder kantor {home} tidak dapat dibuka: {os_words(broken)}.") from broken
+        return home
 
     @property
     def user(self) -> str | None:
@@ -85,24 +93,6 @@ class Context:
 
         return administrator(self.desk(), self.user, settings.system_actor())
 
-    def input_text(self, source: str, what: str) -> str:
-        """The text of a file, or of standard input for ``-``.
-
-        Raises:
-            UsageWrong: the file cannot be read.
-            InputInvalid: it is too large or not UTF-8.
-        """
-        try:
-            raw = sys.stdin.buffer.read(LARGEST_INPUT + 1) if source == "-" else _read(Path(source))
-        except OSError as broken:
-            raise UsageWrong(f"{source} tidak dapat dibaca: {broken.strerror}.") from None
-        if len(raw) > LARGEST_INPUT:
-            raise InputInvalid([Problem(what, f"{what}: lebih dari {LARGEST_INPUT // 1024 // 1024} MB.")])
-        try:
-            return raw.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise InputInvalid([Problem(what, f"{what}: bukan teks UTF-8.")]) from None
-
     def print_waiting(self) -> None:
         """Print what waits. Whatever keeps it from coming out never undoes what was done before it."""
         from board.services.print_pending import print_pending
@@ -119,32 +109,36 @@ class Context:
     def show(self, value: Any, human: Callable[[], None]) -> None:
         """Print a value as JSON, or as ``human`` prints it."""
         if self.as_json:
-            print(json.dumps(value, ensure_ascii=False, indent=1))
+            output.as_json(value)
         else:
             human()
+
+    def show_list(
+        self,
+        shown: Mapping[str, Any],
+        columns: Sequence[tuple[str, str]],
+        rows: Sequence[Mapping[str, Any]] | None = None,
+    ) -> None:
+        """Print a list of the contract.
+
+        Args:
+            columns: (key, heading) pairs of the table a person reads.
+            rows: what stands in the table, where that is not simply the rows.
+        """
+        self.show(shown, lambda: self._tell_list(shown, columns, shown["rows"] if rows is None else rows))
+
+    def _tell_list(
+        self, shown: Mapping[str, Any], columns: Sequence[tuple[str, str]], rows: Sequence[Mapping[str, Any]]
+    ) -> None:
+        output.table(rows, columns)
+        if shown["next"]:
+            self.note(f"Masih ada lagi; lanjutkan dengan --after={shown['next']}")
 
     def say(self, sentence: str) -> None:
         """A sentence for a person; silent when a program reads."""
         if not self.as_json:
-            print(clean(sentence, lines=True))
+            output.line(sentence)
 
     def note(self, sentence: str) -> None:
         """A remark beside the result."""
-        print(clean(sentence, lines=True), file=sys.stderr)
-
-
-def _read(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(LARGEST_INPUT + 1)
-
-
-def table(rows: Sequence[Mapping[str, Any]], columns: Sequence[tuple[str, str]]) -> None:
-    """Print rows in aligned columns: (key, heading) pairs."""
-    if not rows:
-        print("Tidak ada data.")
-        return
-    cells = [[title for _, title in columns]]
-    cells += [[clean("-" if row.get(key) is None else str(row[key])) for key, _ in columns] for row in rows]
-    widths = [max(len(line[place]) for line in cells) for place in range(len(columns))]
-    for line in cells:
-        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+        output.aside(sentence)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
 from collections.abc import Callable, Sequence
@@ -10,8 +9,9 @@ from datetime import datetime
 from importlib import import_module
 
 from board import __version__
+from board.cli import output
 from board.cli.parser import Parser, Verbs, first_word
-from board.errors import BoardError, UsageWrong
+from board.errors import BoardError, OutputLost, UsageWrong
 from board.services.times import utc_now
 
 NOUNS = {
@@ -39,17 +39,23 @@ def build_parser(words: Sequence[str]) -> Parser:
 
 
 def main(argv: Sequence[str] | None = None, *, clock: Callable[[], datetime] = utc_now) -> int:
-    """Run one command; returns its exit code: 0 done, 1 refused, 2 usage or configuration, 3 database."""
+    """Run one command; returns its exit code: 0 done, 1 refused, 2 usage or configuration, 3 database or output."""
     logging.basicConfig(level=logging.CRITICAL)
+    output.prepare()
     words = list(sys.argv[1:] if argv is None else argv)
     try:
-        return _run(words, clock)
+        try:
+            return _run(words, clock)
+        finally:
+            output.flush()
     except BoardError as refused:
+        if isinstance(refused, OutputLost):
+            output.let_go()
         _tell(refused, as_json="--json" in words)
         return refused.exit_code
     except BrokenPipeError:
         # The reader of our output has gone (board case list | head): nothing is wrong.
-        sys.stderr.close()
+        output.let_go()
         return 0
     except KeyboardInterrupt:
         return 130
@@ -86,8 +92,5 @@ def _check_letters(words: Sequence[str]) -> None:
 
 
 def _tell(refused: BoardError, *, as_json: bool) -> None:
-    if as_json:
-        told = {"error": refused.code, "reason": refused.sentence, **refused.facts()}
-        print(json.dumps(told, ensure_ascii=False), file=sys.stderr)
-    else:
-        print(refused.sentence, file=sys.stderr)
+    told = {"error": refused.code, "reason": refused.sentence, **refused.facts()}
+    output.aside(output.json_text(told) if as_json else refused.sentence)

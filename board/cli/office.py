@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from board import settings
+from board.cli import output
 from board.cli.context import Context
 from board.cli.parser import Verbs, count
-from board.errors import HomeUnusable, InputInvalid, Problem, UsageWrong
+from board.cli.reading import new_password
+from board.errors import HomeUnusable, UsageWrong
 
 DEMO_CASES = 220
 DEMO_USER = "rina"
@@ -39,26 +41,21 @@ def build_demo(context: Context) -> int:
     from board.services.demo import build_demo as build
     from board.services.people import list_users
 
-    home: Path = getattr(context.arguments, "home", None) or settings.default_demo_home()
+    arguments = context.arguments
+    arguments.home = getattr(arguments, "home", settings.default_demo_home())
+    home = context.home
     if (home / settings.OFFICE_FILE).is_file():
-        context.arguments.home = home
-        desk = context.desk()
-        if desk.office != "contoh":
-            raise HomeUnusable(f"{home} berisi kantor sungguhan ({desk.profile.short}); pilih folder lain.")
-        users = [{"name": user["name"], "roles": user["roles"]} for user in list_users(desk)]
+        if context.desk().office != "contoh":
+            raise HomeUnusable(f"{home} berisi kantor sungguhan ({context.desk().profile.short}); pilih folder lain.")
         context.say(f"Memakai kantor contoh yang sudah ada di {home}.")
     else:
-        built = build(
-            home, cases=context.arguments.cases, by=settings.system_actor(), progress=_progress("Membuat berkas contoh")
-        )
-        users = built.users
-        context.arguments.home = home
+        build(home, cases=arguments.cases, by=settings.system_actor(), progress=_progress("Membuat berkas contoh"))
     context.print_waiting()
-    shown = {"home": str(home), "users": users}
-    context.show(shown, lambda: _tell_demo(home, users))
-    if context.arguments.no_open:
+    users = [{"name": user["name"], "roles": user["roles"]} for user in list_users(context.desk())]
+    context.show({"home": str(home), "users": users}, lambda: _tell_demo(home, users))
+    if arguments.no_open:
         return 0
-    context.arguments.user = context.user or DEMO_USER
+    arguments.user = context.user or DEMO_USER
     return open_board(context)
 
 
@@ -67,19 +64,16 @@ def _progress(what: str) -> Callable[[int, int], None]:
 
     def tell(done: int, total: int) -> None:
         if time.monotonic() - started > SLOW and (done % 10 == 0 or done == total):
-            end = "\n" if done == total else ""
-            print(f"\r{what}: {done}/{total}", end=end, file=sys.stderr, flush=True)
+            output.progress(f"{what}: {done}/{total}", last=done == total)
 
     return tell
 
 
-def _tell_demo(home: Path, users: list[dict[str, object]]) -> None:
-    print(f"Kantor contoh siap di {home}")
-    print("Petugas (buka dengan: board demo --user NAMA):")
+def _tell_demo(home: Path, users: list[dict[str, Any]]) -> None:
+    output.line(f"Kantor contoh siap di {home}")
+    output.line("Petugas (buka dengan: board demo --user NAMA):")
     for user in users:
-        roles = user["roles"]
-        assert isinstance(roles, list)
-        print(f"  {user['name']!s:10} {', '.join(roles)}")
+        output.line(f"  {user['name']:10} {', '.join(user['roles'])}")
 
 
 def init_office(context: Context) -> int:
@@ -89,47 +83,33 @@ def init_office(context: Context) -> int:
     arguments = context.arguments
     if arguments.database and not arguments.database.startswith("sqlite"):
         raise UsageWrong("Basis data selain SQLite belum didukung pada versi ini; hilangkan --database.")
-    password = _new_password(arguments.password_stdin)
+    admin = arguments.admin.strip().lower()
     desk = build(
-        context.home, arguments.office, arguments.admin.strip().lower(), password=password,
-        by=settings.system_actor(), training=arguments.latihan,
+        context.home, arguments.office, admin, password=new_password(from_stdin=arguments.password_stdin),
+        by=settings.system_actor(), training=arguments.latihan, clock=context.clock,
     )  # fmt: skip
+    home = desk.home.absolute()
     shown = {
-        "home": str(context.home),
+        "home": str(home),
         "office": desk.office,
-        "admin": arguments.admin.strip().lower(),
+        "admin": admin,
         "sops": list(desk.profile.sops),
         "training": desk.profile.training,
     }
     desk.close()
-    context.show(
-        shown,
-        lambda: print(
-            f"Kantor {shown['office']} dibuat di {context.home}.\n"
-            f"Berikutnya: sunting office.toml, lalu tambah petugas dengan\n"
-            f'  board --home {context.home} user add NAMA --name "Nama Lengkap" --role kasi:dafduk'
-        ),
-    )
+    context.show(shown, lambda: _tell_init(home, arguments.office))
     return 0
 
 
-def _new_password(from_stdin: bool) -> str:
-    if from_stdin:
-        password = sys.stdin.readline().rstrip("\n")
-        if not password:
-            raise InputInvalid([Problem("password", "Sandi pengelola kosong; tulis sandi pada masukan standar.")])
-        return password
-    if not sys.stdin.isatty():
-        raise UsageWrong("Sandi tidak dapat ditanyakan di sini; pakai --password-stdin.")
-    password = getpass.getpass("Sandi pengelola: ")
-    if password != getpass.getpass("Ulangi sandi: "):
-        raise InputInvalid([Problem("password", "Kedua sandi tidak sama.")])
-    return password
+def _tell_init(home: Path, office: str) -> None:
+    output.line(f"Kantor {office} dibuat di {home}.")
+    output.line("Berikutnya: sunting office.toml, lalu tambah petugas dengan")
+    output.line(f'  board --home {home} user add NAMA --name "Nama Lengkap" --role kasi:dafduk')
 
 
 def open_board(context: Context) -> int:
     """Open the board on this terminal."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise UsageWrong("Papan butuh terminal. Lewat SSH pakai ssh -t, atau jalankan perintah lain (board --help).")
     settings.prepare_terminal()
     from board.app import run_board

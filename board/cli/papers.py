@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from board.cli.context import Context, table
+from board.cli.context import Context
+from board.cli.output import block, line
 from board.cli.parser import Verbs, count, identifier
 from board.services.messages import QUEUED
 from board.services.messages import STATE_TITLES as MESSAGE_STATES
@@ -43,7 +44,7 @@ def list_papers(context: Context) -> int:
     rows = list_jobs(context.desk(), state=arguments.state, number=arguments.number, limit=arguments.limit)
     columns = [("id", "ID"), ("number", "Berkas"), ("document", "Cetakan"), ("round", "Putaran"), ("copy", "Salinan"),
                ("state", "Keadaan"), ("path", "Berkas PDF")]  # fmt: skip
-    context.show({"rows": rows, "next": None}, lambda: table(rows, columns))
+    context.show_list({"rows": rows, "next": None}, columns)
     return 0
 
 
@@ -54,7 +55,7 @@ def run_pending(context: Context) -> int:
     run = print_pending(context.desk())
     shown = {"rendered": run.rendered, "submitted": run.submitted, "failed": run.failed, "busy": run.busy}
     words = "Pencetakan sedang dijalankan proses lain." if run.busy else f"{run.rendered} dicetak, {run.failed} gagal."
-    context.show(shown, lambda: print(words))
+    context.show(shown, lambda: line(words))
     return 0
 
 
@@ -64,7 +65,7 @@ def confirm_paper(context: Context) -> int:
     from board.services.show_case import print_row
 
     job = confirm(context.desk(), context.arguments.id, context.acting())
-    context.show(print_row(job), lambda: print("Dicatat: kertas sudah keluar."))
+    context.show(print_row(job), lambda: line("Dicatat: kertas sudah keluar."))
     return 0
 
 
@@ -76,7 +77,7 @@ def reprint_paper(context: Context) -> int:
     job = reprint(context.desk(), context.arguments.id, context.acting(), context.arguments.reason)
     context.print_waiting()
     fresh = find_job(context.desk(), job.id)
-    context.show(print_row(fresh), lambda: print(f"Dicetak ulang: SALINAN KE-{job.copy}, id {job.id}."))
+    context.show(print_row(fresh), lambda: line(f"Dicetak ulang: SALINAN KE-{job.copy}, id {job.id}."))
     return 0
 
 
@@ -88,7 +89,7 @@ def list_messages(context: Context) -> int:
     rows = outbox.list_messages(context.desk(), state=state, number=context.arguments.number)
     shown = [{**row, "state": MESSAGE_STATES[row["state"]], "text": row["text"][:60]} for row in rows]
     columns = [("id", "ID"), ("number", "Berkas"), ("to", "Kepada"), ("state", "Keadaan"), ("text", "Pesan")]
-    context.show({"rows": rows, "next": None}, lambda: table(shown, columns))
+    context.show_list({"rows": rows, "next": None}, columns, shown)
     return 0
 
 
@@ -106,12 +107,13 @@ def mark_sent(context: Context) -> int:
     from board.services import outbox
 
     row = outbox.mark_sent(context.desk(), context.arguments.id, context.acting())
-    context.show(row, lambda: print(f"Pesan {row['id']} tercatat terkirim."))
+    context.show(row, lambda: line(f"Pesan {row['id']} tercatat terkirim."))
     return 0
 
 
 def _tell(row: dict[str, Any]) -> None:
-    print(f"Pesan {row['id']} untuk berkas {row['number']} ({MESSAGE_STATES[row['state']]})")
-    print(f"Kepada: {row['to'] or '-'}\n\n{row['text']}\n")
+    line(f"Pesan {row['id']} untuk berkas {row['number']} ({MESSAGE_STATES[row['state']]})")
+    line(f"Kepada: {row['to'] or '-'}")
+    block(row["text"])
     if row["link"]:
-        print(row["link"])
+        line(row["link"])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
-import sys
-
-from board.cli.context import Context, table
+from board.cli.context import Context
+from board.cli.output import line
 from board.cli.parser import Verbs, day, identifier
-from board.errors import InputInvalid, Problem, UsageWrong
+from board.cli.reading import new_password
+from board.errors import UsageWrong
 
 
 def add(verbs: Verbs) -> None:
@@ -50,13 +49,13 @@ def add_user(context: Context) -> int:
 
     arguments = context.arguments
     by = context.administrator()
-    password = _password(True) if arguments.password_stdin else None
+    password = new_password(from_stdin=True) if arguments.password_stdin else None
     people.add_user(
         context.desk(), arguments.name, arguments.title, arguments.role,
         by=by, password=password, nip=arguments.nip,
     )  # fmt: skip
     row = next(item for item in people.list_users(context.desk()) if item["name"] == arguments.name)
-    context.show(row, lambda: print(f"Petugas {arguments.name} ditambahkan."))
+    context.show(row, lambda: line(f"Petugas {arguments.name} ditambahkan."))
     return 0
 
 
@@ -67,7 +66,7 @@ def list_users(context: Context) -> int:
     rows = people.list_users(context.desk())
     shown = [{**row, "roles": ", ".join(row["roles"]), "active": "ya" if row["active"] else "tidak"} for row in rows]
     columns = [("name", "Pengguna"), ("title", "Nama"), ("roles", "Peran"), ("active", "Aktif")]
-    context.show({"rows": rows, "next": None}, lambda: table(shown, columns))
+    context.show_list({"rows": rows, "next": None}, columns, shown)
     return 0
 
 
@@ -81,7 +80,7 @@ def change_roles(context: Context) -> int:
     by = context.administrator()
     people.change_roles(context.desk(), arguments.name, add=arguments.add, remove=arguments.remove, by=by)
     row = next(item for item in people.list_users(context.desk()) if item["name"] == arguments.name)
-    context.show(row, lambda: print(f"Peran {arguments.name}: {', '.join(row['roles']) or 'tidak ada'}."))
+    context.show(row, lambda: line(f"Peran {arguments.name}: {', '.join(row['roles']) or 'tidak ada'}."))
     return 0
 
 
@@ -90,8 +89,9 @@ def set_password(context: Context) -> int:
     from board.services import people
 
     by = context.administrator()
-    people.set_password(context.desk(), context.arguments.name, _password(context.arguments.password_stdin), by=by)
-    context.show({"name": context.arguments.name}, lambda: print(f"Sandi {context.arguments.name} diganti."))
+    password = new_password(from_stdin=context.arguments.password_stdin)
+    people.set_password(context.desk(), context.arguments.name, password, by=by)
+    context.show({"name": context.arguments.name}, lambda: line(f"Sandi {context.arguments.name} diganti."))
     return 0
 
 
@@ -102,7 +102,7 @@ def disable_user(context: Context) -> int:
     released = people.disable_user(context.desk(), context.arguments.name, by=context.administrator())
     shown = {"name": context.arguments.name, "active": False, "released": released}
     context.show(
-        shown, lambda: print(f"Petugas {context.arguments.name} dinonaktifkan; {len(released)} berkas dilepas.")
+        shown, lambda: line(f"Petugas {context.arguments.name} dinonaktifkan; {len(released)} berkas dilepas.")
     )
     return 0
 
@@ -119,7 +119,7 @@ def add_mandate(context: Context) -> int:
     )  # fmt: skip
     shown = next(item for item in people.list_mandates(context.desk()) if item["id"] == row.id)
     context.show(
-        shown, lambda: print(f"Mandat {row.id}: {arguments.deputy} {row.kind.capitalize()}. {arguments.principal}.")
+        shown, lambda: line(f"Mandat {row.id}: {arguments.deputy} {row.kind.capitalize()}. {arguments.principal}.")
     )
     return 0
 
@@ -131,7 +131,7 @@ def list_mandates(context: Context) -> int:
     rows = people.list_mandates(context.desk())
     columns = [("id", "ID"), ("deputy", "Yang mewakili"), ("kind", "Jenis"), ("for", "Yang diwakili"),
                ("from", "Dari"), ("to", "Sampai"), ("letter", "Surat"), ("active", "Berlaku")]  # fmt: skip
-    context.show({"rows": rows, "next": None}, lambda: table(rows, columns))
+    context.show_list({"rows": rows, "next": None}, columns)
     return 0
 
 
@@ -140,16 +140,5 @@ def end_mandate(context: Context) -> int:
     from board.services import people
 
     row = people.end_mandate(context.desk(), context.arguments.id, by=context.administrator())
-    context.show({"id": row.id, "active": False}, lambda: print(f"Mandat {row.id} diakhiri."))
+    context.show({"id": row.id, "active": False}, lambda: line(f"Mandat {row.id} diakhiri."))
     return 0
-
-
-def _password(from_stdin: bool) -> str:
-    if from_stdin:
-        return sys.stdin.readline().rstrip("\n")
-    if not sys.stdin.isatty():
-        raise UsageWrong("Sandi tidak dapat ditanyakan di sini; pakai --password-stdin.")
-    password = getpass.getpass("Sandi baru: ")
-    if password != getpass.getpass("Ulangi sandi: "):
-        raise InputInvalid([Problem("password", "Kedua sandi tidak sama.")])
-    return password

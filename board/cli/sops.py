@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from board.cli.context import Context, table
+from board.cli.context import Context
+from board.cli.output import line
 from board.cli.parser import Verbs, count, day
+from board.errors import UsageWrong
+from board.wording import quoted
+
+LARGEST = 1024 * 1024
+"""Far above the largest SOP, far below what fills the memory."""
 
 
 def add(verbs: Verbs) -> None:
@@ -30,7 +37,7 @@ def list_sops(context: Context) -> int:
 
     rows = sops.list_sops(context.desk())
     columns = [("id", "SOP"), ("version", "Versi"), ("steps", "Langkah"), ("starts_on", "Mulai"), ("title", "Nama")]
-    context.show({"rows": rows, "next": None}, lambda: table(rows, columns))
+    context.show_list({"rows": rows, "next": None}, columns)
     return 0
 
 
@@ -49,32 +56,45 @@ def show_sop(context: Context) -> int:
 
 
 def _tell(sop: dict[str, Any]) -> None:
-    print(f"{sop['title']} ({sop['id']} versi {sop['version']})")
+    line(f"{sop['title']} ({sop['id']} versi {sop['version']})")
     total = f"{sop['total_minutes']} menit" if sop["total_minutes"] else "tidak disebut"
     promise = (
         f"{sop['promise']['amount']} {sop['promise']['unit'].replace('_', ' ')}" if sop["promise"] else "tidak ada"
     )
-    print(f"Jumlah waktu {total}; janji {promise}; tanda tangan {sop['signing'] or '-'}")
+    line(f"Jumlah waktu {total}; janji {promise}; tanda tangan {sop['signing'] or '-'}")
     for step in sop["steps"]:
         minutes = f"{step['minutes']} mnt" if step["minutes"] else "-"
-        print(f"\n{step['no']:>3}  {step['title']}  [{', '.join(step['roles'])}] {minutes}")
+        line()
+        line(f"{step['no']:>3}  {step['title']}  [{', '.join(step['roles'])}] {minutes}")
         for move in step["moves"]:
             prints = f"  cetak {', '.join(move['prints'])}" if move["prints"] else ""
             who = f"({', '.join(move['by'])}, {move['origin']})"
-            print(f"     {move['intent']} -> {move['to'] or 'selesai'} {who}{prints}")
+            line(f"     {move['intent']} -> {move['to'] or 'selesai'} {who}{prints}")
 
 
-def _files(context: Context, given: Sequence[Path]) -> list[Path]:
-    from board.services import sops
+def _refuse_unreadable(files: Sequence[Path]) -> None:
+    """Only what may be read whole; what is missing is told with the other faults of SOP files.
 
-    return list(given) or sops.sop_files(context.desk())
+    Raises:
+        UsageWrong: a device or a folder, or far larger than any SOP.
+    """
+    for path in files:
+        try:
+            facts = path.stat()
+        except OSError:
+            continue
+        if not stat.S_ISREG(facts.st_mode):
+            raise UsageWrong(f"{quoted(str(path))} bukan berkas biasa; sebut berkas SOP (.toml).")
+        if facts.st_size > LARGEST:
+            raise UsageWrong(f"{quoted(str(path))} lebih dari {LARGEST // 1024} KB; itu bukan berkas SOP.")
 
 
 def check_sops(context: Context) -> int:
     """Check SOP files; without names those of the office's folder."""
     from board.services import sops
 
-    files = _files(context, context.arguments.files)
+    _refuse_unreadable(context.arguments.files)
+    files = context.arguments.files or sops.sop_files(context.desk())
     found, warnings = sops.check_sops(context.desk(), files)
     shown = {
         "ok": True,
@@ -86,8 +106,8 @@ def check_sops(context: Context) -> int:
 
     def tell() -> None:
         for item in warnings:
-            print(f"Perhatian. {item}")
-        print(f"{len(found)} SOP baik.")
+            line(f"Perhatian. {item}")
+        line(f"{len(found)} SOP baik.")
 
     context.show(shown, tell)
     return 0
@@ -98,7 +118,8 @@ def install_sops(context: Context) -> int:
     from board.services import sops
 
     by = context.administrator()
+    _refuse_unreadable(context.arguments.files)
     installed = sops.install_sops(context.desk(), context.arguments.files, by, context.arguments.starts_on)
     shown = {"installed": [{"id": sop.id, "version": sop.version} for sop in installed]}
-    context.show(shown, lambda: print(f"{len(installed)} SOP terpasang."))
+    context.show(shown, lambda: line(f"{len(installed)} SOP terpasang."))
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from board.cli.context import Context
+from board.cli.output import block, line
 from board.cli.parser import Verbs
 
 
@@ -27,7 +28,8 @@ def show_thread(context: Context) -> int:
 
     def tell() -> None:
         for row in rows:
-            print(f"{row['at']}  {row['kind']}  {row['author']} ({row['role']})\n{row['text']}\n")
+            line(f"{row['at']}  {row['kind']}  {row['author']} ({row['role']})")
+            block(row["text"])
 
     context.show(rows, tell)
     return 0
