@@ -399,7 +399,6 @@ def test_print_verbs(board: Commands) -> None:
     assert [row["id"] for row in board.ok("print", "list", "--state", "completed")["rows"]] == [job["id"]]
 
 
-@pytest.mark.xfail(strict=True, reason="print list cuts at --limit and says next null: older papers cannot be listed")
 def test_print_list_goes_on_after_its_limit(board: Commands) -> None:
     for _ in range(3):
         register(board, channel="loket")

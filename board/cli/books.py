@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from board.cli.context import Context
-from board.cli.parser import Verbs, year
+from board.cli.parser import Verbs, add_paging, year
 
 
 def add(verbs: Verbs) -> None:
@@ -13,6 +13,7 @@ def add(verbs: Verbs) -> None:
     show = book.verb("show", "baris sebuah buku", show_book)
     show.add_argument("book", metavar="BUKU")
     show.add_argument("year", type=year, metavar="TAHUN")
+    add_paging(show, limit=None)
 
 
 def list_books(context: Context) -> int:
@@ -30,8 +31,11 @@ def show_book(context: Context) -> int:
     """Show a book's rows."""
     from board.services import books
 
-    rows = books.show_book(context.desk(), context.arguments.book, context.arguments.year)
+    arguments = context.arguments
+    shown = books.show_book(
+        context.desk(), arguments.book, arguments.year, limit=arguments.limit, after=arguments.after
+    )
     columns = [("text", "Nomor"), ("case", "Berkas"), ("at", "Dicatat"), ("by", "Oleh"), ("state", "Keadaan"),
                ("void_reason", "Alasan batal")]  # fmt: skip
-    context.show_list({"rows": rows, "next": None}, columns)
+    context.show_list(shown, columns)
     return 0

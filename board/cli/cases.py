@@ -7,7 +7,7 @@ from typing import Any
 
 from board.cli.context import Context
 from board.cli.output import line
-from board.cli.parser import Parser, Verbs, count, key
+from board.cli.parser import Parser, Verbs, add_paging, count, key
 from board.cli.reading import STANDARD_INPUT, text_of
 from board.errors import UsageWrong
 from board.workflow.sop import STATUS_TITLES, Status
@@ -36,8 +36,7 @@ def add(verbs: Verbs) -> None:
     listed.add_argument("--late", action="store_true", help="hanya yang terlambat")
     listed.add_argument("--text", default="", metavar="TEKS", help="nomor atau nama")
     listed.add_argument("--status", choices=[status.value for status in Status])
-    listed.add_argument("--limit", type=count, default=50, metavar="N")
-    listed.add_argument("--after", metavar="NEXT", help="nilai next dari daftar sebelumnya")
+    add_paging(listed)
     find = case.verb("find", "cari nomor, NIK, No. KK, telepon, atau nama", find_cases)
     find.add_argument("text", metavar="TEKS")
     edit = _numbered(case.verb("edit", "isi atau betulkan data berkas", edit_case))

@@ -6,7 +6,7 @@ from typing import Any
 
 from board.cli.context import Context
 from board.cli.output import block, line
-from board.cli.parser import Verbs, count, identifier
+from board.cli.parser import Verbs, add_paging, identifier
 from board.services.messages import QUEUED
 from board.services.messages import STATE_TITLES as MESSAGE_STATES
 from board.services.papers import STATES
@@ -18,7 +18,7 @@ def add(verbs: Verbs) -> None:
     listed = printing.verb("list", "cetakan, terbaru dahulu", list_papers)
     listed.add_argument("--state", choices=STATES)
     listed.add_argument("--number", metavar="NOMOR")
-    listed.add_argument("--limit", type=count, default=50, metavar="N")
+    add_paging(listed)
     printing.verb("run", "cetak yang tertunda", run_pending)
     confirm = printing.verb("confirm", "kertasnya sudah keluar", confirm_paper)
     confirm.add_argument("id", type=identifier, metavar="ID")
@@ -30,6 +30,7 @@ def add(verbs: Verbs) -> None:
     messages = outbox.verb("list", "pesan yang belum dikirim", list_messages)
     messages.add_argument("--all", action="store_true", help="juga yang terkirim dan batal")
     messages.add_argument("--number", metavar="NOMOR")
+    add_paging(messages, limit=None)
     shown = outbox.verb("show", "satu pesan dengan tautannya", show_message)
     shown.add_argument("id", type=identifier, metavar="ID")
     sent = outbox.verb("sent", "catat bahwa pesan sudah dikirim", mark_sent)
@@ -38,13 +39,15 @@ def add(verbs: Verbs) -> None:
 
 def list_papers(context: Context) -> int:
     """List print jobs."""
-    from board.services.print_list import list_jobs
+    from board.services.print_list import page_of_jobs
 
     arguments = context.arguments
-    rows = list_jobs(context.desk(), state=arguments.state, number=arguments.number, limit=arguments.limit)
+    shown = page_of_jobs(
+        context.desk(), state=arguments.state, number=arguments.number, limit=arguments.limit, after=arguments.after
+    )
     columns = [("id", "ID"), ("number", "Berkas"), ("document", "Cetakan"), ("round", "Putaran"), ("copy", "Salinan"),
                ("state", "Keadaan"), ("path", "Berkas PDF")]  # fmt: skip
-    context.show_list({"rows": rows, "next": None}, columns)
+    context.show_list(shown, columns)
     return 0
 
 
@@ -85,11 +88,14 @@ def list_messages(context: Context) -> int:
     """List messages."""
     from board.services import outbox
 
-    state = None if context.arguments.all else QUEUED
-    rows = outbox.list_messages(context.desk(), state=state, number=context.arguments.number)
-    shown = [{**row, "state": MESSAGE_STATES[row["state"]], "text": row["text"][:60]} for row in rows]
+    arguments = context.arguments
+    shown = outbox.page_of_messages(
+        context.desk(), state=None if arguments.all else QUEUED, number=arguments.number,
+        limit=arguments.limit, after=arguments.after,
+    )  # fmt: skip
+    rows = [{**row, "state": MESSAGE_STATES[row["state"]], "text": row["text"][:60]} for row in shown["rows"]]
     columns = [("id", "ID"), ("number", "Berkas"), ("to", "Kepada"), ("state", "Keadaan"), ("text", "Pesan")]
-    context.show_list({"rows": rows, "next": None}, columns, shown)
+    context.show_list(shown, columns, rows)
     return 0
 
 

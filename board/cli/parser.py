@@ -102,6 +102,17 @@ def add_globals(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="keluaran JSON")
 
 
+def add_paging(parser: Parser, *, limit: int | None = 50) -> None:
+    """``--limit`` and ``--after`` of a list.
+
+    Args:
+        limit: rows of a page when none is named; None for all of them.
+    """
+    about = "paling banyak sekian baris" + ("; bawaan semua" if limit is None else f"; bawaan {limit}")
+    parser.add_argument("--limit", type=count, default=limit, metavar="N", help=about)
+    parser.add_argument("--after", metavar="NEXT", help="nilai next dari daftar sebelumnya")
+
+
 def first_word(words: Iterable[str]) -> str | None:
     """The word that says which noun is meant: the first that is neither a global option nor the value of one."""
     rest = iter(words)

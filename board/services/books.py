@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from peewee import Case as SqlCase
-from peewee import fn
+from peewee import Tuple, fn
 
 from board.errors import NotFound
 from board.models.case import Case
 from board.models.register import RegisterRow
 from board.services.desk import Desk
+from board.services.paging import one_more, page, parse_place
 from board.services.times import iso
 
 
@@ -36,27 +37,37 @@ def list_books(desk: Desk) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def show_book(desk: Desk, book: str, year: int) -> list[dict[str, Any]]:
-    """The rows of a book in a year, in the order of its numbers.
+def show_book(
+    desk: Desk, book: str, year: int, *, limit: int | None = None, after: str | None = None
+) -> dict[str, Any]:
+    """The rows of a book in a year, in the order of its numbers, series by series.
+
+    Args:
+        limit: rows of one page; the whole year without it.
+        after: the ``next`` of the page before.
 
     Raises:
-        NotFound: the office has no such book.
+        NotFound, InputInvalid: the office has no such book, or the list no such place.
     """
     if book not in desk.profile.books:
         raise NotFound("Buku", book, f"Yang ada: {', '.join(desk.profile.books)}.")
-    rows = (
+    query = (
         RegisterRow.select(RegisterRow, Case.number.alias("case_number"))
         .join(Case, on=(Case.id == RegisterRow.case_id))
         .where((RegisterRow.office == desk.office) & (RegisterRow.book == book) & (RegisterRow.year == year))
         .order_by(RegisterRow.series, RegisterRow.number)
-        .objects()
     )
-    return [
-        {
-            "book": row.book, "year": row.year, "series": row.series, "number": row.number, "text": row.text,
-            "case": row.case_number, "step": row.step, "subject": row.subject, "at": iso(row.at, desk.zone),
-            "by": row.by, "state": row.state, "void_reason": row.void_reason, "void_by": row.void_by,
-            "void_at": iso(row.void_at, desk.zone),
-        }
-        for row in rows
-    ]  # fmt: skip
+    if after is not None:
+        number, _, series = after.partition(".")
+        query = query.where(Tuple(RegisterRow.series, RegisterRow.number) > (series, *parse_place(number)))
+    found = query.limit(one_more(limit)).objects()
+    return page(found, limit, lambda row: _told(desk, row), lambda row: f"{row.number}.{row.series}")
+
+
+def _told(desk: Desk, row: Any) -> dict[str, Any]:
+    return {
+        "book": row.book, "year": row.year, "series": row.series, "number": row.number, "text": row.text,
+        "case": row.case_number, "step": row.step, "subject": row.subject, "at": iso(row.at, desk.zone),
+        "by": row.by, "state": row.state, "void_reason": row.void_reason, "void_by": row.void_by,
+        "void_at": iso(row.void_at, desk.zone),
+    }  # fmt: skip

@@ -15,10 +15,10 @@ from peewee import Case as SqlCase
 from peewee import Expression, ModelSelect, Tuple, fn
 
 from board import wording
-from board.errors import InputInvalid, Problem
 from board.models.case import LIFT, OPEN, Case
 from board.models.paper import PrintJob
 from board.services.desk import Desk
+from board.services.paging import one_more, page, parse_place
 from board.services.papers import FAILED, QUEUED, UNKNOWN
 from board.services.times import millis, moment
 from board.workflow.facts import Actor
@@ -351,23 +351,10 @@ def list_cases(desk: Desk, query: CaseQuery) -> dict[str, Any]:
         conditions.append(_due_before(millis(now)))
     if query.text:
         conditions.append(_text_matches(query.text))
-    if query.after:
-        conditions.append(Tuple(Case.due, Case.id) > _parse_key(query.after))
-    rows = list(Case.select().where(*conditions).order_by(Case.due, Case.id).limit(query.limit + 1))
-    page = rows[: query.limit]
-    more = len(rows) > query.limit
-    return {
-        "rows": [listed_row(desk, row, now) for row in page],
-        "next": f"{page[-1].due}.{page[-1].id}" if more else None,
-    }
-
-
-def _parse_key(text: str) -> Key:
-    due, _, row_id = text.rpartition(".")
-    try:
-        return int(due), int(row_id)
-    except ValueError:
-        raise InputInvalid([Problem("after", "--after: pakai nilai next dari daftar sebelumnya.")]) from None
+    if query.after is not None:
+        conditions.append(Tuple(Case.due, Case.id) > parse_place(query.after, 2))
+    rows = list(Case.select().where(*conditions).order_by(Case.due, Case.id).limit(one_more(query.limit)))
+    return page(rows, query.limit, lambda row: listed_row(desk, row, now), lambda row: f"{row.due}.{row.id}")
 
 
 def listed_row(desk: Desk, row: Case, now: datetime) -> dict[str, Any]:

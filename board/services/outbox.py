@@ -4,27 +4,55 @@ from __future__ import annotations
 
 from typing import Any
 
+from peewee import ModelSelect
+
 from board.errors import NotFound, Refused
 from board.models.case import Case
 from board.models.paper import Message
 from board.services.desk import Desk
 from board.services.facts_of import find_case
 from board.services.messages import QUEUED, SENT, STATE_TITLES, whatsapp_link
+from board.services.paging import one_more, page, parse_place
 from board.services.record import Happening, record
 from board.services.times import iso, millis
 from board.services.work_case import at_work
 from board.workflow import permissions
 
 
-def list_messages(desk: Desk, *, state: str | None = QUEUED, number: str | None = None) -> list[dict[str, Any]]:
-    """Messages, oldest first; by default those not sent yet."""
-    query = Message.select(Message, Case.number.alias("case_number")).join(Case, on=(Case.id == Message.case_id))
-    query = query.where(Message.office == desk.office)
+def list_messages(desk: Desk, *, state: str | None, number: str | None) -> list[dict[str, Any]]:
+    """Messages in a state or in any, of one case or of all, oldest first.
+
+    Raises:
+        NotFound: no case of that number.
+    """
+    return [_message(desk, row) for row in _oldest(desk, state, number).objects()]
+
+
+def page_of_messages(
+    desk: Desk, *, state: str | None, number: str | None, limit: int | None, after: str | None
+) -> dict[str, Any]:
+    """``list_messages`` as the contract tells a list.
+
+    Args:
+        after: the ``next`` of the page before.
+
+    Raises:
+        NotFound, InputInvalid: no case of that number, or no such place.
+    """
+    query = _oldest(desk, state, number)
+    if after is not None:
+        query = query.where(Message.id > parse_place(after)[0])
+    found = query.limit(one_more(limit)).objects()
+    return page(found, limit, lambda row: _message(desk, row), lambda row: str(row.id))
+
+
+def _oldest(desk: Desk, state: str | None, number: str | None) -> ModelSelect:
+    query = _messages(desk).order_by(Message.id)
     if state is not None:
         query = query.where(Message.state == state)
     if number is not None:
         query = query.where(Message.case_id == find_case(desk, number).id)
-    return [_message(desk, row) for row in query.order_by(Message.id).objects()]
+    return query
 
 
 def show_message(desk: Desk, message_id: int) -> dict[str, Any]:
@@ -33,16 +61,7 @@ def show_message(desk: Desk, message_id: int) -> dict[str, Any]:
     Raises:
         NotFound: no such message.
     """
-    row = (
-        Message.select(Message, Case.number.alias("case_number"))
-        .join(Case, on=(Case.id == Message.case_id))
-        .where((Message.office == desk.office) & (Message.id == message_id))
-        .objects()
-        .first()
-    )
-    if row is None:
-        raise NotFound("Pesan", str(message_id), "Lihat board outbox list.")
-    return _message(desk, row)
+    return _find(desk, message_id)
 
 
 def mark_sent(desk: Desk, message_id: int, user: str) -> dict[str, Any]:
@@ -52,8 +71,7 @@ def mark_sent(desk: Desk, message_id: int, user: str) -> dict[str, Any]:
         NotFound, MoveRefused: no such message, or no role in the SOP.
         Refused: it was sent before, or is void.
     """
-    shown = show_message(desk, message_id)
-    with at_work(desk, shown["number"], user) as work:
+    with at_work(desk, _find(desk, message_id)["number"], user) as work:
         grant = permissions.may_note(work.sop, work.facts, work.actor)
         row = Message.get_by_id(message_id)
         if row.state != QUEUED:
@@ -66,7 +84,19 @@ def mark_sent(desk: Desk, message_id: int, user: str) -> dict[str, Any]:
             detail={"message": message_id, "kind": row.kind},
         )  # fmt: skip
         record(desk, work.row, happening, actor=work.actor, grant=grant, now=work.now)
-    return show_message(desk, message_id)
+    return _find(desk, message_id)
+
+
+def _messages(desk: Desk) -> ModelSelect:
+    joined = Message.select(Message, Case.number.alias("case_number")).join(Case, on=(Case.id == Message.case_id))
+    return joined.where(Message.office == desk.office)
+
+
+def _find(desk: Desk, message_id: int) -> dict[str, Any]:
+    row = _messages(desk).where(Message.id == message_id).objects().first()
+    if row is None:
+        raise NotFound("Pesan", str(message_id), "Lihat board outbox list.")
+    return _message(desk, row)
 
 
 def _message(desk: Desk, row: Any) -> dict[str, Any]:
