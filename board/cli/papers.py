@@ -103,7 +103,7 @@ def show_message(context: Context) -> int:
     """Show a message."""
     from board.services import outbox
 
-    row = outbox.show_message(context.desk(), context.arguments.id)
+    row = outbox.show_message(context.desk(), context.arguments.id, context.looking())
     context.show(row, lambda: _tell(row))
     return 0
 

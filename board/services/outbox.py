@@ -9,6 +9,7 @@ from peewee import ModelSelect
 from board.errors import NotFound, Refused
 from board.models.case import Case
 from board.models.paper import Message
+from board.services.access import record_look
 from board.services.desk import Desk
 from board.services.facts_of import find_case
 from board.services.messages import QUEUED, SENT, STATE_TITLES, whatsapp_link
@@ -17,6 +18,7 @@ from board.services.record import Happening, record
 from board.services.times import iso, millis
 from board.services.work_case import at_work
 from board.workflow import permissions
+from board.workflow.facts import Actor
 
 
 def list_messages(desk: Desk, *, state: str | None, number: str | None) -> list[dict[str, Any]]:
@@ -55,13 +57,15 @@ def _oldest(desk: Desk, state: str | None, number: str | None) -> ModelSelect:
     return query
 
 
-def show_message(desk: Desk, message_id: int) -> dict[str, Any]:
-    """One message, with the link that opens the chat.
+def show_message(desk: Desk, message_id: int, actor: Actor) -> dict[str, Any]:
+    """One message, with the link that opens the chat; looking is written to the access journal.
 
     Raises:
         NotFound: no such message.
     """
-    return _find(desk, message_id)
+    message = _find(desk, message_id)
+    record_look(desk, message["number"], actor, "pesan")
+    return message
 
 
 def mark_sent(desk: Desk, message_id: int, user: str) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from board.models.case import Attachment, Case, Link
 from board.models.event import Event
 from board.models.paper import PrintJob
 from board.models.register import RegisterRow
+from board.services.access import record_look
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, sop_of
-from board.services.record import ACCESS_LOG, journal, told_by
+from board.services.record import told_by
 from board.services.thread_notes import notes_of
 from board.services.times import iso
 from board.workflow import engine
@@ -28,8 +29,7 @@ def show_case(desk: Desk, number: str, actor: Actor) -> dict[str, Any]:
         NotFound: the office has no such case.
     """
     row = find_case(desk, number)
-    with desk.store.writing():
-        journal(desk, ACCESS_LOG, actor.title, "lihat", row.number, {"login": actor.name})
+    record_look(desk, row.number, actor, "berkas")
     return case_view(desk, row, actor)
 
 
