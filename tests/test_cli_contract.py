@@ -359,7 +359,6 @@ def test_thread_verbs(board: Commands) -> None:
     assert board.ok("case", "show", number)["thread"] == shown
 
 
-@pytest.mark.xfail(strict=True, reason="`thread list` of the contract is missing")
 def test_thread_list(board: Commands) -> None:
     number = register(board, ADUAN, "ade", data={"uraian": "Nama salah tulis."})["number"]
     board.ok("thread", "note", number, "--kind", "pelapor", "--text", "Mohon dibetulkan.", user="ade")

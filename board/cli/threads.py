@@ -1,45 +1,84 @@
-"""``board thread``: the messages of a case."""
+"""``board thread``: what was said about a case, by whom."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from board.cli.context import Context
 from board.cli.output import block, line
-from board.cli.parser import Verbs
+from board.cli.parser import Verbs, add_paging
+from board.services.thread_notes import KINDS
+from board.workflow.sop import STATUS_TITLES, Status
 
 
 def add(verbs: Verbs) -> None:
     """Declare the verbs."""
     thread = verbs.noun("thread", "utas berkas: pelapor, catatan internal, jawaban, solusi")
+    listed = thread.verb("list", "aduan, konsultasi, dan berkas lain yang ada catatannya", list_threads)
+    listed.add_argument("--sop", metavar="ID")
+    listed.add_argument("--kind", choices=list(KINDS), help="jenis catatan terakhir")
+    listed.add_argument("--status", choices=[status.value for status in Status])
+    add_paging(listed)
     show = thread.verb("show", "utas sebuah berkas", show_thread)
     show.add_argument("number", metavar="NOMOR")
     note = thread.verb("note", "tulis catatan", write_note)
     note.add_argument("number", metavar="NOMOR")
-    note.add_argument("--kind", required=True, choices=["pelapor", "internal", "jawaban", "solusi"])
+    note.add_argument("--kind", required=True, choices=list(KINDS))
     note.add_argument("--text", required=True, metavar="TEKS")
+
+
+def list_threads(context: Context) -> int:
+    """List threads."""
+    from board.services.thread_list import ThreadQuery
+    from board.services.thread_list import list_threads as read
+
+    arguments = context.arguments
+    query = ThreadQuery(arguments.sop, arguments.kind, arguments.status, arguments.limit, arguments.after)
+    shown = read(context.desk(), query)
+    columns = [("number", "Nomor"), ("service", "Layanan"), ("name", "Pemohon"), ("status", "Status"),
+               ("count", "Catatan"), ("kind", "Terakhir"), ("at", "Pada"), ("author", "Oleh")]  # fmt: skip
+    context.show_list(shown, columns, [_flat(row) for row in shown["rows"]])
+    return 0
+
+
+def _flat(row: dict[str, Any]) -> dict[str, Any]:
+    last = row["last"] or {"kind": None, "at": None, "author": None}
+    return {
+        "number": row["number"],
+        "service": row["service"],
+        "name": row["applicant"]["name"],
+        "status": STATUS_TITLES[Status(row["status"])],
+        "count": row["count"],
+        "kind": KINDS.get(last["kind"]),
+        "at": last["at"],
+        "author": last["author"],
+    }
 
 
 def show_thread(context: Context) -> int:
     """Show a thread."""
-    from board.services.facts_of import find_case
-    from board.services.show_case import thread_view
+    from board.services.thread_list import show_thread as read
 
-    desk = context.desk()
-    rows = thread_view(desk, find_case(desk, context.arguments.number))
-
-    def tell() -> None:
-        for row in rows:
-            line(f"{row['at']}  {row['kind']}  {row['author']} ({row['role']})")
-            block(row["text"])
-
-    context.show(rows, tell)
+    rows = read(context.desk(), context.arguments.number, context.looking())
+    context.show(rows, lambda: _tell(rows))
     return 0
 
 
+def _tell(rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        line(f"{row['at']}  {KINDS[row['kind']]}  {row['author']} ({row['role']})")
+        block(row["text"])
+
+
 def write_note(context: Context) -> int:
-    """Write a note."""
+    """Write a note; the thread is shown as it is now."""
+    from board.services.facts_of import find_case
+    from board.services.show_case import thread_view
     from board.services.thread_notes import write_note as write
 
     arguments = context.arguments
     write(context.desk(), arguments.number, context.acting(), arguments.kind, arguments.text)
-    context.say("Catatan tersimpan.")
-    return show_thread(context) if context.as_json else 0
+    context.show(
+        thread_view(context.desk(), find_case(context.desk(), arguments.number)), lambda: line("Catatan tersimpan.")
+    )
+    return 0

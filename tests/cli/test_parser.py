@@ -113,7 +113,7 @@ def test_only_the_noun_that_is_meant_is_built() -> None:
     assert known() == known("hapus", "case") == every
 
 
-@pytest.mark.parametrize("noun", ["case", "print", "user", "sop"])
+@pytest.mark.parametrize("noun", ["case", "thread", "print", "user", "sop"])
 def test_a_noun_alone_names_its_verbs(noun: str) -> None:
     arguments = build_parser([noun]).parse_args([noun])
     with pytest.raises(UsageWrong, match=f"board {noun} butuh perintah: .*list.*Bantuan: board {noun} --help"):

@@ -14,7 +14,7 @@ from tests.walker import APPLICANT
 KK, SKP = "waykanan.kk_baru", "waykanan.skpwni"
 LISTS = [
     ("print", "list"), ("outbox", "list"), ("outbox", "list", "--all"), ("book", "show", "pendaftaran", "2026"),
-    ("case", "list"),
+    ("case", "list"), ("thread", "list"),
 ]  # fmt: skip
 
 

@@ -1,0 +1,101 @@
+"""Threads as the complaint and the consultation team see them: which wait, and who wrote last (PRODUCT 4, thread)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import JOIN, Tuple, fn
+
+from board.models.case import OPEN, Case
+from board.models.thread import Note
+from board.services.access import record_look
+from board.services.desk import Desk
+from board.services.facts_of import find_case
+from board.services.lists import listed_row
+from board.services.paging import one_more, page, parse_place
+from board.services.show_case import thread_view
+from board.services.times import iso
+from board.workflow.facts import Actor
+from board.workflow.sop import Status, split_book
+
+THREAD_BOOKS = {"pengaduan", "konsultasi"}
+"""Books of the services that live on their thread: the complaint and the consultation."""
+
+
+@dataclass(frozen=True)
+class ThreadQuery:
+    """What ``thread list`` asks for."""
+
+    sop: str | None = None
+    kind: str | None = None
+    """Kind of the last note."""
+    status: str | None = None
+    limit: int = 50
+    after: str | None = None
+
+
+def list_threads(desk: Desk, query: ThreadQuery) -> dict[str, Any]:
+    """Complaints, consultations and every other case somebody wrote a note on, oldest promise first.
+
+    The applicant is masked and what was said is left out: it is read with ``thread show``, which is journalled. Closed
+    cases are listed only when their status is asked for.
+
+    Raises:
+        InputInvalid: ``after`` is not the ``next`` of a list.
+    """
+    last = Note.alias()
+    newest = last.select(fn.MAX(last.seq)).where(last.case_id == Case.id)
+    conditions: list[Any] = [Case.office == desk.office, Case.sop.in_(_thread_sops(desk)) | Note.id.is_null(False)]
+    if query.status:
+        conditions.append(Case.status == query.status)
+    if query.status not in {Status.DONE.value, Status.VOID.value}:
+        conditions.append(OPEN)
+    if query.sop:
+        conditions.append(Case.sop == query.sop)
+    if query.kind:
+        conditions.append(Note.kind == query.kind)
+    if query.after is not None:
+        conditions.append(Tuple(Case.due, Case.id) > parse_place(query.after, 2))
+    found = (
+        Case.select(Case, Note)
+        .join(Note, JOIN.LEFT_OUTER, on=((Note.case_id == Case.id) & (Note.seq == newest)), attr="last")
+        .where(*conditions)
+        .order_by(Case.due, Case.id)
+        .limit(one_more(query.limit))
+    )
+    return page(found, query.limit, lambda row: _thread(desk, row), lambda row: f"{row.due}.{row.id}")
+
+
+def _thread_sops(desk: Desk) -> list[str]:
+    return [
+        sop.id
+        for sop in desk.shelf.versions()
+        if any(split_book(entry)[0] in THREAD_BOOKS for step in sop.steps for entry in step.books)
+    ]
+
+
+def _thread(desk: Desk, row: Case) -> dict[str, Any]:
+    note: Note | None = getattr(row, "last", None)
+    last = None
+    if note is not None:
+        last = {
+            "seq": note.seq,
+            "at": iso(note.at, desk.zone),
+            "kind": note.kind,
+            "author": note.author,
+            "role": note.role,
+        }
+    # Notes are numbered without gaps and none is ever taken away.
+    return {**listed_row(desk, row, desk.now()), "count": last["seq"] if last else 0, "last": last}
+
+
+def show_thread(desk: Desk, number: str, actor: Actor) -> list[dict[str, Any]]:
+    """The notes of a case; looking is written to the access journal.
+
+    Raises:
+        NotFound: no case of that number.
+    """
+    row = find_case(desk, number)
+    record_look(desk, row.number, actor, "utas")
+    return thread_view(desk, row)
