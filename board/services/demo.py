@@ -21,7 +21,7 @@ from board.services.init_office import build_database, fill_folder
 from board.services.messages import QUEUED, SENT
 from board.services.move_case import MoveOrder, move_case
 from board.services.papers import COMPLETED
-from board.services.people import add_user, list_users
+from board.services.people import add_user
 from board.services.register_case import NewCase, register_case
 from board.services.storage import built_whole
 from board.services.thread_notes import write_note
@@ -101,15 +101,6 @@ class Walk:
     """How often it may still be sent back."""
 
 
-@dataclass(frozen=True)
-class DemoBuilt:
-    """What the demonstration consists of."""
-
-    home: Path
-    users: list[dict[str, Any]]
-    cases: int
-
-
 def build_demo(
     home: Path,
     *,
@@ -118,7 +109,7 @@ def build_demo(
     progress: Callable[[int, int], None],
     now: datetime | None = None,
     seed: int = 20261123,
-) -> DemoBuilt:
+) -> None:
     """Build the demonstration office in an empty folder, whole or not at all.
 
     Args:
@@ -142,10 +133,8 @@ def build_demo(
             )  # fmt: skip
             desk.clock = simulation.clock
             _fill_with_history(simulation, cases, by, progress)
-            users = [{"name": user["name"], "roles": user["roles"]} for user in list_users(desk)]
         finally:
             desk.close()
-    return DemoBuilt(home, users, cases)
 
 
 def _fill_with_history(simulation: Simulation, cases: int, by: str, progress: Callable[[int, int], None]) -> None:
