@@ -65,6 +65,8 @@ def show_thread(context: Context) -> int:
 
 
 def _tell(rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        line("Belum ada catatan pada berkas ini.")
     for row in rows:
         line(f"{row['at']}  {KINDS[row['kind']]}  {row['author']} ({row['role']})")
         block(row["text"])

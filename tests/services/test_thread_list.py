@@ -6,6 +6,9 @@ import json
 import sqlite3
 from typing import Any
 
+import pytest
+
+from board.cli.main import main
 from tests.commands import Commands
 from tests.walker import APPLICANT
 
@@ -119,3 +122,16 @@ def test_whoever_looks_at_a_thread_or_a_message_is_recorded(board: Commands) -> 
     assert board.refused("thread", "show", number, user="siapa")["error"] == "not_found"
     assert len(looks(board)) == 3
     assert board.ok("verify")["ok"]
+
+
+def test_a_person_is_told_that_nobody_wrote(board: Commands, capsys: pytest.CaptureFixture[str]) -> None:
+    number = register(board)
+    words = ["--home", str(board.home), "thread", "show", number]
+    assert main(words, clock=board.clock) == 0
+    assert capsys.readouterr().out == "Belum ada catatan pada berkas ini.\n"
+    note(board, number, "pelapor", "Baris satu.\nBaris dua.")
+    capsys.readouterr()
+    assert main(words, clock=board.clock) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].startswith("2026-11-23T09:00:00+07:00  Pelapor  ADE RAHMAWATI (")
+    assert told[1:] == ["  Baris satu.", "  Baris dua."]
