@@ -14,6 +14,7 @@ from pathlib import Path
 from textual.app import App
 from textual.binding import Binding
 from textual.events import Event, Key
+from textual.scrollbar import ScrollBar
 from textual.widgets import Input, TextArea
 
 from board import settings, wording
@@ -31,6 +32,7 @@ from board.services.times import utc_now
 from board.terminal.keygate import KeyGate
 from board.widgets.board_view import first_pages
 from board.widgets.fields import ChoiceEditor
+from board.widgets.scroll_bar import PlainScrollBar
 from board.workflow.facts import Actor
 from board.workflow.office import ADMIN, AUDITOR, Profile
 
@@ -90,6 +92,7 @@ class BoardApp(App[None], inherit_bindings=False):
     ) -> None:
         super().__init__(ansi_color=True)
         self.theme = "ansi-dark"
+        ScrollBar.renderer = PlainScrollBar
         self._home, self._user, self._key_id = home, user, key_id
         self._clock = clock
         self.start_printing = printer or self._print_beside
