@@ -135,10 +135,12 @@ def _fields(case: dict[str, Any], sop: Sop) -> Iterator[Words]:
         value = case["data"][item.id]
         if item.type == "rows":
             yield _pair(item.title, f"{len(value)} orang")
+            columns = {column.id: column for column in item.columns}
             for row in value:
-                yield _pair("", "  ".join(str(row[name]) for name in ("nama", "nik", "shdk") if row.get(name)))
+                shown = [name for name in ("nama", "nik", "shdk") if row.get(name) and name in columns]
+                yield _pair("", "  ".join(columns[name].in_words(row[name]) for name in shown))
         else:
-            yield _pair(item.title, item.title_of(value) if item.type == "enum" else value)
+            yield _pair(item.title, item.in_words(value))
 
 
 def _requirements(case: dict[str, Any]) -> Iterator[Words]:

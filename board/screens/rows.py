@@ -39,7 +39,7 @@ class RowsScreen(OfficeScreen[list[dict[str, Any]]]):
         columns = {column.id: column for column in self._field.columns}
         listed = []
         for place, row in enumerate(self._rows):
-            shdk = columns["shdk"].title_of(row["shdk"]) if row.get("shdk") and "shdk" in columns else ""
+            shdk = columns["shdk"].in_words(row["shdk"]) if row.get("shdk") and "shdk" in columns else ""
             listed.append(Row(str(place), f"{place + 1}. {row.get('nama') or '-'}", f"{shdk}  {row.get('nik') or ''}"))
         return listed
 

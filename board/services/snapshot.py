@@ -117,20 +117,9 @@ def _all_fields(sop: Sop) -> list[Field]:
     return [*sop.fields, *(column for item in sop.fields for column in item.columns)]
 
 
-def shown_value(item: Field, value: Any) -> str:
-    """A stored value in words: titles of options, dates as on forms."""
-    if item.type == "rows":
-        return f"{len(value)} orang" if value else ""
-    if item.type == "enum":
-        return item.title_of(str(value))
-    if item.type == "date" and value:
-        return wording.form_date(datetime.fromisoformat(value).date())
-    return str(value)
-
-
 def _fields(sop: Sop, data: dict[str, Any]) -> list[dict[str, str]]:
     return [
-        {"id": item.id, "title": item.title, "value": shown_value(item, data[item.id])}
+        {"id": item.id, "title": item.title, "value": item.in_words(str(data[item.id]))}
         for item in sop.fields
         if data.get(item.id) and item.type != "rows"
     ]

@@ -6,7 +6,6 @@ Focus is shown by ``>`` and reverse video, so that it is seen in 16 colours and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from rich.cells import set_cell_size
@@ -21,7 +20,6 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from board.widgets import inks
-from board.wording import form_date
 from board.workflow.sop import Field, Option
 
 LABEL = 33
@@ -211,10 +209,10 @@ class FieldRow(Widget):
 
 
 def shown_text(field: Field, value: str) -> str:
-    """A stored value as people type it: dates day first."""
-    if field.type == "date":
+    """A stored value as people type it: dates day first, times with a dot. A draft may hold neither."""
+    if field.type in {"date", "time"}:
         try:
-            return form_date(date.fromisoformat(value))
+            return field.in_words(value)
         except ValueError:
             return value
     return value

@@ -7,9 +7,12 @@ these same shapes with pydantic and refuses any key they do not know; ``lint`` c
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
+
+from board.wording import form_date
 
 PEMOHON = "pemohon"
 """Reserved target of a return: the applicant. The case waits there; it is not a step (PRODUCT 3)."""
@@ -131,9 +134,16 @@ class Field:
     unique: bool = False
     example: str = ""
 
-    def title_of(self, value: str) -> str:
-        """The words of an option's value; the value itself for other fields."""
-        return next((option.title for option in self.options if option.value == value), value)
+    def in_words(self, value: str) -> str:
+        """A stored value as people write it: titles of options, dates as on forms, times with a dot (DOMAIN F)."""
+        match self.type:
+            case "enum":
+                return next((option.title for option in self.options if option.value == value), value)
+            case "date" if value:
+                return form_date(date.fromisoformat(value))
+            case "time":
+                return value.replace(":", ".")
+        return value
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,8 @@ def test_a_role_is_called_what_the_sop_calls_it() -> None:
 
 def test_an_options_title() -> None:
     field = Field("jk", "Jenis kelamin", "enum", options=(Option("L", "Laki-laki"),))
-    assert field.title_of("L") == "Laki-laki"
-    assert field.title_of("X") == "X"
+    assert field.in_words("L") == "Laki-laki"
+    assert field.in_words("X") == "X"
 
 
 def test_steps_and_fields_by_id() -> None:
@@ -63,3 +63,9 @@ def test_intents_and_states_are_the_contract() -> None:
     }  # fmt: skip
     assert set(INTENT_TITLES) == set(Intent)
     assert set(STATUS_TITLES) == set(Status)
+
+
+def test_values_in_the_words_of_the_office() -> None:
+    assert Field("lahir", "Lahir", "date").in_words("2012-05-29") == "29-05-2012"
+    assert Field("jam", "Jam", "time").in_words("08:15") == "08.15"
+    assert Field("nama", "Nama", "text").in_words("A:B 2012-05-29") == "A:B 2012-05-29"
