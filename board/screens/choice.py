@@ -38,7 +38,7 @@ class ChoiceScreen(OfficeScreen[str]):
         self.query_one(PickList).action_pick()
 
     def on_key(self, event: Key) -> None:
-        if event.character and event.character.isdigit():
+        if event.character and event.character.isdecimal():
             self.query_one(PickList).pick_number(int(event.character))
 
 

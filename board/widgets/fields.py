@@ -78,7 +78,7 @@ class ChoiceEditor(Widget, can_focus=True):
         event.stop()
         wanted = event.character.casefold()
         named = [option for option in self._options if option.value]
-        if wanted.isdigit():
+        if wanted.isdecimal():
             fitting = named[int(wanted) - 1 : int(wanted)] if wanted != "0" else []
         else:
             fitting = [option for option in named if option.title.casefold().startswith(wanted)]
