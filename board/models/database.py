@@ -19,6 +19,7 @@ from peewee import PeeweeException
 from playhouse.apsw_ext import APSWDatabase
 
 from board.errors import DatabaseUnreachable
+from board.wording import os_words
 
 SAFE_SQLITE = (3, 51, 3)
 """First SQLite without the WAL-reset fault; below it the writer gate is what protects (STORAGE 3.4)."""
@@ -84,7 +85,9 @@ class Store:
     def __init__(self, path: Path, *, create: bool = False) -> None:
         self.path = path
         if not create and not path.is_file():
-            raise DatabaseUnreachable(f"Basis data {path} tidak ada. Jalankan: board init")
+            raise DatabaseUnreachable(
+                f"Basis data {path} tidak ada. Pulihkan dari cadangan; kantor baru dibuat dengan board init."
+            )
         self.database = APSWDatabase(
             str(path), timeout=GATE_TIMEOUT, lock_type="IMMEDIATE", pragmas=PRAGMAS, returning_clause=True
         )
@@ -188,7 +191,7 @@ class _Gate:
         try:
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as broken:
-            raise DatabaseUnreachable(f"Gerbang tulis {self._path} tidak dapat dibuka: {broken.strerror}") from broken
+            raise DatabaseUnreachable(f"Gerbang tulis {self._path} tidak dapat dibuka: {os_words(broken)}.") from broken
         try:
             self._wait(handle, timeout)
             yield

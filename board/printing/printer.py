@@ -6,6 +6,8 @@ import re
 import subprocess
 from pathlib import Path
 
+from board.wording import os_words
+
 TIMEOUT = 20.0
 """Seconds lp may take; it only hands the file over."""
 
@@ -42,7 +44,7 @@ def submit(queue: str, path: Path, title: str) -> str:
     except FileNotFoundError:
         raise PrinterRefused("Perintah lp tidak ada di mesin ini; pasang cups-client.") from None
     except OSError as broken:
-        raise PrinterRefused(f"Perintah lp tidak dapat dijalankan: {broken.strerror}.") from None
+        raise PrinterRefused(f"Perintah lp tidak dapat dijalankan: {os_words(broken)}.") from None
     if done.returncode:
         detail = done.stderr.strip().splitlines()[-1:] or [""]
         raise PrinterRefused(f"Printer {queue} tidak ditemukan atau menolak. {detail[0]}".strip())

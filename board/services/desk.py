@@ -71,6 +71,19 @@ class Desk:
         self.store.close()
 
 
+def must_hold_office(home: Path) -> None:
+    """Refuse a folder without an office.
+
+    Raises:
+        HomeUnusable: there is none.
+    """
+    if not (home / OFFICE_FILE).is_file():
+        raise HomeUnusable(
+            f"Tidak ada kantor di {home}. Buat dengan: board init --home DIR --office ID --admin NAMA, "
+            "atau sebut foldernya dengan --home."
+        )
+
+
 def open_desk(home: Path, *, clock: Callable[[], datetime] = utc_now) -> Desk:
     """Open the office in a folder.
 
@@ -79,11 +92,7 @@ def open_desk(home: Path, *, clock: Callable[[], datetime] = utc_now) -> Desk:
         DatabaseUnreachable, SchemaOutdated: see ``board.errors``.
         ConfigInvalid: the profile is faulty and no sound one was ever stored.
     """
-    if not (home / OFFICE_FILE).is_file():
-        raise HomeUnusable(
-            f"Tidak ada kantor di {home}. Buat dengan: board init --home DIR --office ID --admin NAMA, "
-            "atau sebut foldernya dengan --home."
-        )
+    must_hold_office(home)
     store = Store(home / DATABASE_FILE)
     schema.bind(store)
     schema.check(store)

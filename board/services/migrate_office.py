@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from board.errors import HomeUnusable
 from board.models import schema
 from board.models.database import Store
+from board.services.desk import must_hold_office
 from board.settings import DATABASE_FILE
 
 
@@ -17,10 +17,8 @@ def migrate_office(home: Path) -> list[str]:
         HomeUnusable: there is no office in the folder.
         DatabaseUnreachable: the database cannot be opened.
     """
-    path = home / DATABASE_FILE
-    if not path.is_file():
-        raise HomeUnusable(f"Tidak ada kantor di {home}.")
-    store = Store(path)
+    must_hold_office(home)
+    store = Store(home / DATABASE_FILE)
     try:
         return schema.migrate(store)
     finally:

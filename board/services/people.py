@@ -78,7 +78,7 @@ def add_user(
     clean_title = wording.clean(title)
     if not clean_title or len(clean_title) > 80:
         problems.append(Problem("title", "Nama lengkap wajib diisi, paling panjang 80 huruf."))
-    if nip and not re.fullmatch(r"\d{18}", nip.replace(" ", "")):
+    if nip and not re.fullmatch(r"[0-9]{18}", nip.replace(" ", "")):
         problems.append(Problem("nip", "NIP harus 18 angka."))
     if not roles:
         problems.append(Problem("role", "Sebut paling sedikit satu peran dengan --role."))
