@@ -6,6 +6,7 @@ python docs/readme_tables.py [--check]
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -62,7 +63,8 @@ def _refusal_code(node: ast.AST) -> str | None:
 
 
 def _first_line(text: str | None) -> str:
-    return (text or "").strip().split("\n")[0]
+    """The sentence alone; the source of its rule, in brackets, is for who reads the code."""
+    return re.sub(r" \([A-Z]{4,} [^)]*\)", "", (text or "").strip().split("\n")[0])
 
 
 def written(text: str) -> str:
