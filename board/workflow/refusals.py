@@ -134,7 +134,11 @@ def issued(sop: Sop, step: Step) -> MoveRefused:
 def no_way(sop: Sop, step: Step, case_number: str, back: bool) -> MoveRefused:
     """The step has no way in that direction at all."""
     direction = "kembali" if back else "maju"
-    return MoveRefused("no_such_move", f"Berkas {case_number} tidak punya gerak {direction} pada {where(sop, step)}.")
+    return MoveRefused(
+        "no_such_move",
+        f"Berkas {case_number} tidak punya gerak {direction} pada {where(sop, step)}.",
+        fix="case.forward" if back else "case.return",
+    )
 
 
 def registration_not_yours(sop: Sop) -> MoveRefused:
