@@ -23,12 +23,13 @@ from board.services.board_reads import (
     Wanted,
     load_view,
     more_cards,
+    read_page,
     sops_in_use,
 )
 from board.services.lists import BoardView as View
-from board.services.lists import Column, Filter, Spot
+from board.services.lists import Filter, Spot
 from board.services.register_case import services_of
-from board.widgets.board_view import BoardView, Window, first_pages
+from board.widgets.board_view import BoardView, first_pages
 from board.widgets.lines import Line
 from board.widgets.pick_list import Row
 
@@ -99,10 +100,7 @@ class BoardScreen(CaseActions):
 
     def _show(self, loaded: Loaded, *, begin: bool = False) -> None:
         self._shown = loaded.view
-        for want in loaded.wanted:
-            page = loaded.pages[want.column]
-            self.columns.fill(want.column, page.cards, keep=want.keep, top=page.top, end=page.end)
-        self.columns.show_view(loaded.view, loaded.now, begin=begin)
+        self.columns.show(loaded, begin=begin)
         self._show_counts()
 
     def _first_pages(self, view: View) -> list[Wanted]:
@@ -115,28 +113,19 @@ class BoardScreen(CaseActions):
             self._show(await self._read(self._first_pages), begin=True)
             return
         sought = seek.column if seek else None
-        wanted = [self._want(column, window) for column, window in self.columns.open_columns() if column.key != sought]
+        wanted = [want for want in self.columns.on_screen() if want.column != sought]
         self._show(await self._read(lambda view: [*wanted, *([seek] if seek else [])]))
 
-    def _want(self, column: Column, window: Window | None) -> Wanted:
-        if window is None or not window.cards:
-            return Wanted(column.key)
-        first = window.cards[window.top].key if window.more_before or window.top else None
-        selected = window.selected
-        return Wanted(column.key, first, selected.id if selected else None, max(FIRST_PAGE, 2 * self.columns.per_page))
+    async def on_board_view_page_wanted(self, message: BoardView.PageWanted) -> None:
+        page = await self.ask(read_page, self.actor.name, message.column, message.wanted, self._narrowed)
+        self.columns.fill(message.wanted, page)
 
     async def on_board_view_cards_wanted(self, message: BoardView.CardsWanted) -> None:
         cards = await self.ask(
             more_cards, self.actor.name, message.column, message.after, message.before, self._narrowed
         )
-        full = len(cards) == lists.PAGE
-        if not message.replace:
-            self.columns.extend(message.column.key, cards, forward=message.before is None, more=full)
-        elif message.before is not None:
-            last = cards[-1].id if cards else None
-            self.columns.fill(message.column.key, cards, keep=last, top=not full, end=True)
-        else:
-            self.columns.fill(message.column.key, cards, keep=None, top=True, end=not full)
+        more = len(cards) == lists.PAGE
+        self.columns.extend(message.column.key, cards, forward=message.before is None, more=more)
 
     def _show_counts(self) -> None:
         assert self._shown is not None

@@ -15,13 +15,13 @@ from board.workflow.sop import Sop
 
 MY_DESK, SOP, OFFICE = "meja", "sop", "kantor"
 FIRST_PAGE = 40
-FAR = 2**62
-"""A ``due`` beyond every case."""
+BEYOND: Key = (2**62, 0)
+"""Behind every case: a page that starts here is the last one."""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What of a column is to be read: from its top, or from the case that stands first on screen."""
+    """What of a column is to be read: from its top, from the case that stands first on screen, or its last page."""
 
     column: str
     start: Key | None = None
@@ -84,9 +84,15 @@ def _page(desk: Desk, actor: Actor, column: Column, want: Wanted, narrowed: Filt
     cards = lists.cards(desk, actor, column, after=after, limit=want.limit, narrowed=narrowed)
     if len(cards) == want.limit:
         return Page(cards, top=False, end=False)
-    last = cards[-1].key if cards else (FAR, 0)
+    last = cards[-1].key if cards else BEYOND
     cards = lists.cards(desk, actor, column, before=(last[0], last[1] + 1), limit=want.limit, narrowed=narrowed)
     return Page(cards, top=len(cards) < want.limit, end=True)
+
+
+def read_page(desk: Desk, user: str, column: Column, want: Wanted, narrowed: Filter) -> Page:
+    """What is held of one column, read again or for the first time."""
+    with desk.store.reading():
+        return _page(desk, actor_of(desk, user), column, want, narrowed)
 
 
 def more_cards(

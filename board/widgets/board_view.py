@@ -6,8 +6,7 @@ Thirty and three hundred thousand cases cost the same, because only a window of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
@@ -18,7 +17,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from board.services.board_reads import Wanted
+from board.services.board_reads import BEYOND, FIRST_PAGE, Loaded, Page, Wanted
 from board.services.lists import BoardView as View
 from board.services.lists import Card, Column, Key
 from board.widgets import inks
@@ -40,6 +39,8 @@ class Window:
     cursor: int = 0
     more_before: bool = False
     more_after: bool = False
+    stale: bool = False
+    """Read before the last change: its column was a strip when the board was read again."""
 
     @property
     def selected(self) -> Card | None:
@@ -50,20 +51,25 @@ class Window:
 class BoardView(Widget, can_focus=True):
     """Columns of cards.
 
-    Give it a view with ``show_view`` and cards with ``fill``; it asks for more by ``CardsWanted``.
+    Give it what was read with ``show``; for what comes into sight it asks by ``PageWanted`` and ``CardsWanted``.
     """
 
     DEFAULT_CSS = "BoardView { height: 1fr; }"
 
     @dataclass
     class CardsWanted(Message):
-        """Cards of a column are needed: from its top, after a key, or the page before one."""
+        """More cards of a column are needed, at one end of what is held: ``extend`` takes them."""
 
         column: Column
         after: Key | None = None
         before: Key | None = None
-        replace: bool = False
-        """The answer replaces what is held (Home, End, a column first seen)."""
+
+    @dataclass
+    class PageWanted(Message):
+        """What is held of a column is to be replaced (Home, End, a column that comes into sight): ``fill`` takes it."""
+
+        column: Column
+        wanted: Wanted
 
     @dataclass
     class SelectionChanged(Message):
@@ -86,28 +92,28 @@ class BoardView(Widget, can_focus=True):
         """Let go of everything held: another view, or another filter."""
         self._windows = {}
 
-    def show_view(self, view: View, now: datetime, *, begin: bool = False) -> None:
-        """Show other columns, or the same with new counts; the column in hand stays, unless the work begins anew."""
-        wanted = self.column.key if self.column and not begin else None
-        self._columns, self._at = view.columns, Moment(now)
-        keys = [column.key for column in view.columns]
-        self._windows = {key: window for key, window in self._windows.items() if key in keys}
-        self._focus = keys.index(wanted) if wanted in keys else busiest(view.columns)
+    def show(self, loaded: Loaded, *, begin: bool = False) -> None:
+        """Show other columns, or the same read again; the column in hand stays, unless the work begins anew."""
+        focused = self.column.key if self.column and not begin else None
+        self._columns, self._at = loaded.view.columns, Moment(loaded.now)
+        keys = [column.key for column in self._columns]
+        self._windows = {key: replace(held, stale=True) for key, held in self._windows.items() if key in keys}
+        self._focus = keys.index(focused) if focused in keys else busiest(self._columns)
+        for wanted in loaded.wanted:
+            self.fill(wanted, loaded.pages[wanted.column])
         self._arrange()
 
-    def fill(self, column_key: str, cards: Sequence[Card], *, keep: int | None, top: bool, end: bool) -> None:
-        """Replace what is held of a column.
-
-        Args:
-            keep: id of the case the cursor stays on, if it is among the cards.
-            top: whether the first card is the first of the column; ``end``: whether the last is its last.
-        """
-        window = self._windows.setdefault(column_key, Window())
+    def fill(self, wanted: Wanted, page: Page) -> None:
+        """Replace what is held of a column; the cursor stays on the case to be kept, or in its place."""
+        window = self._windows.setdefault(wanted.column, Window())
         above = window.cursor - window.top
-        window.cards = list(cards)
-        window.more_before, window.more_after = not top, not end
+        window.cards, window.stale = list(page.cards), False
+        window.more_before, window.more_after = not page.top, not page.end
         places = {card.id: place for place, card in enumerate(window.cards)}
-        window.cursor = places.get(keep, min(window.cursor, len(window.cards) - 1)) if keep else 0
+        if wanted.start == BEYOND:
+            window.cursor = len(window.cards) - 1
+        else:
+            window.cursor = places.get(wanted.keep, window.cursor) if wanted.keep else 0
         window.cursor = max(0, min(window.cursor, len(window.cards) - 1))
         window.top = max(0, window.cursor - max(0, above))
         self._settle(window)
@@ -161,10 +167,19 @@ class BoardView(Widget, can_focus=True):
         """Cards that fit below one another."""
         return max(1, (self.size.height - HEAD) // LINES)
 
-    def open_columns(self) -> list[tuple[Column, Window | None]]:
-        """The columns whose cards are drawn, with what is held of them."""
-        drawn = [self._columns[slot.index] for slot in self._arrangement.slots if slot.open]
-        return [(column, self._windows.get(column.key)) for column in drawn]
+    def on_screen(self) -> list[Wanted]:
+        """What is to be read again so that the columns whose cards are drawn are true."""
+        return [self._place_in(column) for column in self._open_columns()]
+
+    def _open_columns(self) -> list[Column]:
+        return [self._columns[slot.index] for slot in self._arrangement.slots if slot.open]
+
+    def _place_in(self, column: Column) -> Wanted:
+        window = self._windows.get(column.key)
+        if window is None or window.selected is None:
+            return Wanted(column.key)
+        first = window.cards[window.top].key if window.more_before or window.top else None
+        return Wanted(column.key, first, window.selected.id, max(FIRST_PAGE, 2 * self.per_page))
 
     # --- moving about --------------------------------------------------------------------------------------------
 
@@ -192,9 +207,9 @@ class BoardView(Widget, can_focus=True):
         if window is None or column is None:
             return
         if last and window.more_after:
-            self.post_message(self.CardsWanted(column, before=(2**62, 0), replace=True))
+            self.post_message(self.PageWanted(column, Wanted(column.key, BEYOND)))
         elif not last and window.more_before:
-            self.post_message(self.CardsWanted(column, replace=True))
+            self.post_message(self.PageWanted(column, Wanted(column.key)))
         else:
             self.move_cursor(len(window.cards) if last else -len(window.cards))
 
@@ -253,10 +268,11 @@ class BoardView(Widget, can_focus=True):
         self._arrangement = arrange(self.size.width, len(self._columns), self._focus)
         for held in self._windows.values():
             self._settle(held)
-        for column, window in self.open_columns():
-            if window is None and self.size.width:
-                self._windows[column.key] = Window()
-                self.post_message(self.CardsWanted(column, replace=True))
+        for column in self._open_columns() if self.size.width else []:
+            window = self._windows.setdefault(column.key, Window(stale=True))
+            if window.stale:
+                self.post_message(self.PageWanted(column, self._place_in(column)))
+                window.stale = False
         self.refresh()
 
     @property

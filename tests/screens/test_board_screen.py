@@ -52,6 +52,27 @@ async def test_three_views_of_the_same_cases(home: Path, clock: Clock, filled: l
         rina.sees("[2 Papan SOP: Dik Jamila]", "berkas 0")
 
 
+async def test_a_column_that_was_folded_opens_as_it_is_now(
+    home: Path, clock: Clock, board: Commands, tmp_path: Path
+) -> None:
+    walker = Walker(board, "landak.kk_umum", tmp_path)
+    first = walker.register(applicant={"name": "PEMOHON A", "nik": "0000014505900001"})
+    second = walker.register(applicant={"name": "PEMOHON B", "nik": "0000014505900002"})
+    walker.register(applicant={"name": "PEMOHON C", "nik": "0000014505900003"})
+    walker.walk(first, walker.route("ajukan", "periksa"))
+    async with at_the_board(home, "loket", clock) as loket:
+        await loket.presses("right", "right", "left")
+        loket.sees("PERIKSA, ENTRI 1", f">{first['number']}")
+        await loket.presses("left")
+        loket.sees(f">{second['number']}")
+        await loket.presses("k")
+        loket.sees("tidak punya gerak kembali", "Tekan t: Teruskan.")
+        await loket.presses("t", "right")
+        loket.sees("PERIKSA, ENTRI 2", f">{first['number']}", second["number"])
+        await loket.presses("down")
+        loket.sees(f">{second['number']}")
+
+
 async def test_all_columns_are_open_on_a_wide_terminal(home: Path, clock: Clock, filled: list[str]) -> None:
     async with at_the_board(home, "rina", clock, size=(200, 50)) as rina:
         await rina.presses("2")
