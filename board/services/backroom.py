@@ -89,6 +89,9 @@ class Backroom:
 
     @staticmethod
     def _carry_out(desk: Desk, work: Callable[[Desk], Any], future: Future[Any]) -> None:
+        if not future.set_running_or_notify_cancel():
+            # Nobody waits for it any more. Once begun, it is carried out and answered whoever still listens.
+            return
         try:
             with engine_errors():
                 result = work(desk)
