@@ -85,9 +85,7 @@ class StaleCase(Refused):
 
     def __init__(self, number: str, *, seen: int, current: int, by: str | None = None) -> None:
         who = f" oleh {by}" if by else ""
-        super().__init__(
-            f"Berkas {number} sudah diubah{who} sejak Anda melihatnya. Muat ulang, periksa lagi, lalu putuskan."
-        )
+        super().__init__(f"Berkas {number} sudah diubah{who} sejak Anda melihatnya. Lihat lagi, lalu putuskan.")
         self.number, self.seen, self.current = number, seen, current
 
     def facts(self) -> dict[str, object]:

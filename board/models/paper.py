@@ -20,6 +20,8 @@ class PrintJob(Row):
     """1 for the first print, 2 for SALINAN KE-2 …"""
     state = TextField()
     snapshot = TextField()
+    shows = TextField()
+    """Digest of the applicant and data it was made from: another one now, and a draft is made again."""
     reason = TextField(null=True)
     by = TextField()
     at = Millis()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from board.services.desk import Desk
-from board.services.facts_of import actor_of, facts_of, find_case, sop_of
+from board.services.facts_of import actor_of, facts_of, find_case, must_be_as_seen, sop_of
 from board.services.move_case import Moved, MoveOrder, move_case
 from board.workflow import engine
 from board.workflow.engine import Choice
@@ -36,15 +36,20 @@ class CaseDesk:
         return [choice for choice in self.choices if choice.move.back]
 
 
-def lay_out(desk: Desk, number: str, user: str) -> CaseDesk:
+def lay_out(desk: Desk, number: str, user: str, seen: int | None = None) -> CaseDesk:
     """Read a case afresh for an officer.
 
+    Args:
+        seen: version the officer has on screen; None: whichever it is now.
+
     Raises:
+        StaleCase: the case is not the one the officer sees.
         NotFound, NotAuthorised: see ``board.errors``.
     """
     with desk.store.reading():
         actor = actor_of(desk, user)
         row = find_case(desk, number)
+        must_be_as_seen(row, seen)
         sop, facts = sop_of(desk, row), facts_of(desk, row)
     return CaseDesk(
         row.number, row.version, sop, sop.step(row.step), facts, actor, tuple(engine.choices(sop, facts, actor))

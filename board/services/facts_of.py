@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from board.errors import NotAuthorised, NotFound
+from board.errors import NotAuthorised, NotFound, StaleCase
 from board.models.case import Case
+from board.models.event import Event
 from board.models.office import MandateRow, RoleGrant, User
 from board.models.paper import PrintJob
 from board.models.thread import Note
@@ -30,6 +31,17 @@ def find_case(desk: Desk, number: str) -> Case:
     return found
 
 
+def must_be_as_seen(row: Case, seen: int | None) -> None:
+    """Guard an officer's decision with the version they saw; None: they did not look.
+
+    Raises:
+        StaleCase: a colleague changed the case since.
+    """
+    if seen is not None and seen != row.version:
+        last = Event.get_or_none((Event.case_id == row.id) & (Event.seq == row.version))
+        raise StaleCase(row.number, seen=seen, current=row.version, by=last.actor if last else None)
+
+
 def sop_of(desk: Desk, row: Case) -> Sop:
     """The SOP version the case began on."""
     return desk.shelf.get(row.sop, row.sop_version)
@@ -37,9 +49,8 @@ def sop_of(desk: Desk, row: Case) -> Sop:
 
 def facts_of(desk: Desk, row: Case) -> CaseFacts:
     """Everything the engine may know of a case, read afresh."""
-    jobs = PrintJob.select(PrintJob.document, PrintJob.step, PrintJob.round, PrintJob.state).where(
-        PrintJob.case_id == row.id
-    )
+    told = (PrintJob.document, PrintJob.step, PrintJob.round, PrintJob.state, PrintJob.shows)
+    jobs = PrintJob.select(*told).where(PrintJob.case_id == row.id).order_by(PrintJob.id)
     kinds = Note.select(Note.kind).where(Note.case_id == row.id).distinct()
     return bare_facts(
         desk,
@@ -60,7 +71,7 @@ def bare_facts(desk: Desk, row: Case, *, papers: tuple[Paper, ...] = (), note_ki
         round=row.round,
         channel=row.channel,
         received_on=moment(row.received_at, zone).date(),
-        applicant_known=frozenset(name for name in ("nik", "no_kk", "phone") if getattr(row, name)),
+        applicant={name: getattr(row, name) for name in ("name", "nik", "no_kk", "phone")},
         data=json.loads(row.data),
         requirements=json.loads(row.requirements),
         holder=row.holder,

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from board.errors import InputInvalid, NumberTaken, Problem, StaleCase
+from board.errors import InputInvalid, NumberTaken, Problem
 from board.models.case import Case
 from board.models.paper import Message, PrintJob
 from board.services.commands import already_done, remember
 from board.services.desk import Desk
-from board.services.facts_of import facts_of, find_case, sop_of, writer_of
+from board.services.facts_of import facts_of, find_case, must_be_as_seen, sop_of, writer_of
 from board.services.lists import Spot, spot_of
 from board.services.messages import write_message
 from board.services.papers import queue_papers
@@ -82,8 +82,7 @@ def move_case(desk: Desk, number: str, user: str, order: MoveOrder) -> Moved:
         now = believable_now(desk)
         actor = writer_of(desk, user)
         row = find_case(desk, number)
-        if order.seen is not None and order.seen != row.version:
-            raise StaleCase(row.number, seen=order.seen, current=row.version)
+        must_be_as_seen(row, order.seen)
         moved = _carry_out(desk, row, actor, order, now)
         remember(desk, order.key, content, row, now)
     return moved

@@ -8,6 +8,7 @@ from datetime import datetime
 from board.models.case import Case
 from board.models.paper import PrintJob
 from board.services.desk import Desk
+from board.services.facts_of import bare_facts
 from board.services.snapshot import snapshot
 from board.services.times import millis
 from board.workflow.facts import Actor, Grant
@@ -43,6 +44,7 @@ def queue_papers(
 ) -> list[PrintJob]:
     """Queue papers of a case, inside the caller's transaction. Rendering comes after the commit."""
     jobs = []
+    shown = bare_facts(desk, row).shown
     for document in documents:
         data = snapshot(
             desk, row, sop, document,
@@ -58,6 +60,7 @@ def queue_papers(
                 copy=1,
                 state=QUEUED,
                 snapshot=canonical(data),
+                shows=shown,
                 by=actor.title,
                 at=millis(now),
             )

@@ -105,7 +105,8 @@ def reprint(desk: Desk, job_id: int, user: str, reason: str) -> PrintJob:
         record(desk, work.row, happening, actor=work.actor, grant=grant, now=work.now)
         job: PrintJob = PrintJob.create(
             office=desk.office, case_id=original.case_id, document=original.document, step=original.step,
-            round=original.round, copy=copy, state=QUEUED, snapshot=canonical(data), reason=reason,
+            round=original.round, copy=copy, state=QUEUED, snapshot=canonical(data), shows=original.shows,
+            reason=reason,
             by=work.actor.title, at=millis(work.now),
         )  # fmt: skip
         return job

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from board.errors import InputInvalid, Problem, StaleCase
+from board.errors import InputInvalid, Problem
 from board.models.case import Case
 from board.services.desk import Desk
-from board.services.facts_of import facts_of, find_case, sop_of, writer_of
+from board.services.facts_of import facts_of, find_case, must_be_as_seen, sop_of, writer_of
 from board.services.move_case import changed_fields, coded_reason, merged_data, refuse_taken_numbers, siak_number
 from board.services.record import Happening, believable_now, record
 from board.services.register_case import NewCase, check_applicant, check_requirements
@@ -47,8 +47,7 @@ def at_work(desk: Desk, number: str, user: str, seen: int | None = None) -> Iter
         now = believable_now(desk)
         actor = writer_of(desk, user)
         row = find_case(desk, number)
-        if seen is not None and seen != row.version:
-            raise StaleCase(row.number, seen=seen, current=row.version)
+        must_be_as_seen(row, seen)
         yield Work(desk, row, sop_of(desk, row), facts_of(desk, row), actor, now)
 
 

@@ -85,12 +85,11 @@ def _has_solution(sop: Sop, step: Step, case: CaseFacts) -> MoveRefused | None:
 
 
 def _paper_out(sop: Sop, step: Step, case: CaseFacts, document: str) -> MoveRefused | None:
-    out: dict[str, bool] = {}
-    for paper in case.papers:
-        if paper.document == document and paper.round == case.round:
-            # A copy that came out is the paper in hand, whatever became of the others.
-            out[paper.step] = out.get(paper.step, False) or paper.state not in NOT_OUT
-    if all(out.values()):
+    of_round = [paper for paper in case.papers if paper.document == document and paper.round == case.round]
+    newest = {paper.step: paper.shows for paper in of_round}
+    # Of the newest state of its data, any copy that came out is the paper in hand, whatever became of the others.
+    out = {paper.step for paper in of_round if paper.shows == newest[paper.step] and paper.state not in NOT_OUT}
+    if out == newest.keys():
         return None
     return refusals.paper_not_out(sop, step, [document.replace("_", " ")], [document])
 

@@ -239,12 +239,16 @@ def _clock(
 
 
 def papers_to_print(sop: Sop, step: Step, move: Move, case: CaseFacts, rules: Rules) -> tuple[str, ...]:
-    """Papers of a move that apply and were not printed already (before it by ``c``, or in an earlier pass)."""
-    facts = known(sop, case)
+    """Papers of a move that apply and were not printed already (before it by ``c``, or in an earlier pass).
+
+    A draft printed before a correction is not the draft of what goes on: it is made again.
+    """
+    facts, shown = known(sop, case), case.shown
     made = {
         paper.document
         for paper in case.papers
-        if paper.step == step.id and (paper.round == case.round or paper.document not in rules.each_round)
+        if paper.step == step.id
+        and (paper.document not in rules.each_round or (paper.round, paper.shows) == (case.round, shown))
     }
     return tuple(
         document

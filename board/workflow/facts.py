@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from board.workflow.sop import Status
+from board.workflow.stored import canonical, digest
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,8 @@ class Paper:
     step: str
     round: int
     state: str
+    shows: str = ""
+    """``CaseFacts.shown`` when it was made: where the case has another one now, the paper says what is past."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +93,8 @@ class CaseFacts:
     """1, and one more after every return to an earlier step: papers and correction sheets count by it."""
     channel: str
     received_on: date
-    applicant_known: frozenset[str] = frozenset()
-    """Which of nik, no_kk, phone are filled."""
+    applicant: Mapping[str, str] = field(default_factory=dict)
+    """name, nik, no_kk, phone."""
     data: Mapping[str, object] = field(default_factory=dict)
     requirements: Mapping[str, str] = field(default_factory=dict)
     """Requirement id → form in which it was handed in."""
@@ -104,8 +107,14 @@ class CaseFacts:
     complete: bool = False
     issued: bool = False
     papers: tuple[Paper, ...] = ()
+    """In the order they were made."""
     note_kinds: frozenset[str] = frozenset()
     """Kinds of thread notes the case has: ``solusi`` closes a complaint."""
+
+    @property
+    def shown(self) -> str:
+        """Digest of what papers say of the case: its applicant and its data."""
+        return digest(canonical([dict(self.applicant), dict(self.data)]))
 
 
 @dataclass(frozen=True)

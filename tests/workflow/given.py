@@ -118,7 +118,9 @@ def case(service: Sop, no: str = "1", **changes: Any) -> CaseFacts:
         channel=service.channel,
         received_on=MONDAY.date(),
     )
-    return replace(plain, **changes)
+    given = replace(plain, **changes)
+    # Papers that are told without what they show were made from the case as it is.
+    return replace(given, papers=tuple(replace(paper, shows=paper.shows or given.shown) for paper in given.papers))
 
 
 def full_case(service: Sop, no: str = "1", **changes: Any) -> CaseFacts:

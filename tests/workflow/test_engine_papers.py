@@ -58,6 +58,14 @@ def test_the_second_round_prints_the_konsep_again_and_the_receipt_not() -> None:
     assert printed(KK_UMUM, "2", "teruskan", *papers, again, round=2) == ()
 
 
+def test_a_draft_from_before_a_correction_is_made_again_and_a_receipt_is_not() -> None:
+    papers = [
+        Paper(name, "periksa", 1, "completed", shows="before") for name in ("tanda_bukti_pengambilan", "konsep_kk")
+    ]
+    assert printed(KK_UMUM, "2", "teruskan", *papers) == ("konsep_kk",)
+    assert printed(KK_UMUM, "2", "teruskan", *papers, Paper("konsep_kk", "periksa", 1, "queued")) == ()
+
+
 def test_the_same_paper_of_another_step_is_another_paper() -> None:
     of_step_two = Paper("lembar_koreksi", "entri", 1, "completed")
     assert printed(KK_BARU, "3", "kembalikan", of_step_two) == ("lembar_koreksi",)
@@ -139,6 +147,12 @@ def test_a_copy_that_came_out_is_a_paper_in_hand() -> None:
     assert kasi_sees(failed, copy) is None
     assert kasi_sees(copy, failed) is None
     assert kasi_sees(failed, failed) == "paper"
+
+
+def test_the_corrected_draft_must_come_out_not_the_one_before() -> None:
+    before = Paper("konsep_kk", "periksa", 1, "completed", shows="before")
+    assert kasi_sees(before, Paper("konsep_kk", "periksa", 1, "queued")) == "paper"
+    assert kasi_sees(before, Paper("konsep_kk", "periksa", 1, "completed")) is None
 
 
 def test_each_step_that_makes_the_paper_has_its_own() -> None:

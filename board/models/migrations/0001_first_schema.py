@@ -262,6 +262,7 @@ class PrintJob(Frozen):
     copy = IntegerField()
     state = TextField()
     snapshot = TextField()
+    shows = TextField()
     reason = TextField(null=True)
     by = TextField()
     at = BigIntegerField()
