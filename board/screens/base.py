@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widget import Widget
 
-from board.errors import BoardError, MoveRefused
+from board.errors import BoardError, MoveRefused, StaleCase
 from board.screens.bindings import bind, key_names
 from board.services.desk import Desk
 from board.widgets import inks
@@ -104,9 +104,16 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
     async def _acted(self, work: Coroutine[Any, Any, None]) -> None:
         try:
             with self.refusals_shown():
-                await work
+                try:
+                    await work
+                except StaleCase:
+                    await self.catch_up()
+                    raise
         finally:
             self._acting = False
+
+    async def catch_up(self) -> None:
+        """Show what a colleague changed, before the officer is told of it."""
 
     @contextmanager
     def refusals_shown(self) -> Iterator[None]:
@@ -152,5 +159,13 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
         self.app.push_screen(HelpScreen(self.title_words(), self.own_bindings()))
 
     def action_back(self) -> None:
-        """Leave this screen."""
+        """Leave this screen, once what was asked for has been answered."""
+        if self._acting:
+            # Leaving would lose the answer: whether the move was written, or why not.
+            self.say("Tunggu sebentar: yang terakhir diminta masih dikerjakan.")
+        else:
+            self.leave()
+
+    def leave(self) -> None:
+        """Close the screen."""
         self.dismiss(None)

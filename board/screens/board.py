@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from board import wording
 from board.screens.bindings import bind
-from board.screens.case_actions import CaseActions
+from board.screens.case_actions import CaseActions, InHand
 from board.screens.choice import ChoiceScreen, ConfirmScreen
 from board.services import lists
 from board.services.board_reads import (
@@ -153,9 +153,14 @@ class BoardScreen(CaseActions):
 
     # --- actions of CaseActions ----------------------------------------------------------------------------------
 
-    def number_in_hand(self) -> str | None:
+    def in_hand(self) -> InHand | None:
         card = self.columns.selected
-        return card.number if card else None
+        return InHand(card.number, card.version) if card else None
+
+    def moved_last(self) -> str | None:
+        # The case that was moved has left the cursor: it is the one meant, whatever is in hand now.
+        case = self.in_hand()
+        return self.board.last_moved or (case.number if case else None)
 
     async def changed(self, sentence: str, *, spot: Spot | None = None, seek: bool = False) -> None:
         if spot and seek:
@@ -191,9 +196,9 @@ class BoardScreen(CaseActions):
 
     def action_open(self) -> None:
         """Open the case in hand."""
-        number = self.number_in_hand()
-        if number:
-            self.show_case(number)
+        case = self.in_hand()
+        if case:
+            self.show_case(case.number)
         else:
             self.say("Belum ada berkas di kolom ini.")
 

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from board.screens.bindings import bind
-from board.screens.case_actions import CaseActions
+from board.screens.case_actions import CaseActions, InHand
 from board.screens.case_words import case_words
 from board.services.desk import Desk
 from board.services.facts_of import find_case, sop_of
@@ -75,7 +75,10 @@ class CaseScreen(CaseActions):
         """All that is written on the screen."""
         return self._words
 
-    def number_in_hand(self) -> str | None:
+    def in_hand(self) -> InHand | None:
+        return InHand(self._number, self._case["version"]) if self._case else None
+
+    def moved_last(self) -> str | None:
         return self._number
 
     async def changed(self, sentence: str, *, spot: Spot | None = None, seek: bool = False) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -23,8 +25,16 @@ from board.workflow.refusals import no_way
 from board.workflow.sop import PEMOHON, Field, Intent, Option
 
 
+@dataclass(frozen=True)
+class InHand:
+    """A case as it stands on the screen."""
+
+    number: str
+    version: int
+
+
 class CaseActions(OfficeScreen[Any], inherit_bindings=True):
-    """Actions on ``number_in_hand``; ``changed`` is called after each that did something."""
+    """Actions on the case ``in_hand``; ``changed`` is called after each that did something."""
 
     BINDINGS = [
         bind("t", "forward", "Teruskan", "Teruskan, setujui, atau selesaikan; bila bercabang, pilih.",
@@ -43,8 +53,12 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
         bind("x", "cancel", "Batalkan", "Dicabut pemohon, dibatalkan kantor, atau salah layanan.", id="case.cancel"),
     ]  # fmt: skip
 
-    def number_in_hand(self) -> str | None:
-        """Number of the case the keys act on."""
+    def in_hand(self) -> InHand | None:
+        """The case the keys act on, as it stands on the screen."""
+        raise NotImplementedError
+
+    def moved_last(self) -> str | None:
+        """Number of the case whose last move ``u`` takes back."""
         raise NotImplementedError
 
     async def changed(self, sentence: str, *, spot: Spot | None = None, seek: bool = False) -> None:
@@ -56,21 +70,35 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
         """
         raise NotImplementedError
 
-    def _with_case(self, work: Any) -> None:
-        number = self.number_in_hand()
-        if number is None:
+    async def catch_up(self) -> None:
+        await self.changed("")
+
+    def _with_case(self, work: Callable[[str], Coroutine[Any, Any, None]]) -> None:
+        case = self.in_hand()
+        if case is None:
             self.say("Belum ada berkas yang dipilih.")
         else:
-            self.act(work(number))
+            self.act(work(case.number))
+
+    def _decide(self, work: Callable[[CaseDesk], Coroutine[Any, Any, None]]) -> None:
+        """Decide on the case as it is painted: one that a colleague changed meanwhile is not the one decided on."""
+        case = self.in_hand()
+        if case is None:
+            self.say("Belum ada berkas yang dipilih.")
+            return
+
+        async def seen() -> None:
+            await work(await self.ask(lay_out, case.number, self.actor.name, case.version))
+
+        self.act(seen())
 
     # --- moving --------------------------------------------------------------------------------------------------
 
     def action_forward(self) -> None:
         """Move the case on."""
-        self._with_case(self._forward)
+        self._decide(self._forward)
 
-    async def _forward(self, number: str) -> None:
-        desk = await self.ask(lay_out, number, self.actor.name)
+    async def _forward(self, desk: CaseDesk) -> None:
         choice = await self._choose(desk, back=False)
         if choice is None:
             return
@@ -78,7 +106,7 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
             # The key that mends it is this one: ask for what is missing, then go on.
             if not await self._fill_in(desk, list(choice.refused.missing)):
                 return
-            desk = await self.ask(lay_out, number, self.actor.name)
+            desk = await self.ask(lay_out, desk.number, self.actor.name)
             choice = next(item for item in desk.choices if item.move == choice.move)
         if choice.refused:
             raise choice.refused
@@ -86,7 +114,7 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
             done = "TTE" if desk.sop.signing == "tte" else "ditandatangani"
             if not await self.app.push_screen_wait(
                 ConfirmScreen(
-                    f"Catat {number} sudah {done}?", "Papan mencatat yang terjadi di luar; ini bukan tanda tangan."
+                    f"Catat {desk.number} sudah {done}?", "Papan mencatat yang terjadi di luar; ini bukan tanda tangan."
                 )
             ):
                 return
@@ -114,10 +142,9 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
 
     def action_return(self) -> None:
         """Send the case back."""
-        self._with_case(self._return)
+        self._decide(self._return)
 
-    async def _return(self, number: str) -> None:
-        desk = await self.ask(lay_out, number, self.actor.name)
+    async def _return(self, desk: CaseDesk) -> None:
         choice = await self._choose(desk, back=True)
         if choice is None:
             return
@@ -144,12 +171,16 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
 
     def action_undo(self) -> None:
         """Take back one's own last move."""
-        self._with_case(self._undo)
+        number = self.moved_last()
+        if number is None:
+            self.say("Belum ada gerak yang dapat diurungkan.")
+        else:
+            self.act(self._undo(number))
 
     async def _undo(self, number: str) -> None:
-        last = self.board.last_moved or number
-        row = await self.ask(undo_case.undo_case, last, self.actor.name)
+        # Once asked, whatever the answer: the next press means the case in hand.
         self.board.last_moved = None
+        row = await self.ask(undo_case.undo_case, number, self.actor.name)
         await self.changed(f"Gerak terakhir berkas {row.number} diurungkan.", spot=spot_of(row), seek=True)
 
     # --- working -------------------------------------------------------------------------------------------------
@@ -186,13 +217,14 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
         if not wanted:
             groups.append(Group("Isian lain", rest) if now else Group("Isian", rest))
 
-        async def save(values: dict[str, Any]) -> bool:
-            have = desk.facts.data
-            brought = {name: value for name, value in values.items() if value or have.get(name)}
-            await self.ask(work_case.edit_case, desk.number, self.actor.name, data=brought, seen=None)
+        values = dict(desk.facts.data)
+
+        async def save(filled: dict[str, Any]) -> bool:
+            brought = {name: value for name, value in filled.items() if (value or None) != (values.get(name) or None)}
+            if brought:
+                await self.ask(work_case.edit_case, desk.number, self.actor.name, data=brought, seen=desk.version)
             return True
 
-        values = dict(desk.facts.data)
         form = Form(
             f"{desk.number} · {desk.sop.short}", groups, values=values, known=known(desk.sop, desk.facts),
             draft=f"fields:{desk.number}", save=save, partial=not wanted,

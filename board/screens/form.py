@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
-from board.errors import InputInvalid
+from board.errors import InputInvalid, StaleCase
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.services import drafts
@@ -87,6 +87,7 @@ class FormScreen(OfficeScreen[Any]):
         self._today = date.min
         self._checker: Checker | None = None
         self._touched = False
+        self._begun: dict[str, Any] = {}
 
     def title_words(self) -> str:
         return self.form.title
@@ -106,6 +107,7 @@ class FormScreen(OfficeScreen[Any]):
     async def on_mount(self) -> None:
         self._checker = await self.ask(Desk.checker)
         self._today = self._checker.today
+        self._begun = {row.field.id: row.value for row in self.rows}
         if self.form.draft:
             kept = await self.ask(drafts.load_draft, self.actor.name, self.form.draft)
             if kept:
@@ -257,6 +259,9 @@ class FormScreen(OfficeScreen[Any]):
             except InputInvalid as invalid:
                 self._show_problems(invalid)
                 return
+            except StaleCase as stale:
+                self.say(f"{stale.sentence} Isian Anda tidak hilang: Esc, lalu buka lagi.")
+                return
         if self.form.draft:
             await self.ask(drafts.drop_draft, self.actor.name, self.form.draft)
         self.dismiss(answer)
@@ -299,7 +304,7 @@ class FormScreen(OfficeScreen[Any]):
             self._touched = False
             self._show_fitting()
 
-    def action_back(self) -> None:
+    def leave(self) -> None:
         """Leave; what was typed is kept as a draft."""
         if self._touched and self.form.draft:
             self.act(self._keep_and_leave())
@@ -307,7 +312,8 @@ class FormScreen(OfficeScreen[Any]):
             self.dismiss(None)
 
     async def _keep_and_leave(self) -> None:
-        every = {row.field.id: row.value for row in self.rows}
-        await self.ask(drafts.save_draft, self.actor.name, self.form.draft, every)
+        # Only what was typed: a draft of everything would put back what a colleague corrects meanwhile.
+        typed = {row.field.id: row.value for row in self.rows if row.value != self._begun[row.field.id]}
+        await self.ask(drafts.save_draft, self.actor.name, self.form.draft, typed)
         self.board.remark = "Isian yang belum disimpan tersimpan sebagai draf."
         self.dismiss(None)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from textual.widget import Widget
 
+from board.errors import Refused
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.services.case_desk import CaseDesk
@@ -33,6 +34,7 @@ class RequirementsScreen(OfficeScreen[bool]):
         self._items = {item.id: item for item in applicable(desk.sop, desk.facts)}
         self._before = {name: desk.facts.requirements.get(name) for name in self._items}
         self._forms = dict(self._before)
+        self._refused = False
 
     def title_words(self) -> str:
         return f"Persyaratan {self._desk.number} · {self._desk.sop.short}"
@@ -95,6 +97,16 @@ class RequirementsScreen(OfficeScreen[bool]):
             await self.ask(check_all, self._desk.number, self.actor.name, changed)
         self.dismiss(bool(changed))
 
-    def action_back(self) -> None:
-        """Leave; ticks are saved, because Esc never discards."""
-        self.action_save()
+    def leave(self) -> None:
+        """Leave; ticks are saved, because Esc never discards. Where they are refused, a second Esc leaves without."""
+        if self._refused:
+            self.dismiss(False)
+        else:
+            self.act(self._save_and_leave())
+
+    async def _save_and_leave(self) -> None:
+        try:
+            await self._save()
+        except Refused as refused:
+            self._refused = True
+            self.say(f"{refused.sentence} Esc sekali lagi: keluar tanpa menyimpan centang.")

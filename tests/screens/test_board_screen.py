@@ -149,6 +149,19 @@ async def test_undo_takes_ones_own_last_move_back(home: Path, clock: Clock, fill
         rina.sees("bukan gerak yang dapat diurungkan")
 
 
+async def test_undo_concerns_the_case_on_screen_and_needs_none_on_the_board(
+    home: Path, clock: Clock, board: Commands, tmp_path: Path
+) -> None:
+    walker = Walker(board, "landak.kk_umum", tmp_path)
+    first, second = (walker.walk(walker.register(), walker.route("ajukan", "koreksi_kasi"))["number"] for _ in range(2))
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("t", "enter", "u")
+        rina.sees(f"Gerak terakhir berkas {second} dilakukan LINDA PERMATA, bukan Anda.")
+        await rina.presses("t", "escape", "u")
+        rina.sees(f"Gerak terakhir berkas {second} diurungkan.", f">{second}")
+        assert first not in rina.screen_text
+
+
 async def test_cancelling_needs_the_role_and_grounds(home: Path, clock: Clock, filled: list[str]) -> None:
     async with at_the_board(home, "rina", clock) as rina:
         await rina.presses("x", "2")

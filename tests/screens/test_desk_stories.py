@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from tests.commands import Commands
 from tests.offices import Clock
-from tests.screens.officer import at_the_board
+from tests.screens.officer import SPECIAL, at_the_board
 from tests.walker import Walker
 
 
@@ -68,9 +69,7 @@ async def test_two_officers_at_once_one_is_told(home: Path, clock: Clock, before
         board.apart("user", "add", "ratih", "--name", "RATIH KOMALA", "--role", "kasi:dafduk")
         board.apart("case", "move", before_kasi, "setujui", user="ratih")
         await rina.presses("t")
-        rina.sees("Langkah ini milik Kabid")
-        await rina.presses("r")
-        rina.sees("berkas 0")
+        rina.sees(f"Berkas {before_kasi} sudah diubah oleh RATIH KOMALA sejak Anda melihatnya.", "berkas 0")
 
 
 async def test_what_others_do_appears_by_itself(home: Path, clock: Clock, board: Commands, tmp_path: Path) -> None:
@@ -133,3 +132,73 @@ async def test_looking_at_a_case_is_recorded(home: Path, clock: Clock, before_ka
         "SELECT actor, what FROM journal WHERE chain = 'akses' AND subject = ?", (before_kasi,)
     )
     assert ("RINA MARLINA, S.Sos.", "lihat") in list(rows)
+
+
+async def test_esc_waits_for_the_answer_to_a_key(home: Path, clock: Clock, before_kasi: str) -> None:
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("enter")
+        held = threading.Event()
+        rina.app.backroom.submit(lambda desk: held.wait(30))
+        await rina.pilot.press("a", "escape")
+        await rina.pilot.pause()
+        rina.sees("yang terakhir diminta masih dikerjakan")
+        held.set()
+        await rina.settle()
+        rina.sees(f"Berkas {before_kasi} kini Anda kerjakan.")
+        await rina.presses("escape")
+        rina.sees("[1 Meja saya]", "Anda kerjakan")
+
+
+async def test_an_answer_nobody_waits_for_stops_nothing(home: Path, clock: Clock, before_kasi: str) -> None:
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("slash")
+        held = threading.Event()
+        rina.app.backroom.submit(lambda desk: held.wait(30))
+        for key in before_kasi:
+            await rina.pilot.press(SPECIAL.get(key, key))
+        await rina.pilot.press("enter", "escape")
+        await rina.pilot.pause()
+        held.set()
+        await rina.settle()
+        await rina.presses("a")
+        rina.sees(f"Berkas {before_kasi} kini Anda kerjakan.")
+
+
+async def test_a_form_does_not_put_back_what_a_colleague_corrected(
+    home: Path, clock: Clock, board: Commands, tmp_path: Path
+) -> None:
+    walker = Walker(board, "landak.kk_umum", tmp_path)
+    number = walker.walk(walker.register(), walker.route("ajukan", "periksa"))["number"]
+    first, correction = tmp_path / "first.json", tmp_path / "correction.json"
+    first.write_text('{"data": {"alamat": "JL. LAMA 1", "kepala_keluarga": "ANI", "rt": "3"}}')
+    correction.write_text('{"data": {"alamat": "JL. BARU 2"}}')
+    board.ok("case", "edit", number, "--file", first, user="loket")
+
+    def stored() -> dict[str, str]:
+        data = board.apart("case", "show", number)["data"]
+        return {name: data[name] for name in ("alamat", "kepala_keluarga", "rt") if name in data}
+
+    async with at_the_board(home, "loket", clock) as loket:
+        await loket.presses("e")
+        board.apart("case", "edit", number, "--file", correction, user="loket")
+        loket.app.screen.row("rt").put("7")
+        await loket.presses("f2")
+        loket.sees("sudah diubah oleh LINDA PERMATA sejak Anda melihatnya.", "Isian Anda tidak hilang")
+        assert stored()["alamat"] == "JL. BARU 2"
+        await loket.presses("escape", "e")
+        loket.sees("Draf dipulihkan.", "JL. BARU 2", "7")
+        await loket.presses("f2")
+        loket.sees("Data tersimpan.")
+        assert stored() == {"alamat": "JL. BARU 2", "kepala_keluarga": "ANI", "rt": "007"}
+
+
+async def test_ticks_that_are_refused_do_not_lock_the_officer_in(
+    home: Path, clock: Clock, board: Commands, before_kasi: str
+) -> None:
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("p")
+        board.apart("case", "move", before_kasi, "setujui", user="rina")
+        await rina.presses("space", "escape")
+        rina.sees("Langkah ini milik Kabid", "Esc sekali lagi: keluar tanpa menyimpan centang.")
+        await rina.presses("escape")
+        rina.sees("[1 Meja saya]")
