@@ -233,9 +233,7 @@ class BoardApp(App[None], inherit_bindings=False):
             asyncio.run_coroutine_threadsafe(self._refresh_top(), self._loop_at_work)
 
     async def _refresh_top(self) -> None:
-        from board.screens.board import BoardScreen
-
-        if isinstance(self.screen, BoardScreen):
+        if isinstance(self.screen, OfficeScreen):
             await self.screen.others_changed()
 
     def _print_beside(self) -> None:

@@ -31,6 +31,8 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
     """The frame of a place. Subclasses give ``TITLE_WORDS`` and ``body``."""
 
     TITLE_WORDS = "Papan"
+    TYPING = False
+    """Whether letters go into a field here, so that they are no keys."""
     AUTO_FOCUS = "*"
     BINDINGS = [
         bind("question_mark,f1", "help", "Bantuan", "Semua tombol layar ini, dapat dicari.", id="help"),
@@ -63,10 +65,15 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
 
     def key_words(self) -> list[tuple[str, str]]:
         """Keys and titles for the key line, read from the bindings of this screen."""
-        shown = [(keys.split(",")[0], binding) for keys, binding in self.own_bindings() if binding.show]
+        shown = [(self._key_shown(keys), binding) for keys, binding in self.own_bindings() if binding.show]
         # What every screen has comes last: the first keys are those of the work at hand.
         shown.sort(key=lambda item: item[1].id in {"help", "back"})
         return [(key, binding.description) for key, binding in shown]
+
+    def _key_shown(self, keys: str) -> str:
+        """The first key of an action; where letters are typed, the first that is not one."""
+        every = keys.split(", ")
+        return next((key for key in every if len(key) > 1), every[0]) if self.TYPING else every[0]
 
     def own_bindings(self) -> list[tuple[str, Binding]]:
         """The declared bindings of this screen with the keys that trigger them now, in order of declaration."""
@@ -114,6 +121,9 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
 
     async def catch_up(self) -> None:
         """Show what a colleague changed, before the officer is told of it."""
+
+    async def others_changed(self) -> None:
+        """Another process committed something: read again what is shown of it."""
 
     @contextmanager
     def refusals_shown(self) -> Iterator[None]:

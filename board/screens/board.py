@@ -100,6 +100,9 @@ class BoardScreen(CaseActions):
 
     def _show(self, loaded: Loaded, *, begin: bool = False) -> None:
         self._shown = loaded.view
+        self.columns.empty_words = (
+            "Tidak ada yang lolos saringan (f)." if self._narrowed.active else "Belum ada berkas di sini."
+        )
         self.columns.show(loaded, begin=begin)
         self._show_counts()
 
@@ -129,15 +132,19 @@ class BoardScreen(CaseActions):
 
     def _show_counts(self) -> None:
         assert self._shown is not None
-        names = {MY_DESK: "1 Meja saya", SOP: "2 Papan SOP", OFFICE: "3 Papan kantor"}
-        if self._view == SOP:
-            names[SOP] += f": {self._shown.title}"
-        left = " ".join(f"[{name}]" if view == self._view else f" {name} " for view, name in names.items())
+        title = f": {self._shown.title}" if self._view == SOP else ""
+        full = {MY_DESK: "1 Meja saya", SOP: f"2 Papan SOP{title}", OFFICE: "3 Papan kantor"}
+        short = {MY_DESK: "1 Meja", SOP: f"2 SOP{title}", OFFICE: "3 Kantor"}
         count, late, today = self._shown.totals
         numbers = f"berkas {count} terlambat {late} hari ini {today}"
         if self._narrowed.active:
             numbers = f"saring {self._filter_words()}: {count}"
-        self.query_one("#views", Line).say(left, numbers)
+        room = self.app.size.width - len(numbers) - 3
+        written = [
+            " ".join(f"[{name}]" if view == self._view else f" {name} " for view, name in names.items())
+            for names in (full, short)
+        ]
+        self.query_one("#views", Line).say(written[0] if len(written[0]) <= room else written[1], numbers)
 
     def _filter_words(self) -> str:
         words = [
@@ -198,12 +205,11 @@ class BoardScreen(CaseActions):
         """Open the case in hand."""
         case = self.in_hand()
         if case:
-            self.show_case(case.number)
+            self._show_case(case.number)
         else:
             self.say("Belum ada berkas di kolom ini.")
 
-    def show_case(self, number: str) -> None:
-        """Open a case."""
+    def _show_case(self, number: str) -> None:
         from board.screens.case import CaseScreen
 
         self.app.push_screen(CaseScreen(number), lambda _: self.act(self.reload()))
@@ -214,7 +220,9 @@ class BoardScreen(CaseActions):
 
         def found(number: str | None) -> None:
             if number:
-                self.show_case(number)
+                self._show_case(number)
+            else:
+                self.act(self.reload())
 
         self.app.push_screen(SearchScreen(), found)
 
@@ -249,12 +257,13 @@ class BoardScreen(CaseActions):
 
     async def _filter(self) -> None:
         on = self._narrowed
-        rows = [
-            Row("late", "Hanya yang terlambat", "ya" if on.late else ""),
-            Row("urgent", "Hanya yang mendesak", "ya" if on.urgent else ""),
-            Row("mine", "Hanya yang saya kerjakan", "ya" if on.mine else ""),
-            Row("none", "Tampilkan semua"),
+        kinds = [
+            ("late", "yang terlambat", on.late),
+            ("urgent", "yang mendesak", on.urgent),
+            ("mine", "yang saya kerjakan", on.mine),
         ]
+        rows = [Row(key, f"[{'x' if chosen else ' '}] Hanya {words}") for key, words, chosen in kinds]
+        rows.append(Row("none", "    Tampilkan semua"))
         picked = await self.app.push_screen_wait(ChoiceScreen("Saring papan", rows))
         if picked is None:
             return

@@ -13,18 +13,25 @@ from textual.widgets import Static
 from board.screens.bindings import bind
 from board.screens.case_actions import CaseActions, InHand
 from board.screens.case_words import case_words
+from board.services.access import record_look
 from board.services.desk import Desk
 from board.services.facts_of import find_case, sop_of
 from board.services.lists import Spot
-from board.services.show_case import show_case
+from board.services.show_case import case_view
 from board.workflow.facts import Actor
 from board.workflow.sop import Sop
 
 
 def open_case(desk: Desk, number: str, actor: Actor) -> tuple[dict[str, Any], Sop]:
     """A case in full with the SOP it runs on; the look is recorded."""
-    shown = show_case(desk, number, actor)
-    return shown, sop_of(desk, find_case(desk, number))
+    record_look(desk, find_case(desk, number).number, actor, "berkas")
+    return read_case(desk, number, actor)
+
+
+def read_case(desk: Desk, number: str, actor: Actor) -> tuple[dict[str, Any], Sop]:
+    """A case that is open already, read again."""
+    row = find_case(desk, number)
+    return case_view(desk, row, actor), sop_of(desk, row)
 
 
 class CaseScreen(CaseActions):
@@ -56,7 +63,14 @@ class CaseScreen(CaseActions):
             await self._load()
 
     async def _load(self) -> None:
-        case, sop = await self.ask(open_case, self._number, self.actor)
+        self._show(*await self.ask(open_case, self._number, self.actor))
+
+    async def others_changed(self) -> None:
+        # One look at the case, however often it changes meanwhile.
+        if self._case is not None:
+            self._show(*await self.ask(read_case, self._number, self.actor))
+
+    def _show(self, case: dict[str, Any], sop: Sop) -> None:
         self._case, self._sop = case, sop
         self._paint()
 

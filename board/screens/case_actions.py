@@ -15,10 +15,11 @@ from board.services import undo_case, work_case
 from board.services.case_desk import CaseDesk, lay_out, move_and_tell
 from board.services.end_case import cancel_case, transfer_case
 from board.services.lists import Spot, spot_of
-from board.services.move_case import MoveOrder
+from board.services.move_case import Moved, MoveOrder
 from board.services.register_case import services_of
 from board.services.thread_notes import KINDS, write_note
 from board.widgets.pick_list import Row
+from board.wording import mask_name
 from board.workflow.checks import known, unmet
 from board.workflow.engine import Choice
 from board.workflow.refusals import no_way
@@ -106,6 +107,7 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
             # The key that mends it is this one: ask for what is missing, then go on.
             if not await self._fill_in(desk, list(choice.refused.missing)):
                 return
+            await self.catch_up()
             desk = await self.ask(lay_out, desk.number, self.actor.name)
             choice = next(item for item in desk.choices if item.move == choice.move)
         if choice.refused:
@@ -118,12 +120,13 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
                 )
             ):
                 return
-        await self._move(desk, MoveOrder(choice.move.intent, choice.move.to, seen=desk.version, key=str(uuid4())))
+        order = MoveOrder(choice.move.intent, choice.move.to, seen=desk.version, key=str(uuid4()))
+        await self._moved(*await self.ask(move_and_tell, desk.number, self.actor.name, order))
 
     async def _choose(self, desk: CaseDesk, *, back: bool) -> Choice | None:
         """The one way there is, or the one the officer picks; a refusal if there is none."""
         choices = desk.back if back else desk.forward
-        question = "Kembalikan ke mana?" if back else "Teruskan ke mana?"
+        question = f"{'Kembalikan' if back else 'Teruskan'} {desk.number} ke mana?"
         if not choices:
             raise no_way(desk.sop, desk.step, desk.number, back)
         mine = [choice for choice in choices if choice.grant is not None]
@@ -133,12 +136,18 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
         picked = await self.app.push_screen_wait(ChoiceScreen(question, rows))
         return None if picked is None else mine[int(picked)]
 
-    async def _move(self, desk: CaseDesk, order: MoveOrder) -> None:
-        moved, sentence = await self.ask(move_and_tell, desk.number, self.actor.name, order)
-        self.board.last_moved = desk.number
+    async def _moved(self, moved: Moved, sentence: str) -> None:
+        self.board.last_moved = moved.case.number
         if moved.prints:
             self.board.start_printing()
         await self.changed(sentence, spot=moved.spot)
+
+    async def _fill(self, form: Form) -> Any:
+        """Show a form; None when it was left, with a word about what became of what was typed."""
+        answer = await self.app.push_screen_wait(FormScreen(form))
+        if answer is None:
+            self.say(self.board.take_remark())
+        return answer
 
     def action_return(self) -> None:
         """Send the case back."""
@@ -158,16 +167,22 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
             Field("reason", "Alasan", "enum", required=True, options=options),
             Field("note", "Catatan", "long", max=1000),
         ]
-        about = f"Belum ada: {'; '.join(missing)}" if missing else ""
+        about = f"{desk.number} · {desk.sop.short} · {mask_name(desk.facts.applicant['name'])}"
+        about += f"\n\nBelum ada: {'; '.join(missing)}" if missing else ""
         first = {"reason": "syarat_kurang" if missing else ""}
-        form = Form(choice.title, [Group("", fields)], values=first, about=about)
-        answer = await self.app.push_screen_wait(FormScreen(form))
-        if answer is None:
-            return
-        order = MoveOrder(
-            choice.move.intent, choice.move.to, answer["reason"], answer["note"], seen=desk.version, key=str(uuid4())
+        key = str(uuid4())
+
+        async def save(values: dict[str, Any]) -> tuple[Moved, str]:
+            move, why = choice.move, (values["reason"], values["note"])
+            order = MoveOrder(move.intent, move.to, *why, seen=desk.version, key=key)
+            return await self.ask(move_and_tell, desk.number, self.actor.name, order)
+
+        form = Form(
+            choice.title, [Group("", fields)], values=first, draft=f"return:{desk.number}", save=save, about=about
         )
-        await self._move(desk, order)
+        answer = await self._fill(form)
+        if answer is not None:
+            await self._moved(*answer)
 
     def action_undo(self) -> None:
         """Take back one's own last move."""
@@ -229,7 +244,7 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
             f"{desk.number} · {desk.sop.short}", groups, values=values, known=known(desk.sop, desk.facts),
             draft=f"fields:{desk.number}", save=save, partial=not wanted,
         )  # fmt: skip
-        return bool(await self.app.push_screen_wait(FormScreen(form)))
+        return bool(await self._fill(form))
 
     def action_requirements(self) -> None:
         """Tick the checklist."""
@@ -281,7 +296,7 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
             f"Catatan {number}", [Group("", fields)], values={"kind": "internal"}, draft=f"note:{number}", save=save,
             about="Catatan internal tidak pernah keluar kantor. Jawaban dan solusi dapat sampai ke pemohon.",
         )  # fmt: skip
-        if await self.app.push_screen_wait(FormScreen(form)):
+        if await self._fill(form):
             await self.changed("Catatan tersimpan.")
 
     def action_urgent(self) -> None:
@@ -318,19 +333,27 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
             await self._transfer(number)
             return
         fields = [Field("note", "Alasan", "long", required=True, max=1000)]
-        about = f"Batalkan berkas {number}? Nomor tetap tercatat sebagai BATAL."
-        answer = await self.app.push_screen_wait(
-            FormScreen(Form("Alasan pembatalan", [Group("", fields)], about=about))
-        )
-        if answer is None:
+
+        async def save(values: dict[str, Any]) -> bool:
+            await self.ask(cancel_case, number, self.actor.name, kind, values["note"])
+            return True
+
+        form = Form(
+            f"Alasan pembatalan {number}", [Group("", fields)], draft=f"cancel:{kind}:{number}", save=save,
+            about=f"Batalkan berkas {number}? Nomor tetap tercatat sebagai BATAL.",
+        )  # fmt: skip
+        if not await self._fill(form):
             return
-        await self.ask(cancel_case, number, self.actor.name, kind, answer["note"])
         self.board.start_printing()
         await self.changed(f"Berkas {number} dibatalkan; nomornya tetap tercatat BATAL.")
 
     async def _transfer(self, number: str) -> None:
+        own = (await self.ask(lay_out, number, self.actor.name)).sop.id
         services = await self.ask(services_of, self.actor.name)
-        rows = [Row(sop_id, title) for sop_id, title in services]
+        rows = [Row(sop_id, title) for sop_id, title in services if sop_id != own]
+        if not rows:
+            self.say("Peran Anda tidak mendaftarkan layanan lain; minta rekan yang mendaftarkan layanan itu.")
+            return
         sop_id = await self.app.push_screen_wait(ChoiceScreen("Layanan yang benar", rows))
         if sop_id is None:
             return

@@ -16,7 +16,7 @@ from board.services.papers import STATE_TITLES as PAPER_STATES
 from board.services.thread_notes import KINDS
 from board.widgets import inks
 from board.workflow.office import Profile
-from board.workflow.sop import FORM_TITLES, INTENT_TITLES, STATUS_TITLES, Intent, Sop, Status
+from board.workflow.sop import CLOSED, FORM_TITLES, INTENT_TITLES, STATUS_TITLES, Intent, Sop, Status
 
 EVENT_TITLES = {
     "daftar": "Terdaftar",
@@ -78,7 +78,7 @@ def _heading(words: str) -> Iterator[Words]:
 
 def _pair(label: str, value: object) -> Words:
     shown = wording.clean(str(value if value not in (None, "") else "-"))
-    return Words(f"  {label[:LABEL]:<{LABEL}} {shown}", hang=LABEL + 3)
+    return Words(f"  {label:<{LABEL}} {shown}", hang=LABEL + 3)
 
 
 def _moment(iso: str | None) -> str:
@@ -103,6 +103,8 @@ def _state(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Words]:
         yield _pair("Dikerjakan", f"{case['holder']} sejak {_moment(case['held_at'])}")
     if case["urgent"]:
         yield _pair("Mendesak", profile.reasons["mendesak"].get(case["urgent_reason"], case["urgent_reason"]))
+    if case["round"] > 1 and case["status"] not in CLOSED:
+        yield from _last_return(case, profile)
     if step.minutes:
         yield _pair("Waktu baku", f"{step.minutes} menit")
     for duty in step.duties:
@@ -116,6 +118,19 @@ def _state(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Words]:
         for move in case["moves"]:
             verdict = "boleh" if move["allowed"] else wording.clean(move["reason"])
             yield Words(f"  {move['title']}: {verdict}", ink=inks.BOLD if move["allowed"] else inks.PLAIN)
+
+
+def _last_return(case: dict[str, Any], profile: Profile) -> Iterator[Words]:
+    """Why it came back: what the one who mends and the one who checks again have to look at."""
+    back = [event for event in case["events"] if event["intent"] == Intent.RETURN.value and event["reason"]]
+    if back:
+        last = back[-1]
+        reason = profile.reasons["kembalikan"].get(last["reason"], last["reason"])
+        told = f"{reason}. {last['note']}" if last["note"] else reason
+        yield Words(
+            f"  {'Dikembalikan':<{LABEL}} {case['round'] - 1}x; terakhir: {wording.clean(told)} ({last['actor']}, "
+            f"{_moment(last['at'])})", hang=LABEL + 3, ink=inks.BOLD,
+        )  # fmt: skip
 
 
 def _applicant(case: dict[str, Any]) -> Iterator[Words]:

@@ -53,11 +53,14 @@ class Form:
     about: str = ""
     partial: bool = False
     """May be saved with required fields empty: the move that needs them asks again."""
+    esc_answers: bool = False
+    """Left with Esc it answers with what was typed, unchecked: a row of a table, which is kept with its form."""
 
 
 class FormScreen(OfficeScreen[Any]):
     """Fill in a form."""
 
+    TYPING = True
     BINDINGS = [
         bind("f2,ctrl+g", "save", "Simpan", "Simpan isian. Enter pada medan terakhir juga menyimpan.", id="form.save"),
         # With priority: what is typed right after Enter or Tab must land in the next field, however fast it comes.
@@ -86,7 +89,6 @@ class FormScreen(OfficeScreen[Any]):
         self.form = form
         self._today = date.min
         self._checker: Checker | None = None
-        self._touched = False
         self._begun: dict[str, Any] = {}
 
     def title_words(self) -> str:
@@ -112,7 +114,6 @@ class FormScreen(OfficeScreen[Any]):
             kept = await self.ask(drafts.load_draft, self.actor.name, self.form.draft)
             if kept:
                 self._put(kept)
-                self._touched = True
                 self.say("Draf dipulihkan. F8 untuk mengosongkan.")
         self._show_fitting()
 
@@ -150,21 +151,25 @@ class FormScreen(OfficeScreen[Any]):
                 row.display = fits
 
     def on_field_changed(self, message: FieldChanged) -> None:
-        self._touched = True
         if message.row.field.type in {"enum", "date"}:
             self._show_fitting()
         self._check_row(message.row, typing=True)
 
-    def _check_row(self, row: FieldRow, *, typing: bool) -> None:
-        """Tell what is wrong or odd about a field; while typing only what more typing cannot mend."""
+    def _check_row(self, row: FieldRow, *, typing: bool) -> bool:
+        """Tell what is wrong or odd about a field; while typing only what more typing cannot mend.
+
+        Returns:
+            whether its value is acceptable.
+        """
         if self._checker is None:
-            return
+            return True
         checked = Checked()
         self._checker.field(row.field, row.value, checked)
         sentences = [problem.sentence for problem in checked.warnings]
         if not typing:
             sentences = [problem.sentence for problem in checked.problems] + sentences
         row.complain(sentences[0] if sentences else "")
+        return not checked.problems
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In a field of several lines Enter and the arrows belong to the text."""
@@ -178,7 +183,6 @@ class FormScreen(OfficeScreen[Any]):
         if isinstance(row.editor, RowsEditor):
             self._open_rows(row)
             return
-        # Keys typed just before are still on their way to the field; look at it after them.
         row.editor.call_later(self._done, row)
         shown = [item for item in self.rows if item.display]
         if row is not shown[-1]:
@@ -188,10 +192,14 @@ class FormScreen(OfficeScreen[Any]):
         above = self.focused.ancestors if self.focused is not None else []
         return next((row for row in self.rows if row in above), None)
 
-    def _done(self, row: FieldRow) -> None:
+    def _look_at(self, row: FieldRow) -> None:
+        """A field is done, whichever key led out of it."""
         self._check_row(row, typing=False)
         if self.form.look_up is not None and row.value:
             self.run_worker(self._look_up(row), group="look", exclusive=False)
+
+    def _done(self, row: FieldRow) -> None:
+        self._look_at(row)
         shown = [item for item in self.rows if item.display]
         if row is shown[-1] and row is self._row_in_hand():
             self.action_save()
@@ -208,7 +216,6 @@ class FormScreen(OfficeScreen[Any]):
         def put(rows: list[dict[str, Any]] | None) -> None:
             if rows is not None:
                 row.put(rows)
-                self._touched = True
                 self._check_row(row, typing=False)
 
         self.app.push_screen(RowsScreen(row.field, row.value), put)
@@ -217,19 +224,27 @@ class FormScreen(OfficeScreen[Any]):
 
     def action_next(self) -> None:
         """To the next field."""
+        self._leave_row()
         self.focus_next()
 
     def action_previous(self) -> None:
         """To the field before."""
+        self._leave_row()
         self.focus_previous()
 
     def action_down(self) -> None:
-        """To the next field."""
-        self.focus_next()
+        """To the next field, outside a text of several lines."""
+        self.action_next()
 
     def action_up(self) -> None:
-        """To the field before."""
-        self.focus_previous()
+        """To the field before, outside a text of several lines."""
+        self.action_previous()
+
+    def _leave_row(self) -> None:
+        row = self._row_in_hand()
+        if row is not None:
+            # Keys typed just before are still on their way to the field; look at it after them.
+            row.editor.call_later(self._look_at, row)
 
     def action_scroll(self, by: int) -> None:
         """Scroll by a page."""
@@ -241,7 +256,7 @@ class FormScreen(OfficeScreen[Any]):
         self.act(self._save())
 
     async def _save(self) -> None:
-        await self._typed()
+        await self._arrived()
         for row in self.rows:
             row.complain("")
         asked = [] if self.form.partial else self.rows
@@ -251,6 +266,11 @@ class FormScreen(OfficeScreen[Any]):
         if missing:
             missing[0].editor.focus()
             self.say(f"{len(missing)} medan wajib masih kosong.")
+            return
+        wrong = [row for row in self.rows if row.display and not self._check_row(row, typing=False)]
+        if wrong:
+            wrong[0].editor.focus()
+            self.say(f"{len(wrong)} medan perlu dibetulkan.")
             return
         answer: Any = self.values()
         if self.form.save is not None:
@@ -266,7 +286,7 @@ class FormScreen(OfficeScreen[Any]):
             await self.ask(drafts.drop_draft, self.actor.name, self.form.draft)
         self.dismiss(answer)
 
-    async def _typed(self) -> None:
+    async def _arrived(self) -> None:
         """Wait until every key that was pressed before has reached its field."""
         if self.focused is not None:
             arrived = asyncio.Event()
@@ -301,19 +321,26 @@ class FormScreen(OfficeScreen[Any]):
             if self.form.draft:
                 await self.ask(drafts.drop_draft, self.actor.name, self.form.draft)
             self._put({row.field.id: self.form.values.get(row.field.id) or "" for row in self.rows})
-            self._touched = False
             self._show_fitting()
+            self.rows[0].editor.focus()
 
     def leave(self) -> None:
         """Leave; what was typed is kept as a draft."""
-        if self._touched and self.form.draft:
+        if self.form.draft:
             self.act(self._keep_and_leave())
         else:
-            self.dismiss(None)
+            self.dismiss(self.values() if self.form.esc_answers and self._typed() else None)
+
+    def _typed(self) -> dict[str, Any]:
+        return {row.field.id: row.value for row in self.rows if row.value != self._begun.get(row.field.id, row.value)}
 
     async def _keep_and_leave(self) -> None:
+        await self._arrived()
         # Only what was typed: a draft of everything would put back what a colleague corrects meanwhile.
-        typed = {row.field.id: row.value for row in self.rows if row.value != self._begun[row.field.id]}
-        await self.ask(drafts.save_draft, self.actor.name, self.form.draft, typed)
-        self.board.remark = "Isian yang belum disimpan tersimpan sebagai draf."
+        typed = self._typed()
+        if typed:
+            await self.ask(drafts.save_draft, self.actor.name, self.form.draft, typed)
+            self.board.remark = "Isian yang belum disimpan tersimpan sebagai draf."
+        else:
+            await self.ask(drafts.drop_draft, self.actor.name, self.form.draft)
         self.dismiss(None)

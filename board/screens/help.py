@@ -35,6 +35,9 @@ class HelpScreen(OfficeScreen[None]):
         yield search
         yield PickList(self._rows(""), empty="Tidak ada tombol yang cocok.")
 
+    def on_mount(self) -> None:
+        self.query_one(PickList).show(self._rows(""))
+
     def _rows(self, wanted: str) -> list[Row]:
         words = wanted.casefold().split()
         found = []

@@ -56,7 +56,11 @@ class PapersScreen(OfficeScreen[None]):
     async def on_mount(self) -> None:
         await self._load()
 
-    async def _load(self) -> None:
+    async def others_changed(self) -> None:
+        # The printing process beside this session among them: it says what became of a paper.
+        await self._load()
+
+    async def _load(self, chosen: str | None = None) -> None:
         printable, jobs = await self.ask(papers_of, self._number)
         self._jobs = {str(job["id"]): job for job in jobs}
         rows = [Row(NEW + name, self._title(name), "belum dicetak", inks.BOLD) for name in printable]
@@ -66,7 +70,7 @@ class PapersScreen(OfficeScreen[None]):
             suffix = f" ({', '.join(marks)})" if marks else ""
             ink = inks.LATE if job["state"] in {FAILED, UNKNOWN, QUEUED} else inks.PLAIN
             rows.append(Row(str(job["id"]), f"{self._title(job['document'])}{suffix}", STATE_TITLES[job["state"]], ink))
-        self.query_one(PickList).show(rows)
+        self.query_one(PickList).show(rows, chosen=chosen)
 
     def _title(self, document: str) -> str:
         return self.board.profile.documents[document].title
@@ -91,9 +95,9 @@ class PapersScreen(OfficeScreen[None]):
 
     async def _print(self, key: str) -> None:
         if key.startswith(NEW):
-            await self.ask(print_now, self._number, self.actor.name, key.removeprefix(NEW))
+            made = await self.ask(print_now, self._number, self.actor.name, key.removeprefix(NEW))
             self.board.start_printing()
-            await self._load()
+            await self._load(str(made[0].id))
             self.say("Dicetak.")
             return
         copy = self._jobs[key]["copy"] + 1
@@ -102,9 +106,9 @@ class PapersScreen(OfficeScreen[None]):
         answer = await self.app.push_screen_wait(FormScreen(Form("Cetak ulang", [Group("", fields)], about=about)))
         if answer is None:
             return
-        await self.ask(reprint, int(key), self.actor.name, answer["reason"])
+        copied = await self.ask(reprint, int(key), self.actor.name, answer["reason"])
         self.board.start_printing()
-        await self._load()
+        await self._load(str(copied.id))
         self.say(f"Dicetak ulang sebagai SALINAN KE-{copy}.")
 
     def action_confirm(self) -> None:

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from board.screens.form import Form, FormScreen, Group
 from board.services.register_case import CHANNELS, NewCase, Registered, in_flight, register_case
+from board.workflow.checks import usual_form
 from board.workflow.sop import CHANNEL_TITLES, FORM_TITLES, Field, Option, Sop
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 APPLICANT = ("name", "nik", "no_kk", "phone")
 TICK = "syarat:"
 CHECKLIST_LABEL = 54
+TITLE = 40
+"""Longest title of a service that stands beside the officer's name at 80 columns."""
 
 
 def registration_form(sop: Sop, save: Any, look_up: Any) -> Form:
@@ -30,7 +33,11 @@ def registration_form(sop: Sop, save: Any, look_up: Any) -> Form:
     ticks = [
         Field(
             TICK + item.id, item.title, "enum", when=item.when,
-            options=tuple(Option(form, FORM_TITLES[form].capitalize()) for form in item.forms),
+            # The usual form is the first that a key press chooses.
+            options=tuple(
+                Option(form, FORM_TITLES[form].capitalize())
+                for form in sorted(item.forms, key=lambda form: form != usual_form(item, sop.channel))
+            ),
         )
         for item in sop.requirements
     ]  # fmt: skip
@@ -39,8 +46,9 @@ def registration_form(sop: Sop, save: Any, look_up: Any) -> Form:
         groups.append(Group(f"Isian {sop.short}", first))
     if ticks:
         groups.append(Group("Persyaratan yang sudah ada", ticks, "requirements.", label=CHECKLIST_LABEL))
+    title = sop.title if len(sop.title) <= TITLE else sop.short
     return Form(
-        f"Berkas baru · {sop.title}", groups, values={"channel": sop.channel}, known={"kanal": sop.channel},
+        f"Berkas baru · {title}", groups, values={"channel": sop.channel}, known={"kanal": sop.channel},
         draft=f"new:{sop.id}", save=save, look_up=look_up,
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from board.services.case_desk import CaseDesk
 from board.services.work_case import check_all
 from board.widgets import inks
 from board.widgets.pick_list import PickList, Row
-from board.workflow.checks import applicable
+from board.workflow.checks import applicable, usual_form
 from board.workflow.sop import FORM_TITLES, Requirement
 
 
@@ -21,11 +21,17 @@ class RequirementsScreen(OfficeScreen[bool]):
     """Tick what is there; answers True when something was saved."""
 
     BINDINGS = [
-        bind("space", "tick", "Centang", "Centang atau hapus centang; bentuk pertama yang diterima.", id="req.toggle"),
+        bind(
+            "space",
+            "tick",
+            "Centang",
+            "Centang dalam bentuk yang biasa, atau hapus centang.",
+            id="req.toggle",
+        ),
         bind("a", "form('asli')", "Asli", "Diterima sebagai dokumen asli.", id="req.asli"),
         bind("s", "form('scan_asli')", "Scan asli", "Diterima sebagai scan atau foto dokumen asli.", id="req.scan"),
         bind("f", "form('fotokopi')", "Fotokopi", "Diterima sebagai fotokopi.", id="req.copy"),
-        bind("enter,f2", "save", "Simpan", "Simpan centang.", id="req.save"),
+        bind("enter,f2", "save", "Simpan", "Simpan centang. Esc juga menyimpan.", id="req.save"),
     ]
 
     def __init__(self, desk: CaseDesk) -> None:
@@ -57,13 +63,8 @@ class RequirementsScreen(OfficeScreen[bool]):
         """Tick or untick."""
         item = self._chosen()
         if item:
-            self._forms[item.id] = None if self._forms[item.id] else self._usual(item)
+            self._forms[item.id] = None if self._forms[item.id] else usual_form(item, self._desk.facts.channel)
             self._show()
-
-    def _usual(self, item: Requirement) -> str:
-        """What usually comes in over the case's channel: photos by WhatsApp, copies at the counter."""
-        wanted = "fotokopi" if self._desk.facts.channel == "loket" else "scan_asli"
-        return wanted if wanted in item.forms else item.forms[0]
 
     def action_form(self, form: str) -> None:
         """Tick in a given form."""

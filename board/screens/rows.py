@@ -62,7 +62,7 @@ class RowsScreen(OfficeScreen[list[dict[str, Any]]]):
         have = self._rows[place] if place is not None else {}
         columns = [replace(column, step="") for column in self._field.columns]
         form = Form(f"{self._field.title}: baris {(place if place is not None else len(self._rows)) + 1}",
-                    [Group("", columns)], values=have)  # fmt: skip
+                    [Group("", columns)], values=have, esc_answers=True)  # fmt: skip
         answer = await self.app.push_screen_wait(FormScreen(form))
         if answer is None:
             return

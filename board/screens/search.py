@@ -10,17 +10,20 @@ from textual.widgets import Input
 
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
+from board.screens.case import CaseScreen
 from board.services.search import find
 from board.widgets.pick_list import PickList, Row
 from board.workflow.sop import STATUS_TITLES, Status
 
 
 class SearchScreen(OfficeScreen[str]):
-    """Find a case; answers its number."""
+    """Find a case: the only one found is answered, of several each is opened from here."""
 
     AUTO_FOCUS = "Input"
+    TYPING = True
     BINDINGS = [
-        bind("down,tab", "list", "Ke daftar", "Ke hasil pencarian.", id="search.list"),
+        bind("enter", "look", "Cari", "Cari, atau buka yang ditunjuk.", id="search.look"),
+        bind("down,tab", "list", "Ke daftar", "Ke hasil pencarian; Tab lagi kembali ke isian.", id="search.list"),
     ]
 
     def title_words(self) -> str:
@@ -31,17 +34,21 @@ class SearchScreen(OfficeScreen[str]):
                       classes="search")  # fmt: skip
         field.cursor_blink = False
         yield field
-        yield PickList(empty="Ketik yang dicari, lalu Enter.")
+        yield PickList(empty="")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        self.act(self._search(event.value))
+        self.action_look()
+
+    def action_look(self) -> None:
+        """Search for what is typed."""
+        self.act(self._search(self.query_one(Input).value))
 
     async def _search(self, wanted: str) -> None:
         rows = await self.ask(find, wanted)
+        listed = [Row(row["number"], self._line(row), STATUS_TITLES[Status(row["status"])]) for row in rows]
         if len(rows) == 1:
             self.dismiss(rows[0]["number"])
             return
-        listed = [Row(row["number"], self._line(row), STATUS_TITLES[Status(row["status"])]) for row in rows]
         self.query_one(PickList).show(listed, keep=False)
         if rows:
             self.query_one(PickList).focus()
@@ -52,11 +59,15 @@ class SearchScreen(OfficeScreen[str]):
     @staticmethod
     def _line(row: dict[str, Any]) -> str:
         step = row["step"]
-        return f"{row['number']:<18} {row['applicant']['name']:<14} {row['service']:<12} {step['no']}. {step['title']}"
+        return f"{row['number']:<15} {row['applicant']['name']:<14} {row['service']:<12} {step['no']}. {step['tray']}"
 
     def on_pick_list_picked(self, message: PickList.Picked) -> None:
-        self.dismiss(message.row.key)
+        self.app.push_screen(CaseScreen(message.row.key))
 
     def action_list(self) -> None:
-        """To the results."""
-        self.query_one(PickList).focus()
+        """To the results, and back to the field."""
+        found = self.query_one(PickList)
+        if found.rows and not found.has_focus:
+            found.focus()
+        else:
+            self.query_one(Input).focus()

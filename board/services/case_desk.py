@@ -10,7 +10,7 @@ from board.services.move_case import Moved, MoveOrder, move_case
 from board.workflow import engine
 from board.workflow.engine import Choice
 from board.workflow.facts import Actor, CaseFacts
-from board.workflow.sop import Sop, Step
+from board.workflow.sop import Intent, Sop, Step
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,8 @@ def moved_words(desk: Desk, moved: Moved) -> str:
         words = f"Berkas {row.number} selesai."
     elif decision.to == "pemohon":
         words = f"Berkas {row.number} menunggu pemohon. Waktu dijeda."
+    elif decision.move.intent is Intent.ACCEPT:
+        words = f"Berkas {row.number} diterima kembali; lanjut di {step.tray}."
     else:
         verb = "dikembalikan" if decision.move.back else "diteruskan"
         words = f"Berkas {row.number} {verb} ke {step.tray} ({sop.role_titles(step.acting)})."

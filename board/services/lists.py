@@ -367,7 +367,7 @@ def listed_row(desk: Desk, row: Case, now: datetime) -> dict[str, Any]:
         "number": row.number,
         "sop": row.sop,
         "service": sop.short,
-        "step": {"id": step.id, "no": step.no, "title": step.title},
+        "step": {"id": step.id, "no": step.no, "title": step.title, "tray": step.tray},
         "role": row.role,
         "status": row.status,
         "due_at": due_at.isoformat(timespec="seconds") if due_at else None,

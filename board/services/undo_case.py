@@ -37,7 +37,7 @@ def undo_case(desk: Desk, number: str, user: str) -> Case:
             raise refusals.not_yours_to_undo(row.number, last.actor)
         grant = work.actor.grant_for((last.role,), work.sop.bidang)
         if grant is None:
-            raise refusals.not_yours(work.sop, work.sop.step(last.from_step), (last.role,))
+            raise refusals.not_yours(work.sop, work.sop.step(last.from_step), (last.role,), work.actor)
         data = dict(work.facts.data)
         for name, (old, _new) in told["detail"].get("data", {}).items():
             if old is None:

@@ -85,6 +85,8 @@ class BoardView(Widget, can_focus=True):
         self._focus = 0
         self._arrangement = Arrangement(())
         self._at: Moment | None = None
+        self.empty_words = ""
+        """What stands in a column without cases."""
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
@@ -327,7 +329,7 @@ class BoardView(Widget, can_focus=True):
             return blank
         place = window.top + line // LINES
         if not window.cards:
-            empty = "  Belum ada berkas di sini." if line == 0 and not column.count else ""
+            empty = f"  {self.empty_words}" if line == 0 and not column.count else ""
             return [(set_cell_size(empty, slot.width), inks.DIM)]
         if place >= len(window.cards) or line // LINES >= self.per_page:
             return blank

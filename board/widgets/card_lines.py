@@ -38,7 +38,11 @@ def card_lines(card: Card, width: int, at: Moment, *, cursor: bool, me: str) -> 
     flags = _flags(card)
     upper = _line(f"{mark}{'!!' if card.urgent else ''}{card.number}  {card.name}", flags, width, inks.BOLD, inks.FLAG)
     words, ink = time_words(card, at)
-    lower = _line(f"  {_origin(card, me)}", words, width, inks.PLAIN, ink)
+    origin = f"  {_origin(card, me)}"
+    if cell_len(origin) + cell_len(words) >= width:
+        # Rather no channel than half of one.
+        origin = origin.partition(" · ")[0]
+    lower = _line(origin, words, width, inks.PLAIN, ink)
     return _shown(upper, lower, cursor=cursor)
 
 

@@ -133,8 +133,7 @@ class FieldRow(Widget):
     def compose(self) -> Iterator[Widget]:
         mark = "*" if self.required else " "
         title = f"{self.field.title}{mark}"
-        shown = title if self.field.type == "long" else set_cell_size(title, self._label - 1)
-        label = Static(shown, markup=False, classes="label")
+        label = Static(title, markup=False, classes="label")
         label.styles.width = self._label
         if self.field.type == "long":
             label.styles.width = "1fr"
@@ -142,6 +141,7 @@ class FieldRow(Widget):
         else:
             yield Horizontal(label, self._editor(), classes="line")
         hint = Static("", markup=False, classes="hint")
+        hint.styles.padding = (0, 0, 0, self._label)
         hint.display = False
         yield hint
 
@@ -192,7 +192,8 @@ class FieldRow(Widget):
     def complain(self, sentence: str) -> None:
         """Say below the field what is wrong or odd; empty takes it back."""
         hint = self.query_one(".hint", Static)
-        hint.update(f"{' ' * self._label}! {sentence}" if sentence else "")
+        # The label stands beside it already.
+        hint.update(f"! {sentence.removeprefix(f'{self.field.title}: ')}")
         hint.display = bool(sentence)
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -70,9 +70,9 @@ class PickList(Widget, can_focus=True):
         """The row under the cursor."""
         return self._rows[self._cursor] if self._rows else None
 
-    def show(self, rows: Sequence[Row], *, keep: bool = True) -> None:
-        """List other rows; the cursor stays on the same key if it is still there."""
-        before = self.selected.key if keep and self.selected else None
+    def show(self, rows: Sequence[Row], *, keep: bool = True, chosen: str | None = None) -> None:
+        """List other rows; the cursor goes to the key that is chosen, else stays on its own if it is still there."""
+        before = chosen or (self.selected.key if keep and self.selected else None)
         self._rows = list(rows)
         keys = [row.key for row in self._rows]
         self._cursor = keys.index(before) if before in keys else min(self._cursor, max(0, len(keys) - 1))

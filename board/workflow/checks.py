@@ -26,6 +26,12 @@ def applicable(sop: Sop, case: CaseFacts) -> list[Requirement]:
     return [item for item in sop.requirements if holds(item.when, facts, case.received_on)]
 
 
+def usual_form(requirement: Requirement, channel: str) -> str:
+    """What usually comes in over a channel: photos by WhatsApp, copies at the counter."""
+    wanted = "fotokopi" if channel == "loket" else "scan_asli"
+    return wanted if wanted in requirement.forms else requirement.forms[0]
+
+
 def is_met(requirement: Requirement, case: CaseFacts) -> bool:
     """Handed in itself, or one of those that stand in for it."""
     return any(item in case.requirements for item in (requirement.id, *requirement.any_of))

@@ -143,7 +143,7 @@ def _refusal(
     sop: Sop, step: Step, move: Move, case: CaseFacts, actor: Actor, grant: Grant | None
 ) -> MoveRefused | None:
     if grant is None:
-        return refusals.not_yours(sop, step, move.by)
+        return refusals.not_yours(sop, step, move.by, actor)
     signature = _signature(sop, step, move)
     if grant.mandate and not grant.signs(signature):
         return refusals.mandate_too_narrow(sop, step, grant.mandate.words, tte=signature == "tte")

@@ -26,7 +26,7 @@ def may_work(sop: Sop, case: CaseFacts, actor: Actor) -> Grant:
     roles = working_roles(sop, case)
     grant = actor.grant_for(roles, sop.bidang)
     if grant is None:
-        raise refusals.not_yours(sop, step, roles)
+        raise refusals.not_yours(sop, step, roles, actor)
     _not_held(sop, step, case, actor)
     return grant
 
@@ -66,7 +66,7 @@ def may_note(sop: Sop, case: CaseFacts, actor: Actor) -> Grant:
     roles = tuple(item.id for item in sop.roles)
     grant = actor.grant_for(roles, sop.bidang)
     if grant is None:
-        raise refusals.not_yours(sop, sop.step(case.step), roles)
+        raise refusals.not_yours(sop, sop.step(case.step), roles, actor)
     return grant
 
 
@@ -80,7 +80,7 @@ def may_withdraw(sop: Sop, case: CaseFacts, actor: Actor) -> Grant:
     roles = (*working_roles(sop, case), *sop.register_by)
     grant = actor.grant_for(roles, sop.bidang)
     if grant is None:
-        raise refusals.not_yours(sop, step, roles)
+        raise refusals.not_yours(sop, step, roles, actor)
     _not_held(sop, step, case, actor)
     return grant
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from board.errors import MoveRefused
 from board.wording import quoted
-from board.workflow.facts import CaseFacts
-from board.workflow.sop import INTENT_TITLES, STATUS_TITLES, Intent, Sop, Step
+from board.workflow.facts import Actor, CaseFacts
+from board.workflow.sop import BIDANG_TITLES, INTENT_TITLES, STATUS_TITLES, Intent, Sop, Step
 
 
 def where(sop: Sop, step: Step) -> str:
@@ -23,9 +23,12 @@ def closed(sop: Sop, case: CaseFacts) -> MoveRefused:
     return MoveRefused("closed", f"Berkas {case.number} (SOP {sop.short}) sudah {STATUS_TITLES[case.status].lower()}.")
 
 
-def not_yours(sop: Sop, step: Step, roles: Sequence[str]) -> MoveRefused:
-    """The step belongs to other roles."""
-    return MoveRefused("role", f"Langkah ini milik {sop.role_titles(tuple(roles))}: {where(sop, step)}.")
+def not_yours(sop: Sop, step: Step, roles: Sequence[str], actor: Actor) -> MoveRefused:
+    """The step belongs to other roles, or to the same role of the other bidang."""
+    owner = sop.role_titles(tuple(roles))
+    if sop.bidang and any(actor.has(role) for role in roles):
+        owner += f" bidang {BIDANG_TITLES[sop.bidang]}, bukan bidang Anda"
+    return MoveRefused("role", f"Langkah ini milik {owner}: {where(sop, step)}.")
 
 
 def mandate_too_narrow(sop: Sop, step: Step, mandate: str, *, tte: bool) -> MoveRefused:

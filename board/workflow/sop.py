@@ -34,6 +34,7 @@ class Intent(StrEnum):
     ESCALATE = "eskalasi"
 
 
+BIDANG_TITLES = {"dafduk": "Pendaftaran Penduduk", "capil": "Pencatatan Sipil"}
 INTENT_TITLES = {
     Intent.FORWARD: "Teruskan",
     Intent.APPROVE: "Setujui",

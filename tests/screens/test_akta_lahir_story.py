@@ -32,7 +32,7 @@ async def test_akta_lahir_reaches_its_owner(home: Path, clock: Clock, board: Com
         await wati.types("0000014505900001\n")
         wati.sees("DEWI RATNA", "Menunggu pemohon", "Terima kembali, ke Verifikasi: boleh")
         await wati.presses("t")
-        wati.sees("diteruskan ke Verifikasi")
+        wati.sees("diterima kembali; lanjut di Verifikasi")
         await wati.presses("t")
         wati.sees("Tanggal lahir anak*")
         await wati.types("02-11-2026\n")

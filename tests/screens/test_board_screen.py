@@ -41,7 +41,7 @@ async def test_three_views_of_the_same_cases(home: Path, clock: Clock, filled: l
     async with at_the_board(home, "rina", clock) as rina:
         rina.sees("[1 Meja saya]", "KOREKSI KASI")
         await rina.presses("2")
-        rina.sees("[2 Papan SOP: KK Umum]", "3 KOREKSI KASI", "berkas 12")
+        rina.sees("[2 SOP: KK Umum]", "3 KOREKSI KASI", "berkas 12")
         await rina.presses("left")
         rina.sees("2 PERIKSA, ENTRI", "Belum ada berkas di sini.")
         await rina.presses("3")
@@ -49,7 +49,7 @@ async def test_three_views_of_the_same_cases(home: Path, clock: Clock, filled: l
         await rina.presses("s")
         rina.sees("Pilih SOP", "1. Dik Jamila")
         await rina.presses("1")
-        rina.sees("[2 Papan SOP: Dik Jamila]", "berkas 0")
+        rina.sees("[2 SOP: Dik Jamila]", "berkas 0")
 
 
 async def test_a_column_that_was_folded_opens_as_it_is_now(
@@ -169,6 +169,8 @@ async def test_cancelling_needs_the_role_and_grounds(home: Path, clock: Clock, f
         await rina.types("salah daftar")
         await rina.presses("f2")
         rina.sees("Membatalkan berkas atas nama kantor milik")
+        await rina.presses("escape")
+        rina.sees("tersimpan sebagai draf")
         await rina.presses("x", "1")
         await rina.presses("f2")
         rina.sees("Alasan wajib diisi.")

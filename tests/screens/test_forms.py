@@ -119,3 +119,80 @@ async def test_family_members_are_rows_of_their_own(home: Path, clock: Clock, bo
         loket.sees("Data tersimpan.")
     members = board.ok("case", "show", case["number"])["data"]["anggota"]
     assert members == [{"nama": "BUDI SANTOSO", "nik": "0000010101800001", "jk": "L", "shdk": "kepala_keluarga"}]
+
+
+async def test_whichever_key_leaves_a_field_it_is_looked_at(
+    home: Path, clock: Clock, board: Commands, tmp_path: Path
+) -> None:
+    number = Walker(board, "landak.kk_umum", tmp_path).register()["number"]
+    async with at_the_board(home, "loket", clock) as loket:
+        await loket.presses("b", "tab")
+        await loket.types("0000014505900001")
+        await loket.presses("tab")
+        loket.sees(f"NIK ini sedang diproses: {number}.")
+        await loket.types("123")
+        await loket.presses("down")
+        loket.sees("! Nomor KK harus 16 angka.")
+
+
+async def test_what_was_typed_into_a_decision_is_kept(
+    home: Path, clock: Clock, board: Commands, tmp_path: Path
+) -> None:
+    walker = Walker(board, "landak.kk_umum", tmp_path)
+    number = walker.walk(walker.register(), walker.route("ajukan", "koreksi_kasi"))["number"]
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("k")
+        rina.sees("Kembalikan, ke Periksa", f"{number} · KK Umum · SITI A.")
+        await rina.presses("tab")
+        await rina.types("alamat keliru")
+        await rina.presses("escape")
+        rina.sees("tersimpan sebagai draf")
+        await rina.presses("k")
+        rina.sees("alamat keliru")
+        await rina.presses("2", "f2")
+        rina.sees(f"Berkas {number} dikembalikan ke Periksa")
+    async with at_the_board(home, "loket", clock) as loket:
+        await loket.presses("enter")
+        loket.sees("Dikembalikan 1x; terakhir:", "alamat keliru (RINA MARLINA")
+
+
+async def test_a_form_left_untouched_leaves_no_draft_and_no_word(home: Path, clock: Clock) -> None:
+    async with at_the_board(home, "loket", clock) as loket:
+        await loket.presses("b", "tab", "escape")
+        loket.does_not_see("draf")
+        await loket.presses("b")
+        loket.does_not_see("Draf dipulihkan")
+
+
+async def test_a_row_is_checked_when_it_is_saved_and_kept_when_it_is_left(
+    home: Path, clock: Clock, board: Commands, tmp_path: Path
+) -> None:
+    walker = Walker(board, "landak.kk_umum", tmp_path)
+    walker.walk(walker.register(), walker.route("ajukan", "periksa"))
+    async with at_the_board(home, "loket", clock) as loket:
+        await loket.presses("e")
+        while loket.app.focused.__class__.__name__ != "RowsEditor":
+            await loket.presses("tab")
+        await loket.presses("enter", "b")
+        await loket.types("budi\n123\n")
+        await loket.presses("1")
+        loket.app.screen.row("shdk").put("anak")
+        await loket.presses("f2")
+        loket.sees("NIK harus 16 angka.", "1 medan perlu dibetulkan.")
+        await loket.presses("escape")
+        loket.sees("1. budi")
+
+
+async def test_a_case_opened_from_several_results_comes_back_to_them(
+    home: Path, clock: Clock, board: Commands, tmp_path: Path
+) -> None:
+    walker = Walker(board, "landak.kk_umum", tmp_path)
+    first, second = walker.register()["number"], walker.register()["number"]
+    async with at_the_board(home, "loket", clock) as loket:
+        await loket.presses("slash", "down")
+        await loket.types("siti\n")
+        loket.sees(first, second, "2 berkas.")
+        await loket.presses("enter")
+        loket.sees("Yang dapat dilakukan")
+        await loket.presses("escape")
+        loket.sees("Cari berkas", first, second)

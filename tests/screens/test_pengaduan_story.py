@@ -23,7 +23,7 @@ async def test_a_complaint_gets_its_solusi(home: Path, clock: Clock, board: Comm
         ade.sees("diteruskan ke Catat aduan")
         await ade.presses("p", "space", "enter")
         await ade.presses("t")
-        ade.sees("Teruskan ke mana?", "1. Sederhana, ke Beri solusi", "2. Kompleks, ke Lapor pejabat")
+        ade.sees("ke mana?", "1. Sederhana, ke Beri solusi", "2. Kompleks, ke Lapor pejabat")
         await ade.presses("1")
         ade.sees("Kategori aduan*")
         await ade.presses("1", "f2")
