@@ -356,6 +356,21 @@ def test_a_clock_far_ahead_waits_for_the_administrator(board: Commands) -> None:
     assert board.refused("case", "release", number, user="wati")["error"] == "clock", "accepted once, not for ever"
 
 
+def test_a_clock_that_ran_ahead_and_was_set_right_does_not_lock_the_office(board: Commands) -> None:
+    number = register(board)
+    board.clock.forward(days=50)
+    board.ok("case", "move", number, "kembalikan", "--reason", "syarat_kurang", user="wati")
+    board.clock.forward(days=-50)
+    refusal = board.refused("case", "move", number, "terima", user="wati")
+    assert (refusal["error"], "--accept-clock" in refusal["reason"]) == ("clock", True)
+    board.run("doctor", "--accept-clock", user="admin")
+    assert board.ok("case", "move", number, "terima", user="wati")["status"] == "berjalan"
+    assert board.run("doctor").code == 0
+    assert board.run("verify").code == 0
+    board.clock.forward(hours=-1)
+    assert board.refused("case", "take", number, user="wati")["error"] == "clock", "behind what was written since"
+
+
 def test_numbers_begin_again_at_midnight_of_the_office(board: Commands, tmp_path: Path) -> None:
     board.clock.now = datetime(2026, 12, 31, 16, 59, 59, tzinfo=UTC)  # 23.59.59 WIB
     old = walked(board, tmp_path, "registrasi")

@@ -13,13 +13,12 @@ from typing import Any
 from board.errors import ClockRefused, DatabaseUnreachable
 from board.models import schema
 from board.models.database import engine_errors
-from board.models.office import Setting, User
+from board.models.office import User
 from board.models.paper import PrintJob
 from board.services.desk import Desk
 from board.services.papers import FAILED, QUEUED, UNKNOWN
-from board.services.record import CLOCK_SETTING, OFFICE_LOG, believable_now, journal
+from board.services.record import OFFICE_LOG, believable_now, confirm_clock, journal
 from board.services.sops import changed_files
-from board.services.times import millis
 
 NEEDED_SPACE = 200 * 1024 * 1024
 NETWORK_FILESYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p"})
@@ -50,11 +49,9 @@ def doctor(desk: Desk) -> dict[str, Any]:
 
 
 def accept_clock(desk: Desk, by: str) -> None:
-    """Confirm that the machine's clock is right although it is far ahead of the last event."""
+    """Confirm that the machine's clock is right although it is far ahead of the last event, or behind it."""
     with desk.store.writing():
-        Setting.insert(office=desk.office, name=CLOCK_SETTING, value=millis(desk.now())).on_conflict(
-            conflict_target=[Setting.office, Setting.name], preserve=[Setting.value]
-        ).execute()
+        confirm_clock(desk)
         journal(desk, OFFICE_LOG, by, "clock_accepted", desk.office, {})
 
 

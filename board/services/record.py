@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from peewee import fn
+
 from board.errors import ClockRefused, DatabaseUnreachable, StaleCase
 from board.models.case import Case
 from board.models.event import Event, JournalEntry
@@ -29,6 +31,7 @@ NO_HASH = "0" * 64
 OFFICE_LOG, ACCESS_LOG = "kantor", "akses"
 """The two journals: who administered, and who looked at personal data."""
 CLOCK_SETTING = "clock_confirmed_at"
+CLOCK_DOUBTED = "clock_doubted_event"
 TOLERATED_SKEW_MS = 2_000
 """Two processes on one machine may read the clock a moment apart."""
 
@@ -72,11 +75,12 @@ def believable_now(desk: Desk) -> datetime:
             event, years before the holidays the office knows.
     """
     now = desk.now()
-    last = Event.select(Event.at).where(Event.office == desk.office).order_by(Event.at.desc()).limit(1).scalar()
-    confirmed = Setting.get_or_none((Setting.office == desk.office) & (Setting.name == CLOCK_SETTING))
+    confirmed, doubted = _confirmed_clock(desk)
+    told = Event.select(Event.at).where((Event.office == desk.office) & (Event.id > doubted))
+    last = told.order_by(Event.at.desc()).limit(1).scalar() or confirmed
     if last is None:
         first_year = min((holiday.day[:4] for holiday in desk.profile.holidays), default="")
-        if str(now.year) < first_year and confirmed is None:
+        if str(now.year) < first_year:
             # A machine whose battery is empty wakes up decades ago, and nothing has happened yet to notice it by.
             raise ClockRefused(
                 f"Jam mesin ({stamp(now)}) mendahului tahun pertama hari_libur.csv ({first_year}). "
@@ -87,15 +91,32 @@ def believable_now(desk: Desk) -> datetime:
     if present + TOLERATED_SKEW_MS < last:
         raise ClockRefused(
             f"Jam mesin ({stamp(now)}) tertinggal dari kejadian terakhir ({stamp(moment(last, desk.zone))}). "
-            "Belum ada yang tersimpan; betulkan jam mesin, lalu ulangi."
+            "Belum ada yang tersimpan; betulkan jam mesin, lalu ulangi. Bila jam mesin sekarang benar dan dahulu "
+            "terlalu maju, pengelola menjalankan: board doctor --accept-clock"
         )
-    known_good = max(last, confirmed.value if confirmed else 0)
-    if present - known_good > desk.profile.max_clock_jump_days * 86_400_000:
+    if present - max(last, confirmed or 0) > desk.profile.max_clock_jump_days * 86_400_000:
         raise ClockRefused(
             f"Jam mesin ({stamp(now)}) jauh melewati kejadian terakhir ({stamp(moment(last, desk.zone))}). "
             "Bila jam mesin memang benar, pengelola menjalankan: board doctor --accept-clock"
         )
     return max(now, moment(last, desk.zone)) if present < last else now
+
+
+def confirm_clock(desk: Desk) -> None:
+    """Take the machine's clock as right, whatever the events so far say; inside the caller's transaction."""
+    last = Event.select(fn.MAX(Event.id)).where(Event.office == desk.office).scalar()
+    for name, value in ((CLOCK_SETTING, millis(desk.now())), (CLOCK_DOUBTED, last or 0)):
+        Setting.insert(office=desk.office, name=name, value=value).on_conflict(
+            conflict_target=[Setting.office, Setting.name], preserve=[Setting.value]
+        ).execute()
+
+
+def _confirmed_clock(desk: Desk) -> tuple[int | None, int]:
+    """When the clock was last taken as right, and the last event before that: it was written by a clock in doubt."""
+    names = (CLOCK_SETTING, CLOCK_DOUBTED)
+    rows = Setting.select().where((Setting.office == desk.office) & Setting.name.in_(names))
+    kept = {row.name: row.value for row in rows}
+    return kept.get(CLOCK_SETTING), kept.get(CLOCK_DOUBTED, 0)
 
 
 def record(
