@@ -65,11 +65,30 @@ class Watched:
     def press_and_wait_for_end(self, key: bytes) -> int:
         """Press a key that ends the program; its exit code."""
         os.write(self._fd, key)
-        while self._read(10.0):
+        return self._exit_code()
+
+    def told_to_end(self, number: signal.Signals) -> int:
+        """Send a signal that ends the program; its exit code."""
+        os.kill(self._pid, number)
+        return self._exit_code()
+
+    def hang_up(self) -> int:
+        """Take the terminal away, as a dropped line does; the program's exit code."""
+        os.close(self._fd)
+        self._fd = -1
+        return self._exit_code()
+
+    def _exit_code(self, patience: float = 30.0) -> int:
+        while self._fd >= 0 and self._read(10.0):
             pass
-        _, status = os.waitpid(self._pid, 0)
-        self._ended = True
-        return os.waitstatus_to_exitcode(status)
+        end = time.perf_counter() + patience
+        while time.perf_counter() < end:
+            pid, status = os.waitpid(self._pid, os.WNOHANG)
+            if pid:
+                self._ended = True
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.02)
+        raise TimeoutError(f"the program still runs {patience} s after it was told to end")
 
     def end(self) -> None:
         """Kill the program, if it still runs."""
@@ -77,7 +96,8 @@ class Watched:
             os.kill(self._pid, signal.SIGKILL)
             os.waitpid(self._pid, 0)
             self._ended = True
-        os.close(self._fd)
+        if self._fd >= 0:
+            os.close(self._fd)
 
     def _read(self, timeout: float) -> bool:
         ready, _, _ = select.select([self._fd], [], [], timeout)

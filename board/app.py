@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -169,6 +170,8 @@ class BoardApp(App[None], inherit_bindings=False):
         self.set_keymap(keymap)
         self.notices += faults
         self._loop_at_work = asyncio.get_running_loop()
+        for ending in (signal.SIGTERM, signal.SIGHUP):
+            self._loop_at_work.add_signal_handler(ending, self._end)
         if self._actor is None:
             from board.screens.login import LoginScreen
 
@@ -181,6 +184,15 @@ class BoardApp(App[None], inherit_bindings=False):
         self._actor = actor
         self.pop_screen()
         self._show_board()
+
+    def _end(self) -> None:
+        """The line was hung up, or the machine goes down: nothing typed is lost, and the terminal is left as it was."""
+        from board.screens.form import FormScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, FormScreen):
+                screen.keep()
+        self.exit()
 
     def _show_board(self) -> None:
         from board.screens.board import BoardScreen

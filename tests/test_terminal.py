@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.terminal import Watched
+from board.services.desk import open_desk
+from board.services.drafts import load_draft
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -57,6 +60,50 @@ def test_nothing_is_painted_while_nobody_types(lived_in: Path) -> None:
         assert board.bytes == before
     finally:
         board.end()
+
+
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGHUP", "hang up"])
+def test_a_line_that_drops_loses_nothing_typed(lived_in: Path, how: str) -> None:
+    board = watched(lived_in, "xterm", "open", "--user", "loket")
+    try:
+        board.until("berkas 0")
+        board.press(b"b")
+        board.until("Nama pemohon")
+        board.press(b"SITI AMINAH")
+        board.hang_up() if how == "hang up" else board.told_to_end(signal.Signals[how])
+        if how == "SIGTERM":
+            assert b"\x1b[?1049l" in board.raw, "the terminal is left as it was"
+    finally:
+        board.end()
+    again = watched(lived_in, "xterm", "open", "--user", "loket")
+    try:
+        again.until("berkas 0")
+        again.press(b"b")
+        again.until("Draf dipulihkan.")
+        assert any("SITI AMINAH" in line for line in again.screen.display)
+    finally:
+        again.end()
+
+
+def test_what_was_typed_a_second_ago_survives_a_kill(lived_in: Path) -> None:
+    board = watched(lived_in, "xterm", "open", "--user", "loket")
+    try:
+        board.until("berkas 0")
+        board.press(b"b")
+        board.until("Nama pemohon")
+        board.press(b"SITI AMINAH")
+        desk = open_desk(lived_in)
+        for _ in range(200):
+            if load_draft(desk, "loket", "new:landak.kk_umum"):
+                break
+            board.wait(0.05)
+        desk.close()
+        board.told_to_end(signal.SIGKILL)
+    finally:
+        board.end()
+    desk = open_desk(lived_in)
+    assert load_draft(desk, "loket", "new:landak.kk_umum") == {"name": "SITI AMINAH"}
+    desk.close()
 
 
 def test_without_a_terminal_one_line_and_a_code(lived_in: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from textual.binding import Binding
 from textual.containers import VerticalScroll
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
@@ -22,6 +23,9 @@ from board.widgets.fields import LABEL, FieldChanged, FieldRow, RowsEditor
 from board.workflow.conditions import holds
 from board.workflow.sop import Field
 from board.workflow.values import Checked, Checker
+
+KEEP_AFTER = 1.0
+"""Seconds after the last key until a form is kept as a draft (TERMINALS R9)."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,7 @@ class FormScreen(OfficeScreen[Any]):
         self._today = date.min
         self._checker: Checker | None = None
         self._begun: dict[str, Any] = {}
+        self._keeping: Timer | None = None
 
     def title_words(self) -> str:
         return self.form.title
@@ -154,6 +159,7 @@ class FormScreen(OfficeScreen[Any]):
         if message.row.field.type in {"enum", "date"}:
             self._show_fitting()
         self._check_row(message.row, typing=True)
+        self._keep_soon()
 
     def _check_row(self, row: FieldRow, *, typing: bool) -> bool:
         """Tell what is wrong or odd about a field; while typing only what more typing cannot mend.
@@ -216,6 +222,7 @@ class FormScreen(OfficeScreen[Any]):
         def put(rows: list[dict[str, Any]] | None) -> None:
             if rows is not None:
                 row.put(rows)
+                self._keep_soon()
                 self._check_row(row, typing=False)
 
         self.app.push_screen(RowsScreen(row.field, row.value), put)
@@ -257,6 +264,7 @@ class FormScreen(OfficeScreen[Any]):
 
     async def _save(self) -> None:
         await self._arrived()
+        self._keep_never()
         for row in self.rows:
             row.complain("")
         asked = [] if self.form.partial else self.rows
@@ -334,8 +342,25 @@ class FormScreen(OfficeScreen[Any]):
     def _typed(self) -> dict[str, Any]:
         return {row.field.id: row.value for row in self.rows if row.value != self._begun.get(row.field.id, row.value)}
 
+    def _keep_soon(self) -> None:
+        """A link that drops, or a power cut, costs at most the last second of typing."""
+        self._keep_never()
+        if self.form.draft:
+            self._keeping = self.set_timer(KEEP_AFTER, self.keep)
+
+    def _keep_never(self) -> None:
+        if self._keeping is not None:
+            self._keeping.stop()
+
+    def keep(self) -> None:
+        """Keep what was typed as a draft, without waiting."""
+        typed = self._typed()
+        if self.form.draft and typed:
+            self.board.backroom.submit(drafts.save_draft, self.actor.name, self.form.draft, typed)
+
     async def _keep_and_leave(self) -> None:
         await self._arrived()
+        self._keep_never()
         # Only what was typed: a draft of everything would put back what a colleague corrects meanwhile.
         typed = self._typed()
         if typed:
