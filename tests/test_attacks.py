@@ -645,7 +645,8 @@ def test_a_case_in_other_hands_is_not_ended(board: Commands) -> None:
 
 def test_a_transfer_takes_along_what_fits_and_nothing_else(board: Commands, tmp_path: Path) -> None:
     data = {"jenis_permohonan": "pisah_kk", "alamat": "JL. MERDEKA 1", "rt": "3"}
-    new = {**NEW, "received_at": "2026-11-20T08:00:00+07:00", "data": data, "requirements": {"f102": "asli"}}
+    late = {"received_at": "2026-11-20T08:00:00+07:00", "received_reason": "Listrik padam."}
+    new = {**NEW, **late, "data": data, "requirements": {"f102": "asli"}}
     old = board.ok("case", "new", "--sop", KK, user="wati", stdin=new)["number"]
     board.ok("case", "attach", old, str(jpeg(tmp_path / "a.jpg")), "--requirement", "f102", user="wati")
     moved = board.ok("case", "transfer", old, "--sop", SKP, user="wati")

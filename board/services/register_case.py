@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, get_args
 
 from board import wording
@@ -27,11 +27,13 @@ from board.services.times import millis, sort_key
 from board.workflow import numbers, refusals
 from board.workflow.facts import Actor
 from board.workflow.office import REGISTRATION
-from board.workflow.sop import CHANNEL_TITLES, Channel, Sop
+from board.workflow.sop import Channel, Sop
 
 CHANNELS: tuple[str, ...] = get_args(Channel)
 _CODE_LETTERS = "ABCDEFGHJKLMNPQRTUVWXY346789"
 """Letters and digits of the pickup code that are not mistaken for one another."""
+RECORDING_TIME = timedelta(minutes=15)
+"""A berkas that came in no longer ago than this is still being registered; anything earlier is backdated."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,9 @@ class NewCase:
     channel: str | None = None
     """Defaults to the channel of the SOP."""
     received_at: datetime | None = None
-    """When the berkas came in, if not now; a time that lies back needs a reason."""
+    """When the berkas came in, if not now; more than ``RECORDING_TIME`` ago needs a reason (PRODUCT 1)."""
     backdated_reason: str = ""
+    """Why it is only registered now (night message, power cut); the note of the registration event."""
     data: Mapping[str, Any] = field(default_factory=dict)
     requirements: Mapping[str, str] = field(default_factory=dict)
     receipt: bool | None = None
@@ -100,7 +103,7 @@ def open_case(desk: Desk, sop: Sop, actor: Actor, new: NewCase, now: datetime) -
         problems.append(
             Problem("channel", f'Kanal "{wording.quoted(channel)}" tidak dikenal; pilih {", ".join(CHANNELS)}.')
         )
-    received = _received(new, now, problems)
+    received, late_reason = _received(new, now, problems)
     requirements = check_requirements(sop, new.requirements, problems)
     checked = desk.checker().data(sop, new.data)
     problems += checked.problems
@@ -131,7 +134,7 @@ def open_case(desk: Desk, sop: Sop, actor: Actor, new: NewCase, now: datetime) -
     happening = Happening(
         "daftar",
         to_step=sop.first.id,
-        note=remark(new.backdated_reason, "received_reason"),
+        note=late_reason,
         detail={
             "channel": channel,
             "received_at": received.isoformat(),
@@ -184,13 +187,23 @@ def check_requirements(sop: Sop, ticks: Mapping[str, str], problems: list[Proble
     return clean
 
 
-def _received(new: NewCase, now: datetime, problems: list[Problem]) -> datetime:
+def _received(new: NewCase, now: datetime, problems: list[Problem]) -> tuple[datetime, str]:
+    """When the berkas came in, and why that is told so late."""
+    reason = remark(new.backdated_reason, "received_reason")
     if new.received_at is None:
-        return now
+        return now, reason
     received = new.received_at.astimezone(now.tzinfo)
     if received > now:
         problems.append(Problem("received_at", "Waktu diterima tidak boleh melewati saat ini."))
-    return received
+    if now - received > RECORDING_TIME and not reason:
+        problems.append(
+            Problem(
+                "received_reason",
+                f"Berkas diterima {wording.stamp(received)}, jauh sebelum dicatat. "
+                "Tulis alasannya, misalnya pesan malam hari atau listrik padam.",
+            )
+        )
+    return received, reason
 
 
 def pickup_code() -> str:
@@ -208,11 +221,6 @@ def _plain(new: NewCase) -> dict[str, Any]:
         "requirements": dict(new.requirements),
         "receipt": new.receipt,
     }
-
-
-def channel_choices() -> list[tuple[str, str]]:
-    """Channels and their titles, for a form."""
-    return [(channel, CHANNEL_TITLES[channel]) for channel in CHANNELS]
 
 
 def services_of(desk: Desk, user: str) -> list[tuple[str, str]]:

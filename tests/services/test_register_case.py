@@ -1,0 +1,51 @@
+"""Registering a case: when the berkas came in, and why that is told so late (PRODUCT 1)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from board.services.register_case import RECORDING_TIME
+from tests.commands import Commands
+from tests.offices import MONDAY
+from tests.walker import APPLICANT
+
+KK = "waykanan.kk_baru"
+
+
+def new(ago: timedelta, **more: Any) -> dict[str, Any]:
+    """The input of a case that came in some time ago."""
+    return {"applicant": APPLICANT, "channel": "loket", "received_at": (MONDAY - ago).isoformat(), **more}
+
+
+@pytest.mark.parametrize("ago", [RECORDING_TIME + timedelta(seconds=1), timedelta(hours=12), timedelta(weeks=3)])
+@pytest.mark.parametrize("reason", [{}, {"received_reason": ""}, {"received_reason": " \u200b "}])
+def test_backdating_needs_a_reason(ago: timedelta, reason: dict[str, str], board: Commands) -> None:
+    refusal = board.refused("case", "new", "--sop", KK, user="wati", stdin=new(ago, **reason))
+    assert refusal["fields"].keys() == {"received_reason"}
+    assert "Tulis alasannya" in refusal["reason"]
+    assert board.ok("case", "list")["rows"] == []
+
+
+@pytest.mark.parametrize("ago", [timedelta(), timedelta(minutes=5), RECORDING_TIME])
+def test_a_berkas_that_is_just_being_registered_needs_none(ago: timedelta, board: Commands) -> None:
+    case = board.ok("case", "new", "--sop", KK, user="wati", stdin=new(ago))
+    assert case["events"][0]["note"] == ""
+
+
+def test_a_moment_to_come_is_refused_whatever_the_reason(board: Commands) -> None:
+    told = new(timedelta(seconds=-1), received_reason="Jam loket.")
+    refusal = board.refused("case", "new", "--sop", KK, user="wati", stdin=told)
+    assert refusal["fields"].keys() == {"received_at"}
+
+
+def test_the_reason_stands_in_the_timeline_and_the_berkas_keeps_its_time(board: Commands) -> None:
+    told = new(timedelta(weeks=2), received_reason="Listrik padam di loket.")
+    case = board.ok("case", "new", "--sop", KK, user="wati", stdin=told)
+    assert case["received_at"] == "2026-11-09T09:00:00+07:00"
+    first = case["events"][0]
+    assert (first["intent"], first["note"]) == ("daftar", "Listrik padam di loket.")
+    assert first["at"].startswith("2026-11-23T09:00")
+    assert board.ok("verify")["ok"]
