@@ -27,7 +27,6 @@ from tests.walker import APPLICANT, Walker
 
 KK, KIA, AKTA, SKP = "waykanan.kk_baru", "waykanan.kia_baru", "waykanan.akta_lahir", "waykanan.skpwni"
 NEW: dict[str, Any] = {"applicant": APPLICANT}
-WRONG = pytest.mark.xfail
 
 
 def register(board: Commands, sop: str = KK, **changes: Any) -> str:

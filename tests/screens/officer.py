@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -91,6 +91,3 @@ async def at_the_board(
 
 def _print(desk: Desk) -> None:
     print_pending(desk)
-
-
-Story = Callable[[Officer], object]
