@@ -176,6 +176,12 @@ def mask_name(name: str) -> str:
     return " ".join([*words[:1], *(f"{word[0]}." for word in words[1:2])])
 
 
+def mask_person(text: str, name: str) -> str:
+    """What an officer wrote about a case, in a list: the applicant's name and every NIK in it masked."""
+    found = re.compile(re.escape(name), re.IGNORECASE)
+    return masked(found.sub(lambda _: mask_name(name), text) if name else text)
+
+
 def clean(text: str, *, lines: bool = False) -> str:
     """Text without control characters, so that what one officer types cannot steer another's terminal or printer.
 

@@ -521,7 +521,7 @@ def test_metacharacters_are_text_where_text_is_free(home: Path, clock: Clock) ->
     own.ok("thread", "note", case["number"], "--kind", "jawaban", "--text", text, user="wati")
     assert own.ok("thread", "show", case["number"])[0]["text"] == text
     own.ok("case", "move", case["number"], "kembalikan", "--reason", "lainnya", "--note", text, user="wati")
-    assert text in own.ok("outbox", "list")["rows"][-1]["text"]
+    assert text in own.ok("outbox", "show", own.ok("outbox", "list")["rows"][-1]["id"])["text"]
     assert own.ok("verify")["ok"]
 
 

@@ -105,6 +105,7 @@ CASE = {
     "links": list, "attachments": list, "thread": [NOTE],
 }  # fmt: skip
 MESSAGE = {"id": int, "number": str, "to": str, "text": str, "link": maybe(str), "state": str}
+LISTED_MESSAGE = {**MESSAGE, "name": str, "kind": str, "text": maybe(str)}
 SOP = {
     "id": str, "version": int, "title": str, "office": str, "promise": maybe(dict), "total_minutes": maybe(int),
     "signing": maybe(str),
@@ -413,12 +414,14 @@ def test_print_list_goes_on_after_its_limit(board: Commands) -> None:
 def test_outbox_verbs(board: Commands) -> None:
     number = register(board)["number"]
     listed = board.ok("outbox", "list")
-    fits(listed, rows(MESSAGE))
+    fits(listed, rows(LISTED_MESSAGE))
     (message,) = listed["rows"]
-    assert (message["number"], message["to"]) == (number, "+6281200000001")
-    assert message["link"].startswith("https://wa.me/6281200000001?text=")
+    assert (message["number"], message["name"], message["to"]) == (number, "SITI A.", "0812****001")
+    assert (message["text"], message["link"]) == (None, None)
     shown = board.ok("outbox", "show", message["id"])
     fits(shown, MESSAGE)
+    assert (shown["number"], shown["name"], shown["to"]) == (number, "SITI AMINAH", "+6281200000001")
+    assert shown["link"].startswith("https://wa.me/6281200000001?text=")
     sent = board.ok("outbox", "sent", message["id"], user="wati")
     fits(sent, MESSAGE)
     assert sent["state"] == "sent"

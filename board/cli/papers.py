@@ -93,8 +93,9 @@ def list_messages(context: Context) -> int:
         context.desk(), state=None if arguments.all else QUEUED, number=arguments.number,
         limit=arguments.limit, after=arguments.after,
     )  # fmt: skip
-    rows = [{**row, "state": MESSAGE_STATES[row["state"]], "text": row["text"][:60]} for row in shown["rows"]]
-    columns = [("id", "ID"), ("number", "Berkas"), ("to", "Kepada"), ("state", "Keadaan"), ("text", "Pesan")]
+    rows = [{**row, "state": MESSAGE_STATES[row["state"]]} for row in shown["rows"]]
+    columns = [("id", "ID"), ("number", "Berkas"), ("name", "Pemohon"), ("to", "Kepada"), ("kind", "Pesan"),
+               ("at", "Ditulis"), ("state", "Keadaan")]  # fmt: skip
     context.show_list(shown, columns, rows)
     return 0
 

@@ -7,11 +7,12 @@ from board.services.record import ACCESS_LOG, journal
 from board.workflow.facts import Actor
 
 
-def record_look(desk: Desk, number: str, actor: Actor, part: str) -> None:
-    """Write that somebody looked at a case.
+def record_look(desk: Desk, subject: str, actor: Actor, part: str) -> None:
+    """Write that somebody looked at a case, or at a book with the names of its people.
 
     Args:
-        part: what was looked at: ``berkas``, ``utas``, ``pesan``.
+        subject: the number of the case, or the book and its year.
+        part: what was looked at: ``berkas``, ``utas``, ``pesan``, ``buku``.
     """
     with desk.store.writing():
-        journal(desk, ACCESS_LOG, actor.title, "lihat", number, {"login": actor.name, "part": part})
+        journal(desk, ACCESS_LOG, actor.title, "lihat", subject, {"login": actor.name, "part": part})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from peewee import Case as SqlCase
-from peewee import Tuple, fn
+from peewee import ModelSelect, Tuple, fn
 
 from board.errors import NotFound
 from board.models.case import Case
@@ -13,6 +13,7 @@ from board.models.register import RegisterRow
 from board.services.desk import Desk
 from board.services.paging import one_more, page, parse_place
 from board.services.times import iso
+from board.wording import mask_person
 
 
 def list_books(desk: Desk) -> list[dict[str, Any]]:
@@ -40,7 +41,7 @@ def list_books(desk: Desk) -> list[dict[str, Any]]:
 def show_book(
     desk: Desk, book: str, year: int, *, limit: int | None = None, after: str | None = None
 ) -> dict[str, Any]:
-    """The rows of a book in a year, in the order of its numbers, series by series.
+    """The rows of a book in a year, in the order of its numbers, series by series; nobody is named in them.
 
     Args:
         limit: rows of one page; the whole year without it.
@@ -49,14 +50,7 @@ def show_book(
     Raises:
         NotFound, InputInvalid: the office has no such book, or the list no such place.
     """
-    if book not in desk.profile.books:
-        raise NotFound("Buku", book, f"Yang ada: {', '.join(desk.profile.books)}.")
-    query = (
-        RegisterRow.select(RegisterRow, Case.number.alias("case_number"))
-        .join(Case, on=(Case.id == RegisterRow.case_id))
-        .where((RegisterRow.office == desk.office) & (RegisterRow.book == book) & (RegisterRow.year == year))
-        .order_by(RegisterRow.series, RegisterRow.number)
-    )
+    query = rows_of(desk, book, year)
     if after is not None:
         number, _, series = after.partition(".")
         query = query.where(Tuple(RegisterRow.series, RegisterRow.number) > (series, *parse_place(number)))
@@ -64,10 +58,28 @@ def show_book(
     return page(found, limit, lambda row: _told(desk, row), lambda row: f"{row.number}.{row.series}")
 
 
+def rows_of(desk: Desk, book: str, year: int) -> ModelSelect:
+    """The rows of a book in a year, each with number, applicant and data of its case.
+
+    Raises:
+        NotFound: the office has no such book.
+    """
+    if book not in desk.profile.books:
+        raise NotFound("Buku", book, f"Yang ada: {', '.join(desk.profile.books)}.")
+    case = (Case.number.alias("case_number"), Case.name.alias("applicant"), Case.data.alias("case_data"))
+    return (
+        RegisterRow.select(RegisterRow, *case)
+        .join(Case, on=(Case.id == RegisterRow.case_id))
+        .where((RegisterRow.office == desk.office) & (RegisterRow.book == book) & (RegisterRow.year == year))
+        .order_by(RegisterRow.series, RegisterRow.number)
+    )
+
+
 def _told(desk: Desk, row: Any) -> dict[str, Any]:
     return {
         "book": row.book, "year": row.year, "series": row.series, "number": row.number, "text": row.text,
         "case": row.case_number, "step": row.step, "subject": row.subject, "at": iso(row.at, desk.zone),
-        "by": row.by, "state": row.state, "void_reason": row.void_reason, "void_by": row.void_by,
+        "by": row.by, "state": row.state, "void_by": row.void_by,
+        "void_reason": mask_person(row.void_reason or "", row.applicant) or None,
         "void_at": iso(row.void_at, desk.zone),
     }  # fmt: skip

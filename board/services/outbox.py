@@ -17,6 +17,7 @@ from board.services.paging import one_more, page, parse_place
 from board.services.record import Happening, record
 from board.services.times import iso, millis
 from board.services.work_case import at_work
+from board.wording import mask_name, mask_phone
 from board.workflow import permissions
 from board.workflow.facts import Actor
 
@@ -33,7 +34,9 @@ def list_messages(desk: Desk, *, state: str | None, number: str | None) -> list[
 def page_of_messages(
     desk: Desk, *, state: str | None, number: str | None, limit: int | None, after: str | None
 ) -> dict[str, Any]:
-    """``list_messages`` as the contract tells a list.
+    """Messages as the contract tells a list: masked, and without what is written in them.
+
+    Text and link are told by ``show_message``, which is journalled: both carry name and phone, many the pickup code.
 
     Args:
         after: the ``next`` of the page before.
@@ -45,7 +48,7 @@ def page_of_messages(
     if after is not None:
         query = query.where(Message.id > parse_place(after)[0])
     found = query.limit(one_more(limit)).objects()
-    return page(found, limit, lambda row: _message(desk, row), lambda row: str(row.id))
+    return page(found, limit, lambda row: _listed(desk, row), lambda row: str(row.id))
 
 
 def _oldest(desk: Desk, state: str | None, number: str | None) -> ModelSelect:
@@ -92,8 +95,8 @@ def mark_sent(desk: Desk, message_id: int, user: str) -> dict[str, Any]:
 
 
 def _messages(desk: Desk) -> ModelSelect:
-    joined = Message.select(Message, Case.number.alias("case_number")).join(Case, on=(Case.id == Message.case_id))
-    return joined.where(Message.office == desk.office)
+    told = (Message, Case.number.alias("case_number"), Case.name.alias("applicant"))
+    return Message.select(*told).join(Case, on=(Case.id == Message.case_id)).where(Message.office == desk.office)
 
 
 def _find(desk: Desk, message_id: int) -> dict[str, Any]:
@@ -103,10 +106,16 @@ def _find(desk: Desk, message_id: int) -> dict[str, Any]:
     return _message(desk, row)
 
 
+def _listed(desk: Desk, row: Any) -> dict[str, Any]:
+    name, phone = mask_name(row.applicant), mask_phone(row.phone)
+    return {**_message(desk, row), "name": name, "to": phone, "text": None, "link": None}
+
+
 def _message(desk: Desk, row: Any) -> dict[str, Any]:
     return {
         "id": row.id,
         "number": row.case_number,
+        "name": row.applicant,
         "kind": row.kind,
         "to": row.phone,
         "text": row.text,

@@ -13,6 +13,7 @@ from board.services.facts_of import find_case
 from board.services.paging import one_more, page, parse_place
 from board.services.show_case import print_row
 from board.services.times import iso
+from board.wording import mask_person
 
 
 def list_jobs(desk: Desk, *, number: str, limit: int) -> list[dict[str, Any]]:
@@ -41,8 +42,8 @@ def page_of_jobs(desk: Desk, *, state: str | None, number: str | None, limit: in
 
 
 def _newest(desk: Desk, state: str | None, number: str | None) -> ModelSelect:
-    query = PrintJob.select(PrintJob, Case.number.alias("case_number")).join(Case, on=(Case.id == PrintJob.case_id))
-    query = query.where(PrintJob.office == desk.office)
+    told = (PrintJob, Case.number.alias("case_number"), Case.name.alias("applicant"))
+    query = PrintJob.select(*told).join(Case, on=(Case.id == PrintJob.case_id)).where(PrintJob.office == desk.office)
     if state is not None:
         query = query.where(PrintJob.state == state)
     if number is not None:
@@ -52,6 +53,7 @@ def _newest(desk: Desk, state: str | None, number: str | None) -> ModelSelect:
 
 def _told(desk: Desk, job: Any) -> dict[str, Any]:
     return {
-        **print_row(job), "number": job.case_number, "by": job.by, "reason": job.reason,
+        **print_row(job), "number": job.case_number, "by": job.by,
+        "reason": mask_person(job.reason or "", job.applicant) or None,
         "at": iso(job.at, desk.zone), "queue_job": job.queue_job or None,
     }  # fmt: skip

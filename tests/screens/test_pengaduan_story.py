@@ -57,6 +57,6 @@ async def test_a_complaint_gets_its_solusi(home: Path, clock: Clock, board: Comm
     assert case["status"] == "selesai"
     assert [event["to"] for event in case["events"] if event["intent"] == "eskalasi"] == ["lapor"]
     assert case["thread"][-1]["kind"] == "solusi"
-    message = board.ok("outbox", "list", "--number", NUMBER)["rows"][-1]
+    message = board.ok("outbox", "show", board.ok("outbox", "list", "--number", NUMBER)["rows"][-1]["id"])
     assert "kk baru telah terbit" in message["text"]
     assert {row["book"] for row in case["books"]} == {"pendaftaran", "pengaduan", "arsip"}
