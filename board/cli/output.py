@@ -23,6 +23,24 @@ def prepare() -> None:
         sys.stdout.reconfigure(errors="replace")
 
 
+def can_print(text: str) -> bool:
+    """Whether whoever reads our output can be shown these signs."""
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def terminal_size() -> tuple[int, int] | None:
+    """Columns and lines of the terminal that shows our output; None where it goes to a file or a program."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return None
+    size = os.get_terminal_size(sys.stdout.fileno())
+    # A terminal that does not know its size is the smallest that the board is made for.
+    return size.columns or 80, size.lines or 24
+
+
 def line(text: str = "") -> None:
     """One line for a person, whatever stands in the values it was made of."""
     _print(_harmless(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from board.cli.context import Context
-from board.cli.output import block, line
+from board.cli.output import block, can_print, line, terminal_size
 from board.cli.parser import Verbs, add_paging, identifier
 from board.services.messages import QUEUED
 from board.services.messages import STATE_TITLES as MESSAGE_STATES
@@ -33,6 +33,7 @@ def add(verbs: Verbs) -> None:
     add_paging(messages, limit=None)
     shown = outbox.verb("show", "satu pesan dengan tautannya", show_message)
     shown.add_argument("id", type=identifier, metavar="ID")
+    shown.add_argument("--qr", action="store_true", help="gambar tautannya sebagai QR untuk dipindai telepon layanan")
     sent = outbox.verb("sent", "catat bahwa pesan sudah dikirim", mark_sent)
     sent.add_argument("id", type=identifier, metavar="ID")
 
@@ -105,7 +106,24 @@ def show_message(context: Context) -> int:
     from board.services import outbox
 
     row = outbox.show_message(context.desk(), context.arguments.id, context.looking())
-    context.show(row, lambda: _tell(row))
+    if not context.arguments.qr:
+        context.show(row, lambda: _tell(row))
+        return 0
+    from board.services.chat_code import Room, chat_code
+
+    if context.as_json:
+        context.show({**row, "qr": list(chat_code(row["link"], blocks=True).rows)}, lambda: None)
+        return 0
+    screen = terminal_size()
+    code = chat_code(
+        row["link"], blocks=can_print("█▀▄"), light_ink=screen is not None, room=screen and Room(*screen)
+    )  # fmt: skip
+    _tell(row)
+    for drawn in code.rows:
+        line(drawn)
+    if not code.whole:
+        more = f" QR dengan teks butuh layar {code.wanted.columns} × {code.wanted.lines} huruf." if code.wanted else ""
+        context.note(f"QR ini hanya membuka percakapan; salin teksnya.{more}")
     return 0
 
 

@@ -1,6 +1,7 @@
-"""The internal code of a paper: a QR or Code128 of its case number, for the office's own scanners.
+"""Codes: the internal one of a paper, and the one on the terminal that opens a chat.
 
-It carries nothing but the number and can not be taken for a TTE: it says so beside it, and it is never on a draft.
+A paper bears a QR or Code128 of its case number, for the office's own scanners. It carries nothing but the number and
+can not be taken for a TTE: it says so beside it, and it is never on a draft.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ QUIET = 4
 
 
 @lru_cache(maxsize=32)
-def _modules(text: str) -> tuple[tuple[bool, ...], ...]:
-    code = QRCode(None, QRErrorCorrectLevel.M)
+def _modules(text: str, level: int = QRErrorCorrectLevel.M) -> tuple[tuple[bool, ...], ...]:
+    code = QRCode(None, level)
     code.addData(text)
     code.make()
     return tuple(tuple(map(bool, row)) for row in code.modules)
@@ -61,3 +62,35 @@ def code128(text: str, width: float = 60 * mm, height: float = 11 * mm) -> Code1
     code = Code128(text, barHeight=height, barWidth=bar, lquiet=10 * bar, rquiet=10 * bar)
     code.hAlign = "CENTER"
     return code
+
+
+LARGEST_CODE = 2800
+"""Letters that surely fit into a QR code of the lowest correction."""
+_HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+
+
+def character_qr(text: str, *, blocks: bool, light_ink: bool) -> list[str]:
+    """A QR code made of characters, quiet zone included, as small as can be: nothing smudges a screen.
+
+    Args:
+        blocks: half blocks, two modules one above the other in a cell; otherwise two signs ``##`` for each module.
+        light_ink: draw the light modules, for a terminal that writes light on dark; otherwise the dark ones.
+
+    Raises:
+        ValueError: the text is longer than ``LARGEST_CODE``.
+    """
+    if len(text) > LARGEST_CODE:
+        raise ValueError(f"{len(text)} letters do not fit into a code")
+    modules = _modules(text, QRErrorCorrectLevel.L)
+    empty = [(False,) * (len(modules) + 2 * QUIET)] * QUIET
+    side = (False,) * QUIET
+    rows = [*empty, *((*side, *row, *side) for row in modules), *empty]
+    drawn = [[dark != light_ink for dark in row] for row in rows]
+    if not blocks:
+        return ["".join("##" if ink else "  " for ink in row) for row in drawn]
+    if len(drawn) % 2:
+        drawn.append([light_ink] * len(drawn[0]))
+    return [
+        "".join(_HALVES[pair] for pair in zip(upper, lower, strict=True))
+        for upper, lower in zip(drawn[::2], drawn[1::2], strict=True)
+    ]
