@@ -6,14 +6,20 @@ The snapshot is cleaned before any builder sees it, so that a new paper cannot f
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 HIDDEN = "dirahasiakan"
 
 
+def is_secret(answers: Mapping[str, Any]) -> bool:
+    """Whether the pelapor asked for secrecy."""
+    return answers.get("rahasiakan") == "ya"
+
+
 def without_secrets(data: dict[str, Any]) -> dict[str, Any]:
     """The snapshot as it may be printed; the same one where nobody asked for secrecy."""
-    if data["data"].get("rahasiakan") != "ya":
+    if not is_secret(data["data"]):
         return data
     applicant = data["applicant"]
     phone = applicant["phone"].removeprefix("+62")

@@ -22,6 +22,7 @@ from board.services.registers import TRAINING_PREFIX
 from board.services.times import maybe_moment, moment
 from board.workflow.checks import applicable, is_met
 from board.workflow.facts import Actor, Grant
+from board.workflow.office import Profile
 from board.workflow.sop import CHANNEL_TITLES, FORM_TITLES, Field, Sop
 
 QUEUE = "antrean"
@@ -61,18 +62,7 @@ def snapshot(
         "copies": spec.copies,
         "round": round,
         "training": profile.training,
-        "office": {
-            "government": profile.letterhead.government,
-            "agency": profile.letterhead.agency,
-            "lines": list(profile.letterhead.lines),
-            "short": profile.short,
-            "place": profile.place,
-            "province": profile.province,
-            "regency": profile.regency,
-            "phone": sop.service_phone or profile.phone,
-            "service_hours": profile.service_hours,
-            "zone": profile.zone,
-        },
+        "office": office_words(profile) | ({"phone": sop.service_phone} if sop.service_phone else {}),
         "number": row.number,
         "service": sop.title,
         "service_short": sop.short,
@@ -103,6 +93,22 @@ def snapshot(
         "signature": _signature(desk, document, now),
         "notes": _notes(row),
         "attachments": _attachments(row),
+    }
+
+
+def office_words(profile: Profile) -> dict[str, Any]:
+    """The office as its papers tell it: letterhead, place, hours."""
+    return {
+        "government": profile.letterhead.government,
+        "agency": profile.letterhead.agency,
+        "lines": list(profile.letterhead.lines),
+        "short": profile.short,
+        "place": profile.place,
+        "province": profile.province,
+        "regency": profile.regency,
+        "phone": profile.phone,
+        "service_hours": profile.service_hours,
+        "zone": profile.zone,
     }
 
 
