@@ -19,6 +19,7 @@
         ├── HomeUnusable         the office's folder is missing or not an office: exit code 2
         ├── OutputLost           the answer could not be written: exit code 3
         ├── DatabaseUnreachable  exit code 3
+        │   └── CommitUncertain  the database failed while it was storing
         └── SchemaOutdated       exit code 3
 
 Each builds its own Indonesian sentence and keeps the facts as fields. Whatever a sentence was built from, it carries no
@@ -253,6 +254,30 @@ class DatabaseUnreachable(Broken):
 
     code = "database"
     exit_code = 3
+
+
+class CommitUncertain(DatabaseUnreachable):
+    """The database failed while a command was being stored; the refusal tells whether it was.
+
+    An error from COMMIT alone means neither: what was written may be found again, or not (STORAGE 3.3).
+
+    Args:
+        why: what the engine said, in words.
+        stored: found again, not found, or (None) not to be found out now.
+    """
+
+    def __init__(self, why: str, *, stored: bool | None = None) -> None:
+        told = {
+            True: "Perintah ini SUDAH tersimpan, walaupun diska melapor kesalahan saat menyimpannya. Jangan "
+            "menjalankannya lagi; lihat berkasnya, dan minta pengelola memeriksa diska.",
+            False: f"{why} Perintah ini TIDAK tersimpan.",
+            None: f"{why} Belum dapat dipastikan apakah perintah ini tersimpan: lihat hasilnya sebelum mengulang.",
+        }
+        super().__init__(told[stored])
+        self.why, self.stored = why, stored
+
+    def facts(self) -> dict[str, object]:
+        return {"stored": self.stored}
 
 
 class SchemaOutdated(Broken):

@@ -7,7 +7,7 @@ from typing import Any
 
 from board.cli.context import Context
 from board.cli.output import line
-from board.cli.parser import Parser, Verbs, add_paging, count, key
+from board.cli.parser import Parser, Verbs, add_key, add_paging, count
 from board.cli.reading import STANDARD_INPUT, text_of
 from board.errors import UsageWrong
 from board.workflow.sop import STATUS_TITLES, Status
@@ -27,7 +27,7 @@ def add(verbs: Verbs) -> None:
     new.add_argument(
         "--file", default=STANDARD_INPUT, metavar="F.json", help="masukan JSON; - untuk masukan standar (bawaan)"
     )
-    new.add_argument("--key", type=key, metavar="K", help="kunci: perintah yang sama tidak dijalankan dua kali")
+    add_key(new)
     _numbered(case.verb("show", "satu berkas lengkap", show_case))
     listed = case.verb("list", "daftar berkas, janji tertua dahulu", list_cases)
     listed.add_argument("--sop", metavar="ID")
@@ -42,34 +42,40 @@ def add(verbs: Verbs) -> None:
     edit = _numbered(case.verb("edit", "isi atau betulkan data berkas", edit_case))
     edit.add_argument("--file", required=True, metavar="F.json", help='{"data": {...}, "applicant": {...}}')
     edit.add_argument("--seen", type=count, metavar="VERSI")
+    add_key(edit)
     check = _numbered(case.verb("check", "centang persyaratan", check_requirement))
     check.add_argument("requirement", metavar="SYARAT")
     check.add_argument("--form", default="asli", metavar="asli|scan_asli|fotokopi")
     check.add_argument("--off", action="store_true", help="hapus centang")
+    add_key(check)
     attach = _numbered(case.verb("attach", "lampirkan foto atau PDF", attach_file))
     attach.add_argument("file", type=Path, metavar="BERKAS")
     attach.add_argument("--requirement", metavar="SYARAT")
+    add_key(attach)
     move = _numbered(case.verb("move", "gerakkan berkas", move_case))
     move.add_argument("intent", metavar="NIAT", help="teruskan, setujui, kembalikan, selesai, terima, rapat, ...")
     move.add_argument("--to", metavar="LANGKAH")
     move.add_argument("--reason", metavar="KODE")
     move.add_argument("--note", default="", metavar="TEKS")
     move.add_argument("--data", metavar="F.json", help="isian yang dibawa gerak ini")
-    move.add_argument("--key", type=key, metavar="K")
+    add_key(move)
     move.add_argument("--seen", type=count, metavar="VERSI", help="tolak bila berkas sudah berubah dari versi ini")
-    _numbered(case.verb("take", "ambil berkas", take_case))
-    _numbered(case.verb("release", "lepas berkas", release_case))
+    add_key(_numbered(case.verb("take", "ambil berkas", take_case)))
+    add_key(_numbered(case.verb("release", "lepas berkas", release_case)))
     urgent = _numbered(case.verb("urgent", "tandai mendesak", mark_urgent))
     urgent.add_argument("--reason", metavar="KODE")
     urgent.add_argument("--note", default="", metavar="TEKS")
     urgent.add_argument("--off", action="store_true", help="hapus tanda")
+    add_key(urgent)
     cancel = _numbered(case.verb("cancel", "akhiri berkas; nomor tetap tercatat BATAL", cancel_case))
     cancel.add_argument("--kind", required=True, choices=["dicabut", "kantor"])
     cancel.add_argument("--note", required=True, metavar="TEKS")
+    add_key(cancel)
     transfer = _numbered(case.verb("transfer", "salah layanan: pindahkan ke SOP lain", transfer_case))
     transfer.add_argument("--sop", required=True, metavar="ID")
     transfer.add_argument("--note", default="", metavar="TEKS")
-    _numbered(case.verb("undo", "urungkan gerak terakhir Anda", undo_case))
+    add_key(transfer)
+    add_key(_numbered(case.verb("undo", "urungkan gerak terakhir Anda", undo_case)))
     printing = _numbered(case.verb("print", "cetak kertas langkah ini sebelum diteruskan", print_papers))
     printing.add_argument("document", nargs="?", metavar="CETAKAN")
 
@@ -167,7 +173,9 @@ def edit_case(context: Context) -> int:
     applicant = plain.get("applicant", {})
     if not isinstance(data, dict) or not isinstance(applicant, dict) or (known and plain.keys() - known):
         raise UsageWrong('case edit: tulis {"data": {...}, "applicant": {...}}.')
-    done = edit(context.desk(), arguments.number, user, data=data, applicant=applicant, seen=arguments.seen)
+    done = edit(
+        context.desk(), arguments.number, user, data=data, applicant=applicant, seen=arguments.seen, key=arguments.key
+    )
     _tell_warnings(context, done.warnings)
     return _after(context, done.case.number, "Data tersimpan.")
 
@@ -178,7 +186,7 @@ def check_requirement(context: Context) -> int:
 
     arguments, user = context.arguments, context.acting()
     form = None if arguments.off else arguments.form
-    row = check(context.desk(), arguments.number, user, arguments.requirement, form)
+    row = check(context.desk(), arguments.number, user, arguments.requirement, form, key=arguments.key)
     return _after(context, row.number, "Persyaratan tersimpan.")
 
 
@@ -187,7 +195,7 @@ def attach_file(context: Context) -> int:
     from board.services.attach_file import attach_file as attach
 
     arguments, user = context.arguments, context.acting()
-    attach(context.desk(), arguments.number, user, arguments.file, arguments.requirement)
+    attach(context.desk(), arguments.number, user, arguments.file, arguments.requirement, key=arguments.key)
     return _after(context, arguments.number, "Lampiran tersimpan.")
 
 
@@ -222,7 +230,7 @@ def take_case(context: Context) -> int:
     """Take a case."""
     from board.services.work_case import take_case as take
 
-    row = take(context.desk(), context.arguments.number, context.acting())
+    row = take(context.desk(), context.arguments.number, context.acting(), key=context.arguments.key)
     return _after(context, row.number, f"Berkas {row.number} kini Anda kerjakan.")
 
 
@@ -230,7 +238,7 @@ def release_case(context: Context) -> int:
     """Release a case."""
     from board.services.work_case import release_case as release
 
-    row = release(context.desk(), context.arguments.number, context.acting())
+    row = release(context.desk(), context.arguments.number, context.acting(), key=context.arguments.key)
     return _after(context, row.number, f"Berkas {row.number} dilepas.")
 
 
@@ -240,7 +248,7 @@ def mark_urgent(context: Context) -> int:
 
     arguments = context.arguments
     reason = None if arguments.off else arguments.reason or "lainnya"
-    row = mark(context.desk(), arguments.number, context.acting(), reason, arguments.note)
+    row = mark(context.desk(), arguments.number, context.acting(), reason, arguments.note, key=arguments.key)
     return _after(context, row.number, "Tanda mendesak dihapus." if arguments.off else "Berkas ditandai mendesak.")
 
 
@@ -249,7 +257,7 @@ def cancel_case(context: Context) -> int:
     from board.services.end_case import cancel_case as cancel
 
     arguments = context.arguments
-    done = cancel(context.desk(), arguments.number, context.acting(), arguments.kind, arguments.note)
+    done = cancel(context.desk(), arguments.number, context.acting(), arguments.kind, arguments.note, key=arguments.key)
     return _after(context, done.case.number, f"Berkas {done.case.number} dibatalkan; nomornya tetap tercatat BATAL.")
 
 
@@ -258,7 +266,9 @@ def transfer_case(context: Context) -> int:
     from board.services.end_case import transfer_case as transfer
 
     arguments = context.arguments
-    done = transfer(context.desk(), arguments.number, context.acting(), arguments.sop, arguments.note)
+    done = transfer(
+        context.desk(), arguments.number, context.acting(), arguments.sop, arguments.note, key=arguments.key
+    )
     new = done.new.case.number
     return _after(context, new, f"Berkas {done.old.number} dialihkan; nomor baru {new}.")
 
@@ -267,7 +277,7 @@ def undo_case(context: Context) -> int:
     """Undo one's own last move."""
     from board.services.undo_case import undo_case as undo
 
-    row = undo(context.desk(), context.arguments.number, context.acting())
+    row = undo(context.desk(), context.arguments.number, context.acting(), key=context.arguments.key)
     return _after(context, row.number, f"Gerak terakhir berkas {row.number} diurungkan.")
 
 

@@ -113,6 +113,12 @@ def add_paging(parser: Parser, *, limit: int | None = 50) -> None:
     parser.add_argument("--after", metavar="NEXT", help="nilai next dari daftar sebelumnya")
 
 
+def add_key(parser: Parser) -> None:
+    """``--key`` of a command that changes a case."""
+    about = "kunci: perintah yang sama tidak dijalankan dua kali"
+    parser.add_argument("--key", type=_key, metavar="K", help=about)
+
+
 def first_word(words: Iterable[str]) -> str | None:
     """The word that says which noun is meant: the first that is neither a global option nor the value of one."""
     rest = iter(words)
@@ -154,7 +160,7 @@ def _number(text: str, lowest: int, highest: int, expected: str) -> int:
     return int(text)
 
 
-def key(text: str) -> str:
+def _key(text: str) -> str:
     """The key of a command: a word of the caller's own."""
     if not 1 <= len(text) <= LONGEST_KEY or clean(text) != text:
         raise argparse.ArgumentTypeError(f"tulis kunci 1 sampai {LONGEST_KEY} huruf atau angka.")

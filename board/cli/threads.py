@@ -6,7 +6,7 @@ from typing import Any
 
 from board.cli.context import Context
 from board.cli.output import block, line
-from board.cli.parser import Verbs, add_paging
+from board.cli.parser import Verbs, add_key, add_paging
 from board.services.thread_notes import KINDS
 from board.workflow.sop import STATUS_TITLES, Status
 
@@ -25,6 +25,7 @@ def add(verbs: Verbs) -> None:
     note.add_argument("number", metavar="NOMOR")
     note.add_argument("--kind", required=True, choices=list(KINDS))
     note.add_argument("--text", required=True, metavar="TEKS")
+    add_key(note)
 
 
 def list_threads(context: Context) -> int:
@@ -79,7 +80,7 @@ def write_note(context: Context) -> int:
     from board.services.thread_notes import write_note as write
 
     arguments = context.arguments
-    write(context.desk(), arguments.number, context.acting(), arguments.kind, arguments.text)
+    write(context.desk(), arguments.number, context.acting(), arguments.kind, arguments.text, key=arguments.key)
     context.show(
         thread_view(context.desk(), find_case(context.desk(), arguments.number)), lambda: line("Catatan tersimpan.")
     )

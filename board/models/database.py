@@ -10,7 +10,7 @@ import fcntl
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ import apsw
 from peewee import PeeweeException
 from playhouse.apsw_ext import APSWDatabase
 
-from board.errors import DatabaseUnreachable
+from board.errors import CommitUncertain, DatabaseUnreachable
 from board.wording import os_words
 
 SAFE_SQLITE = (3, 51, 3)
@@ -35,6 +35,8 @@ PRAGMAS = {
     "cache_size": -8192,
 }
 
+_NEVER = -1
+"""A change count that no connection has."""
 _DAMAGED = "Basis data rusak. Hentikan pekerjaan, simpan salinan foldernya, dan pulihkan dari cadangan."
 _ENGINE_WORDS: dict[type[apsw.Error], str] = {
     apsw.NotADBError: _DAMAGED,
@@ -98,9 +100,8 @@ class Store:
 
     def connect(self) -> None:
         """Open the connection of the calling thread, anew if it was open."""
-        if not self.database.is_closed():
-            self.database.close()
         with engine_errors():
+            self.close()
             self.database.connect()
             # A file that is not a database only says so when it is read.
             self.database.execute_sql("PRAGMA schema_version").fetchall()
@@ -116,6 +117,7 @@ class Store:
 
         Raises:
             DatabaseUnreachable: another process held the gate for too long.
+            CommitUncertain: the engine failed at COMMIT. The connection is a new one, which sees what was stored.
         """
         if self._depth:
             with self.database.atomic():
@@ -123,11 +125,26 @@ class Store:
             return
         with self._gate.held(GATE_TIMEOUT):
             self._depth += 1
+            written = False
             try:
                 with self.database.atomic():
                     yield
+                    written = True
+            except (PeeweeException, apsw.Error) as broken:
+                if not written:
+                    raise
+                # Still behind the gate: nobody writes over what the failed commit may have left in the log.
+                self._reopen()
+                raise CommitUncertain(_engine_words(broken)) from broken
             finally:
                 self._depth -= 1
+
+    def _reopen(self) -> None:
+        # Where it cannot be opened now, the next command opens it, or tells why it cannot.
+        with suppress(DatabaseUnreachable):
+            self.connect()
+        # The new connection counts others' changes anew, and ours may be among what has to be looked at again.
+        self._seen = _NEVER
 
     @contextmanager
     def gated(self) -> Iterator[None]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from board import wording
 from board.errors import FileRefused, InputInvalid, Problem
-from board.models.case import Attachment
+from board.models.case import Attachment, Case
 from board.printing.images import Unreadable, cleaned_file
 from board.services.desk import Desk
 from board.services.record import Happening, record
@@ -21,7 +21,9 @@ LARGEST = 20 * 1024 * 1024
 MIME_ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"}
 
 
-def attach_file(desk: Desk, number: str, user: str, path: Path, requirement: str | None = None) -> Attachment:
+def attach_file(
+    desk: Desk, number: str, user: str, path: Path, requirement: str | None = None, *, key: str | None = None
+) -> Attachment:
     """Attach a photo or PDF to a case, for one of its requirements or for none.
 
     The same content twice for one requirement is kept once; one scan may serve several requirements.
@@ -33,7 +35,9 @@ def attach_file(desk: Desk, number: str, user: str, path: Path, requirement: str
     """
     content, mime, pages = _read(path)
     sha256 = digest_of(content)
-    with at_work(desk, number, user) as work:
+    with at_work(desk, number, user, "lampir", key=key, sha256=sha256, requirement=requirement) as work:
+        if work.repeated:
+            return _attached(work.row, sha256, requirement)[0]
         grant = permissions.may_work(work.sop, work.facts, work.actor)
         known = [item.id for item in work.sop.requirements]
         if requirement is not None and requirement not in known:
@@ -45,13 +49,9 @@ def attach_file(desk: Desk, number: str, user: str, path: Path, requirement: str
                     )
                 ]
             )
-        same = (Attachment.case_id == work.row.id) & (Attachment.sha256 == sha256)
-        existing = Attachment.get_or_none(
-            same & (Attachment.requirement.is_null() if requirement is None else Attachment.requirement == requirement)
-        )
-        if existing is not None:
-            found: Attachment = existing
-            return found
+        existing = _attached(work.row, sha256, requirement)
+        if existing:
+            return existing[0]
         keep_file(desk.attachments / stored_name(sha256, mime), content)
         name = wording.clean(path.name)[:120] or "berkas"
         row: Attachment = Attachment.create(
@@ -64,6 +64,12 @@ def attach_file(desk: Desk, number: str, user: str, path: Path, requirement: str
         )  # fmt: skip
         record(desk, work.row, happening, actor=work.actor, grant=grant, now=work.now)
         return row
+
+
+def _attached(row: Case, sha256: str, requirement: str | None) -> list[Attachment]:
+    same = (Attachment.case_id == row.id) & (Attachment.sha256 == sha256)
+    serves = Attachment.requirement.is_null() if requirement is None else Attachment.requirement == requirement
+    return list(Attachment.select().where(same & serves))
 
 
 def stored_name(sha256: str, mime: str) -> str:

@@ -37,7 +37,7 @@ class Ended:
     message: Message | None = None
 
 
-def cancel_case(desk: Desk, number: str, user: str, kind: str, note: str) -> Ended:
+def cancel_case(desk: Desk, number: str, user: str, kind: str, note: str, *, key: str | None = None) -> Ended:
     """End a case early: ``dicabut`` (the applicant withdraws) or ``kantor`` (the office cancels).
 
     Raises:
@@ -49,7 +49,9 @@ def cancel_case(desk: Desk, number: str, user: str, kind: str, note: str) -> End
             [Problem("kind", f'Jenis pembatalan "{quoted(kind)}" tidak dikenal; pilih dicabut atau kantor.')]
         )
     note = needed_remark(note, "note", "Tulis alasan pembatalan; nomor tetap tercatat sebagai BATAL.")
-    with at_work(desk, number, user) as work:
+    with at_work(desk, number, user, "batal", key=key, kind=kind, note=note) as work:
+        if work.repeated:
+            return Ended(work.row)
         if kind == BY_OFFICE:
             grant = permissions.may_cancel(work.sop, work.facts, work.actor, desk.profile.rules)
         else:
@@ -73,14 +75,18 @@ class Transferred:
     new: Registered
 
 
-def transfer_case(desk: Desk, number: str, user: str, sop_id: str, note: str = "") -> Transferred:
+def transfer_case(
+    desk: Desk, number: str, user: str, sop_id: str, note: str = "", *, key: str | None = None
+) -> Transferred:
     """Move a case to the right service: a new linked case takes data, files and received time along.
 
     Raises:
         MoveRefused: the officer may not, the document is issued, or the service is the same.
         InputInvalid: what is known does not suffice for the other service.
     """
-    with at_work(desk, number, user) as work:
+    with at_work(desk, number, user, "alihkan", key=key, sop=sop_id, note=note) as work:
+        if work.repeated:
+            return Transferred(work.row, Registered(_gone_on_as(work.row), repeated=True))
         if sop_id == work.sop.id:
             raise refusals.same_service(work.sop, work.row.number)
         grant = permissions.may_transfer(work.sop, work.facts, work.actor)
@@ -112,6 +118,12 @@ def transfer_case(desk: Desk, number: str, user: str, sop_id: str, note: str = "
         told = f"Dialihkan ke {registered.case.number}. {remark(note, 'note')}".strip()
         _end(work, grant, WRONG_SERVICE, told)
         return Transferred(row, registered)
+
+
+def _gone_on_as(old: Case) -> Case:
+    link = Link.get((Link.case_id == old.id) & (Link.kind == WRONG_SERVICE))
+    new: Case = Case.get_by_id(link.other_id)
+    return new
 
 
 def _end(work: Work, grant: Grant, kind: str, note: str) -> None:

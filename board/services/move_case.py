@@ -15,7 +15,7 @@ from typing import Any
 from board.errors import InputInvalid, NumberTaken, Problem
 from board.models.case import Case
 from board.models.paper import Message, PrintJob
-from board.services.commands import already_done, remember
+from board.services.commands import once
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, must_be_as_seen, sop_of, writer_of
 from board.services.lists import Spot, spot_of
@@ -75,17 +75,14 @@ def move_case(desk: Desk, number: str, user: str, order: MoveOrder) -> Moved:
         "do": "move", "number": number.strip().upper(), "user": user, "intent": order.intent, "to": order.to,
         "reason": order.reason, "note": order.note, "data": dict(order.data),
     }  # fmt: skip
-    with desk.store.writing():
-        done = already_done(desk, order.key, content)
-        if done is not None:
-            return Moved(done, None)
+    with once(desk, order.key, content) as command:
+        if command.done is not None:
+            return Moved(command.done, None)
         now = believable_now(desk)
         actor = writer_of(desk, user)
-        row = find_case(desk, number)
+        row = command.case = find_case(desk, number)
         must_be_as_seen(row, order.seen)
-        moved = _carry_out(desk, row, actor, order, now)
-        remember(desk, order.key, content, row, now)
-    return moved
+        return _carry_out(desk, row, actor, order, now)
 
 
 def _carry_out(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: datetime) -> Moved:

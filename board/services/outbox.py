@@ -78,7 +78,7 @@ def mark_sent(desk: Desk, message_id: int, user: str) -> dict[str, Any]:
         NotFound, MoveRefused: no such message, or no role in the SOP.
         Refused: it was sent before, or is void.
     """
-    with at_work(desk, _find(desk, message_id)["number"], user) as work:
+    with at_work(desk, _find(desk, message_id)["number"], user, "pesan_terkirim", message=message_id) as work:
         grant = permissions.may_note(work.sop, work.facts, work.actor)
         row = Message.get_by_id(message_id)
         if row.state != QUEUED:

@@ -50,7 +50,7 @@ def print_now(desk: Desk, number: str, user: str, document: str | None = None) -
     Raises:
         MoveRefused: not the officer's turn, or the step makes no such paper, or it is printed already.
     """
-    with at_work(desk, number, user) as work:
+    with at_work(desk, number, user, "cetak", document=document) as work:
         grant = permissions.may_work(work.sop, work.facts, work.actor)
         step = work.sop.step(work.row.step)
         ready = _printable(work.sop, work.facts, desk)
@@ -88,7 +88,7 @@ def reprint(desk: Desk, job_id: int, user: str, reason: str) -> PrintJob:
     reason = needed_remark(reason, "reason", "Tulis alasan cetak ulang.")
     original = find_job(desk, job_id)
     number = Case.select(Case.number).where(Case.id == original.case_id).scalar()
-    with at_work(desk, number, user) as work:
+    with at_work(desk, number, user, "cetak_ulang", job=job_id, reason=reason) as work:
         grant = permissions.may_note(work.sop, work.facts, work.actor)
         same_paper = (
             (PrintJob.case_id == original.case_id)
@@ -120,7 +120,7 @@ def confirm_paper(desk: Desk, job_id: int, user: str) -> PrintJob:
     """
     job = find_job(desk, job_id)
     number = Case.select(Case.number).where(Case.id == job.case_id).scalar()
-    with at_work(desk, number, user) as work:
+    with at_work(desk, number, user, "kertas_keluar", job=job_id) as work:
         grant = permissions.may_note(work.sop, work.facts, work.actor)
         if job.state == COMPLETED:
             return job

@@ -13,7 +13,7 @@ from board import wording
 from board.errors import InputInvalid, Problem
 from board.models.case import OPEN, Case
 from board.models.paper import Message, PrintJob
-from board.services.commands import already_done, remember
+from board.services.commands import once
 from board.services.desk import Desk
 from board.services.facts_of import actor_of, writer_of
 from board.services.lists import Spot, spot_of
@@ -79,15 +79,14 @@ def register_case(desk: Desk, sop_id: str, user: str, new: NewCase, *, key: str 
         NotFound, NotAuthorised, KeyReused, ClockRefused: see ``board.errors``.
     """
     content = {"do": "new", "sop": sop_id, "user": user, "new": _plain(new)}
-    with desk.store.writing():
-        done = already_done(desk, key, content)
-        if done is not None:
-            return Registered(done, repeated=True)
+    with once(desk, key, content) as command:
+        if command.done is not None:
+            return Registered(command.done, repeated=True)
         now = believable_now(desk)
         actor = writer_of(desk, user)
         sop = desk.shelf.current(sop_id, now.date())
         registered = open_case(desk, sop, actor, new, now)
-        remember(desk, key, content, registered.case, now)
+        command.case = registered.case
     return registered
 
 

@@ -16,7 +16,7 @@ KINDS = {"pelapor": "Pelapor", "internal": "Catatan internal", "jawaban": "Jawab
 LONGEST = 8000
 
 
-def write_note(desk: Desk, number: str, user: str, kind: str, text: str) -> Note:
+def write_note(desk: Desk, number: str, user: str, kind: str, text: str, *, key: str | None = None) -> Note:
     """Add a note to a case's thread. A note is never edited; a correction is a new one.
 
     Raises:
@@ -35,7 +35,9 @@ def write_note(desk: Desk, number: str, user: str, kind: str, text: str) -> Note
         problems.append(Problem("text", f"Catatan paling panjang {LONGEST} huruf, ini {len(clean)}."))
     if problems:
         raise InputInvalid(problems)
-    with at_work(desk, number, user) as work:
+    with at_work(desk, number, user, "catatan", key=key, kind=kind, text=clean) as work:
+        if work.repeated:
+            return _last_like(work.row.id, kind, clean)
         grant = permissions.may_note(work.sop, work.facts, work.actor)
         last = Note.select(Note.seq).where(Note.case_id == work.row.id).order_by(Note.seq.desc()).limit(1).scalar()
         note: Note = Note.create(
@@ -46,6 +48,12 @@ def write_note(desk: Desk, number: str, user: str, kind: str, text: str) -> Note
         happening = Happening("catatan", from_step=work.row.step, to_step=work.row.step, detail=detail)
         record(desk, work.row, happening, actor=work.actor, grant=grant, now=work.now)
         return note
+
+
+def _last_like(case_id: int, kind: str, text: str) -> Note:
+    same = (Note.case_id == case_id) & (Note.kind == kind) & (Note.text == text)
+    note: Note = Note.select().where(same).order_by(Note.seq.desc()).get()
+    return note
 
 
 def note_digest(note: Note) -> str:

@@ -18,7 +18,7 @@ from board.workflow.sop import Intent
 MOVES = frozenset(intent.value for intent in Intent)
 
 
-def undo_case(desk: Desk, number: str, user: str) -> Case:
+def undo_case(desk: Desk, number: str, user: str, *, key: str | None = None) -> Case:
     """Put a case back to where it was before the officer's own last move.
 
     Register rows and papers of that move stay: the same step reuses them when the case passes it again.
@@ -27,8 +27,10 @@ def undo_case(desk: Desk, number: str, user: str) -> Case:
         MoveRefused: the last event is not a move, or somebody else's, or the officer has lost the role of it.
         NumberTaken: another case has taken the number that would come back.
     """
-    with at_work(desk, number, user) as work:
+    with at_work(desk, number, user, "urungkan", key=key) as work:
         row = work.row
+        if work.repeated:
+            return row
         last = Event.get((Event.case_id == row.id) & (Event.seq == row.version))
         told = told_by(last)
         if last.intent not in MOVES or "before" not in told["detail"]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from board.errors import InputInvalid, Problem
 from board.models.case import Case
+from board.services.commands import once
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, must_be_as_seen, sop_of, writer_of
 from board.services.move_case import changed_fields, coded_reason, merged_data, refuse_taken_numbers, siak_number
@@ -33,31 +34,57 @@ class Work:
     facts: CaseFacts
     actor: Actor
     now: datetime
+    repeated: bool = False
+    """The command was carried out before: the case is as it is now, and nothing is to be done."""
 
 
 @contextmanager
-def at_work(desk: Desk, number: str, user: str, seen: int | None = None) -> Iterator[Work]:
+def at_work(
+    desk: Desk,
+    number: str,
+    user: str,
+    verb: str,
+    *,
+    key: str | None = None,
+    seen: int | None = None,
+    **asked: Any,
+) -> Iterator[Work]:
     """Open a case for one change, in one transaction.
+
+    Args:
+        verb: what is done, as the event tells it.
+        key: of the command; see ``commands.once``.
+        asked: everything else the command was asked with.
 
     Raises:
         StaleCase: the case is not the one the officer saw.
-        NotFound, NotAuthorised, ClockRefused: see ``board.errors``.
+        NotFound, NotAuthorised, KeyReused, ClockRefused, CommitUncertain: see ``board.errors``.
     """
-    with desk.store.writing():
+    content = {"do": verb, "number": number.strip().upper(), "user": user, **asked}
+    with once(desk, key, content) as command:
+        if command.done is not None:
+            yield _work(desk, command.done, Actor(user, user), desk.now(), repeated=True)
+            return
         now = believable_now(desk)
         actor = writer_of(desk, user)
-        row = find_case(desk, number)
+        row = command.case = find_case(desk, number)
         must_be_as_seen(row, seen)
-        yield Work(desk, row, sop_of(desk, row), facts_of(desk, row), actor, now)
+        yield _work(desk, row, actor, now)
 
 
-def take_case(desk: Desk, number: str, user: str) -> Case:
+def _work(desk: Desk, row: Case, actor: Actor, now: datetime, *, repeated: bool = False) -> Work:
+    return Work(desk, row, sop_of(desk, row), facts_of(desk, row), actor, now, repeated)
+
+
+def take_case(desk: Desk, number: str, user: str, *, key: str | None = None) -> Case:
     """Take a case (Ambil): colleagues see who works on it and since when.
 
     Raises:
         MoveRefused: it is not the officer's turn, or somebody has it.
     """
-    with at_work(desk, number, user) as work:
+    with at_work(desk, number, user, "ambil", key=key) as work:
+        if work.repeated:
+            return work.row
         grant = permissions.may_take(work.sop, work.facts, work.actor)
         changes = {"holder": work.actor.name, "holder_title": work.actor.title, "held_at": millis(work.now)}
         record(
@@ -67,13 +94,15 @@ def take_case(desk: Desk, number: str, user: str) -> Case:
         return work.row
 
 
-def release_case(desk: Desk, number: str, user: str) -> Case:
+def release_case(desk: Desk, number: str, user: str, *, key: str | None = None) -> Case:
     """Put a case back into its tray (Lepas).
 
     Raises:
         MoveRefused: nobody holds it, or somebody else does and the officer does not administer.
     """
-    with at_work(desk, number, user) as work:
+    with at_work(desk, number, user, "lepas", key=key) as work:
+        if work.repeated:
+            return work.row
         grant = permissions.may_release(work.sop, work.facts, work.actor)
         detail = {"holder": work.row.holder_title}
         changes = {"holder": None, "holder_title": None, "held_at": None}
@@ -100,6 +129,7 @@ def edit_case(
     data: Mapping[str, Any] | None = None,
     applicant: Mapping[str, Any] | None = None,
     seen: int | None = None,
+    key: str | None = None,
 ) -> Edited:
     """Fill in or correct fields of a case. What changed, from what to what, stands in the event.
 
@@ -107,11 +137,14 @@ def edit_case(
         InputInvalid, NumberTaken: a value is not acceptable; nothing is stored.
         MoveRefused, StaleCase: not the officer's turn, or not the case the officer saw.
     """
-    with at_work(desk, number, user, seen) as work:
+    brought, person = dict(data or {}), dict(applicant or {})
+    with at_work(desk, number, user, "ubah", key=key, seen=seen, data=brought, applicant=person) as work:
+        if work.repeated:
+            return Edited(work.row)
         grant = permissions.may_work(work.sop, work.facts, work.actor)
-        merged, warnings = merged_data(desk, work.sop, work.facts.data, data or {})
-        refuse_taken_numbers(desk, work.row, work.sop, data or {}, merged)
-        columns, changed = _applicant_columns(desk, work, applicant or {}, warnings)
+        merged, warnings = merged_data(desk, work.sop, work.facts.data, brought)
+        refuse_taken_numbers(desk, work.row, work.sop, brought, merged)
+        columns, changed = _applicant_columns(desk, work, person, warnings)
         changed.update(changed_fields(work.facts.data, merged))
         if not changed:
             return Edited(work.row, tuple(warnings))
@@ -143,19 +176,31 @@ def _applicant_columns(
     return columns, changed
 
 
-def check_requirement(desk: Desk, number: str, user: str, requirement: str, form: str | None) -> Case:
+def check_requirement(
+    desk: Desk, number: str, user: str, requirement: str, form: str | None, *, key: str | None = None
+) -> Case:
     """Tick a requirement as handed in, in a form, or (None) take the tick away.
 
     Raises:
         InputInvalid: the service has no such requirement, or does not accept the form.
         MoveRefused: not the officer's turn.
     """
-    return check_all(desk, number, user, {requirement: form})
+    return check_all(desk, number, user, {requirement: form}, key=key)
 
 
-def check_all(desk: Desk, number: str, user: str, ticks: Mapping[str, str | None], seen: int | None = None) -> Case:
+def check_all(
+    desk: Desk,
+    number: str,
+    user: str,
+    ticks: Mapping[str, str | None],
+    seen: int | None = None,
+    *,
+    key: str | None = None,
+) -> Case:
     """Tick several requirements at once; see ``check_requirement``."""
-    with at_work(desk, number, user, seen) as work:
+    with at_work(desk, number, user, "periksa", key=key, seen=seen, ticks=dict(ticks)) as work:
+        if work.repeated:
+            return work.row
         grant = permissions.may_work(work.sop, work.facts, work.actor)
         problems: list[Problem] = []
         known = {item.id for item in work.sop.requirements}
@@ -178,13 +223,17 @@ def check_all(desk: Desk, number: str, user: str, ticks: Mapping[str, str | None
         return work.row
 
 
-def mark_urgent(desk: Desk, number: str, user: str, reason: str | None, note: str = "") -> Case:
+def mark_urgent(
+    desk: Desk, number: str, user: str, reason: str | None, note: str = "", *, key: str | None = None
+) -> Case:
     """Put a case on top of its column with a coded reason, or (None) take the mark away.
 
     Raises:
         MoveRefused: not the officer's turn, or the mark already stands so.
     """
-    with at_work(desk, number, user) as work:
+    with at_work(desk, number, user, "mendesak", key=key, reason=reason, note=note) as work:
+        if work.repeated:
+            return work.row
         grant = permissions.may_withdraw(work.sop, work.facts, work.actor)
         code, told = coded_reason(desk, "mendesak", reason, note)
         if (code or "") == work.row.urgent:
