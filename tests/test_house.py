@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,30 @@ def modules_after(statement: str) -> set[str]:
 )
 def test_a_room_brings_in_only_what_is_its_own(statement: str, absent: tuple[str, ...]) -> None:
     assert not modules_after(statement) & set(absent)
+
+
+NAMED_IN = {
+    "peewee": {"models", "services"}, "apsw": {"models"}, "playhouse": {"models"}, "sqlite3": {"models"},
+    "pydantic": {"workflow"}, "dateutil": {"workflow"}, "reportlab": {"printing"}, "PIL": {"printing"},
+    "textual": {"app", "screens", "widgets", "terminal"}, "rich": {"app", "screens", "widgets", "terminal"},
+}  # fmt: skip
+"""Package → the rooms that may name it (ARCHITECTURE, The rooms)."""
+
+
+@pytest.mark.parametrize("package", NAMED_IN)
+def test_a_contract_keeps_a_package_out_of_every_other_room(package: str) -> None:
+    """``make check`` proves the contracts; this proves that none of them forgets a room."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    rooms = {
+        path.stem for path in (ROOT / "board").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    kept_out = {
+        room.removeprefix("board.")
+        for contract in contracts
+        if package in contract.get("forbidden_modules", ())
+        for room in contract["source_modules"]
+    }
+    assert kept_out == rooms - NAMED_IN[package] - {"__init__", "__main__"}
 
 
 def test_importing_the_models_opens_nothing(tmp_path: Path) -> None:
