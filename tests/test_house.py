@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
+import itertools
+import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+GLOBAL = {"--home", "--user", "--json", "--help", "-h"}
 HEAVY = ("textual", "peewee", "pydantic", "reportlab", "PIL", "apsw", "rich")
 
 
@@ -75,13 +80,35 @@ def test_the_tables_of_the_readme_are_those_of_the_program() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_every_command_stands_in_the_readme() -> None:
-    from board.cli.main import NOUNS
+def commands(parser: argparse.ArgumentParser, *words: str) -> Iterator[tuple[str, set[str]]]:
+    """Every command of the parser, noun and verb, with its options but for the global ones."""
+    nouns = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    for action in nouns:
+        for word, below in action.choices.items():
+            yield from commands(below, *words, word)
+    if not nouns:
+        yield " ".join(words), {name for action in parser._actions for name in action.option_strings} - GLOBAL
+
+
+def test_the_command_table_of_the_readme_is_that_of_the_parser() -> None:
+    from board.cli.main import build_parser
 
     readme = (ROOT / "README.md").read_text()
-    for words in NOUNS.values():
-        for word in words:
-            assert f"`{word}" in readme or f"{word} " in readme, word
+    rows = readme.partition("| Command | Does |\n|---|---|\n")[2].partition("\n\n")[0].splitlines()
+    told = {}
+    for usage in (span for row in rows for span in re.findall("`(.+?)`", row.split(" | ")[0])):
+        command = " ".join(itertools.takewhile(lambda word: word.isalpha() and word.islower(), usage.split()))
+        assert command not in told, command
+        told[command] = set(re.findall(r"--[a-z-]+", usage))
+    assert told == dict(commands(build_parser([])))
+
+
+def test_the_readme_names_no_option_that_is_not_there() -> None:
+    from board.cli.main import build_parser
+
+    known = GLOBAL.union(*(options for _, options in commands(build_parser([]))))
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", (ROOT / "README.md").read_text()))
+    assert named <= known, named - known
 
 
 def test_binding_ids_are_unique_and_every_key_has_a_sentence() -> None:
