@@ -26,6 +26,7 @@ def at_check(board: Commands, folder: Path, **data: str) -> tuple[Walker, dict[s
 
 def test_a_paper_printed_in_advance_is_not_printed_again_by_the_move(board: Commands, tmp_path: Path) -> None:
     walker, case = at_check(board, tmp_path)
+    walker.prepare(case, walker.forward("periksa")[0])
     board.ok("case", "print", case["number"], "konsep_kk", user="loket")
     again = board.refused("case", "print", case["number"], "konsep_kk", user="loket")
     assert again["error"] == "nothing_to_print"
@@ -33,6 +34,20 @@ def test_a_paper_printed_in_advance_is_not_printed_again_by_the_move(board: Comm
     papers = [(job["document"], job["round"], job["copy"]) for job in case["prints"]]
     assert papers.count(("konsep_kk", 1, 1)) == 1
     assert ("tanda_bukti_pengambilan", 1, 1) in papers
+
+
+def test_a_konsep_printed_before_a_correction_is_made_again(board: Commands, tmp_path: Path) -> None:
+    walker, case = at_check(board, tmp_path)
+    walker.prepare(case, walker.forward("periksa")[0])
+    number = case["number"]
+    board.ok("case", "print", number, "konsep_kk", user="loket")
+    board.ok("case", "edit", number, "--file", "-", user="loket", stdin={"data": {"alamat": "JL. BETUL 9"}})
+    board.ok("case", "print", number, "konsep_kk", user="loket")
+    case = walker.walk(walker.show(number), walker.route("periksa", "koreksi_kasi"))
+    konsep = [job for job in case["prints"] if job["document"] == "konsep_kk"]
+    assert [job["copy"] for job in konsep] == [1, 1], "two originals, and the move prints no third"
+    told = [read((board.home / "spool" / job["path"]).read_bytes()).pages for job in konsep]
+    assert ["JL. BETUL 9" in str(text) for text in told] == [False, True]
 
 
 def test_after_a_return_the_konsep_is_made_again_but_not_the_receipt(board: Commands, tmp_path: Path) -> None:
