@@ -65,12 +65,12 @@ def engine_errors() -> Iterator[None]:
 
 
 def _engine_words(broken: BaseException) -> str:
-    # peewee's exception carries apsw's own as its first argument.
-    inner = next((item for item in (broken, *broken.args) if isinstance(item, apsw.Error)), None)
-    if inner is None:
-        return f"Basis data tidak dapat dipakai ({type(broken).__name__}). Hubungi pengelola."
-    unknown = f"Basis data tidak dapat dipakai ({type(inner).__name__}). Hubungi pengelola."
-    return _ENGINE_WORDS.get(type(inner), unknown)
+    # peewee raises its own exception in place of apsw's, which tells more and stands behind it.
+    inner: BaseException | None = broken
+    while inner is not None and not isinstance(inner, apsw.Error):
+        inner = inner.__cause__ or inner.__context__
+    unknown = f"Basis data tidak dapat dipakai ({type(inner or broken).__name__}). Hubungi pengelola."
+    return next((words for kind, words in _ENGINE_WORDS.items() if isinstance(inner, kind)), unknown)
 
 
 class Store:
@@ -96,6 +96,7 @@ class Store:
         self._gate = _Gate(path.with_name(path.name + ".gate"))
         self._depth = 0
         self._seen: int | None = None
+        self._file: tuple[int, int] | None = None
         self.connect()
 
     def connect(self) -> None:
@@ -105,6 +106,19 @@ class Store:
             self.database.connect()
             # A file that is not a database only says so when it is read.
             self.database.execute_sql("PRAGMA schema_version").fetchall()
+            self._file = _identity(self.path)
+
+    def _must_be_the_same_file(self) -> None:
+        """Refuse to go on after somebody put another database in its place: what is written now would be lost.
+
+        Raises:
+            DatabaseUnreachable: the file was replaced, or is gone.
+        """
+        if _identity(self.path) != self._file:
+            raise DatabaseUnreachable(
+                f"Basis data {self.path} diganti atau dihapus sejak dibuka. Belum ada yang tersimpan; "
+                "tutup papan, lalu buka lagi."
+            )
 
     def close(self) -> None:
         """Close the connection of the calling thread."""
@@ -124,6 +138,7 @@ class Store:
                 yield
             return
         with self._gate.held(GATE_TIMEOUT):
+            self._must_be_the_same_file()
             self._depth += 1
             written = False
             try:
@@ -159,6 +174,7 @@ class Store:
         if self._depth or not connection.getautocommit():
             yield
             return
+        self._must_be_the_same_file()
         cursor = connection.cursor()
         cursor.execute("BEGIN DEFERRED")
         try:
@@ -195,6 +211,15 @@ class Store:
             rows = self.database.execute_sql("PRAGMA quick_check").fetchall()
             rows += self.database.execute_sql("PRAGMA foreign_key_check").fetchall()
         return [str(row[0]) for row in rows if row[0] != "ok"]
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file a path names now; None: none that can be looked at."""
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    return told.st_dev, told.st_ino
 
 
 class _Gate:
