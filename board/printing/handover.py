@@ -13,6 +13,10 @@ from board.printing.signing import DOTS, signers
 from board.printing.tables import pairs
 
 TO_PERSON = "Dokumen di atas telah diserahkan dan diterima dengan baik."
+WITHOUT_SLIP = (
+    "Bila bukti pengambilan tidak dibawa, penerima menyatakan berhak menerima dokumen ini karena alasan di atas dan "
+    "bertanggung jawab atas kebenaran pernyataannya."
+)
 BY_PHONE = "Dokumen di atas telah dikirim sebagai PDF ke nomor tersebut."
 BY_POST = "Dokumen di atas telah diserahkan kepada PT Pos untuk dikirim."
 
@@ -58,15 +62,17 @@ def _to_person(data: dict[str, Any]) -> tuple[str, list[tuple[str, object]]]:
     rows: list[tuple[str, object]] = [
         ("Penerima", known or DOTS),
         ("Hubungan", field(data, "penerima_hubungan") or DOTS),
+        ("Identitas atau kuasa", masked(answers.get("penerima_identitas")) or DOTS),
         ("Bukti pengambilan", field(data, "bukti_pengambilan") or DOTS),
     ]
-    if answers.get("bukti_pengambilan") == "tidak":
+    if answers.get("bukti_pengambilan") != "ada":
         rows += [
-            ("Identitas atau kuasa", masked(answers.get("penerima_identitas"))),
-            ("Alasan tanpa bukti", answers.get("alasan_tanpa_bukti")),
+            ("Bila tanpa bukti: pernyataan", field(data, "pernyataan_tanpa_bukti") or DOTS),
+            ("Bila tanpa bukti: alasan", answers.get("alasan_tanpa_bukti") or DOTS),
         ]
     rows.append(("Diserahkan tanggal", f"{data['printed_at']} {data['office']['zone']}" if known else DOTS))
-    return TO_PERSON, rows
+    told = TO_PERSON if answers.get("bukti_pengambilan") == "ada" else f"{TO_PERSON} {WITHOUT_SLIP}"
+    return told, rows
 
 
 def _by_phone(data: dict[str, Any]) -> tuple[str, list[tuple[str, object]]]:

@@ -103,8 +103,8 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
         choice = await self._choose(desk, back=False)
         if choice is None:
             return
-        if choice.refused and choice.refused.code == "fields" and choice.grant is not None:
-            # The key that mends it is this one: ask for what is missing, then go on.
+        while choice.refused and choice.refused.code == "fields" and choice.grant is not None:
+            # The key that mends it is this one: ask for what is missing, and for what the answers call for, then go on.
             if not await self._fill_in(desk, list(choice.refused.missing)):
                 return
             await self.catch_up()

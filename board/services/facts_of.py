@@ -72,6 +72,7 @@ def bare_facts(desk: Desk, row: Case, *, papers: tuple[Paper, ...] = (), note_ki
         channel=row.channel,
         received_on=moment(row.received_at, zone).date(),
         applicant={name: getattr(row, name) for name in ("name", "nik", "no_kk", "phone")},
+        pickup_code=row.pickup_code,
         data=json.loads(row.data),
         requirements=json.loads(row.requirements),
         holder=row.holder,

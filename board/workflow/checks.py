@@ -20,6 +20,11 @@ def known(sop: Sop, case: CaseFacts) -> Mapping[str, object]:
     return {**implied, **case.data, "kanal": case.channel}
 
 
+def applies(sop: Sop, case: CaseFacts, item: Field) -> bool:
+    """Whether a field is asked of this case at all."""
+    return holds(item.when, known(sop, case), case.received_on)
+
+
 def applicable(sop: Sop, case: CaseFacts) -> list[Requirement]:
     """The checklist of this case: requirements whose condition holds."""
     facts = known(sop, case)
@@ -59,7 +64,6 @@ def needed_fields(sop: Sop, case: CaseFacts, step: Step) -> list[Field]:
     Earlier steps count too: a field whose condition came true late is still asked for before the berkas goes on.
     A branch that may have been passed by (``optional``) counts only where the case stands in it.
     """
-    facts = known(sop, case)
     passed = {item.id for item in sop.steps[: sop.steps.index(step)] if not item.optional}
     return [
         item
@@ -67,7 +71,7 @@ def needed_fields(sop: Sop, case: CaseFacts, step: Step) -> list[Field]:
         if item.required
         and (item.step == step.id or item.step in passed)
         and not case.data.get(item.id)
-        and holds(item.when, facts, case.received_on)
+        and applies(sop, case, item)
     ]
 
 
@@ -90,6 +94,22 @@ def _has_solution(sop: Sop, step: Step, case: CaseFacts) -> MoveRefused | None:
     return None if "solusi" in case.note_kinds else refusals.solution_missing(sop, step)
 
 
+def _slip_theirs(sop: Sop, step: Step, case: CaseFacts) -> MoveRefused | None:
+    """The code of the slip, or the number of the case where its barcode was scanned (PRODUCT 1, DOMAIN D)."""
+    item = sop.field(SLIP_CODE)
+    if item is None or not applies(sop, case, item):
+        return None
+    given = squeezed(case.data.get(item.id))
+    if given and given in {squeezed(case.pickup_code), squeezed(case.number)}:
+        return None
+    return refusals.slip_not_theirs(sop, step, item.id, item.title)
+
+
+def squeezed(code: object) -> str:
+    """A code as it is compared: as people read it aloud and type it, in any letters, with or without spaces."""
+    return "".join(str(code or "").split()).upper()
+
+
 def _paper_out(sop: Sop, step: Step, case: CaseFacts, document: str) -> MoveRefused | None:
     of_round = [paper for paper in case.papers if paper.document == document and paper.round == case.round]
     newest = {paper.step: paper.shows for paper in of_round}
@@ -99,6 +119,9 @@ def _paper_out(sop: Sop, step: Step, case: CaseFacts, document: str) -> MoveRefu
         return None
     return refusals.paper_not_out(sop, step, [document.replace("_", " ")], [document])
 
+
+SLIP_CODE = "kode_ambil"
+"""The field with the code of the slip, and the check that compares it."""
 
 REASON = "alasan"
 """Checked against the request, not the case: see ``engine.decide``."""
@@ -110,6 +133,7 @@ CHECKS: dict[str, Callable[[Sop, Step, CaseFacts], MoveRefused | None]] = {
     "isian_lengkap": _fields_complete,
     "syarat_lengkap": _requirements_complete,
     "solusi": _has_solution,
+    SLIP_CODE: _slip_theirs,
 }
 KNOWN_CHECKS = frozenset({*CHECKS, REASON})
 

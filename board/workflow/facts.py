@@ -95,6 +95,8 @@ class CaseFacts:
     received_on: date
     applicant: Mapping[str, str] = field(default_factory=dict)
     """name, nik, no_kk, phone."""
+    pickup_code: str = ""
+    """Printed on the slip: whoever brings it shows the slip was theirs."""
     data: Mapping[str, object] = field(default_factory=dict)
     requirements: Mapping[str, str] = field(default_factory=dict)
     """Requirement id → form in which it was handed in."""

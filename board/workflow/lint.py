@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from board.errors import SopFault
-from board.workflow.checks import KNOWN_CHECKS, PAPER_OUT
+from board.workflow.checks import KNOWN_CHECKS, PAPER_OUT, SLIP_CODE
 from board.workflow.lint_fields import Tell, condition_faults, duplicates, field_faults, id_faults
 from board.workflow.sop import PEMOHON, Intent, Move, Sop, Status, Step, split_book
 
@@ -219,6 +219,8 @@ def _asked_for(sop: Sop, tell: Tell) -> None:
         if item.required and step and not _asks_for_fields(sop, step):
             tell(f'isian wajib "{item.id}" tidak pernah diperiksa: tambahkan isian_lengkap', step)
     checks = {check for step in sop.steps for move in step.moves for check in move.requires}
+    if sop.field(SLIP_CODE) and SLIP_CODE not in checks:
+        tell(f"kode pada bukti pengambilan tidak pernah dicocokkan: tambahkan {SLIP_CODE}")
     if any(item.mandatory for item in sop.requirements) and "syarat_lengkap" not in checks:
         tell("persyaratan wajib tidak pernah diperiksa: tambahkan syarat_lengkap")
 

@@ -126,6 +126,17 @@ def paper_not_out(sop: Sop, step: Step, titles: Sequence[str], ids: Sequence[str
     )
 
 
+def slip_not_theirs(sop: Sop, step: Step, field: str, title: str) -> MoveRefused:
+    """The code given is not that of the slip; which one it would be is never told."""
+    return MoveRefused(
+        "slip",
+        f"{title} tidak cocok dengan berkas ini. Baca ulang kodenya, pindai nomor pada bukti, atau pilih bukti tidak "
+        f"dibawa lalu catat pernyataan dan alasannya ({where(sop, step)}).",
+        fix="case.fields",
+        missing=[field],
+    )
+
+
 def issued(sop: Sop, step: Step) -> MoveRefused:
     """After SIAK issued the document the office can no longer cancel or transfer the case."""
     return MoveRefused(

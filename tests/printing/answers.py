@@ -29,6 +29,7 @@ ADDRESS = {
 HANDOVER = {
     "cara_serah": "ambil", "penerima_nama": "JOKO PRASETYO", "penerima_hubungan": "kuasa",
     "bukti_pengambilan": "tidak", "penerima_identitas": "Surat kuasa bermeterai", "alasan_tanpa_bukti": "Bukti hilang",
+    "pernyataan_tanpa_bukti": "surat",
 }  # fmt: skip
 WITNESSES = {
     "saksi1_nama": "JOKO PRASETYO", "saksi1_nik": "0000010303750003",

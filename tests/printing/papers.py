@@ -13,7 +13,8 @@ CONFIG = Path(__file__).parents[2] / "config"
 DOCUMENTS: dict[str, dict[str, Any]] = tomllib.loads((CONFIG / "documents.toml").read_text(encoding="utf-8"))
 LISTS: dict[str, Any] = tomllib.loads((CONFIG / "lists.toml").read_text(encoding="utf-8"))
 NAMED_LISTS = {
-    "penerima_hubungan": "hubungan_penerima", "status_kk_tinggal": "status_kk_pindah",
+    "penerima_hubungan": "hubungan_penerima", "pernyataan_tanpa_bukti": "pernyataan_penerima",
+    "status_kk_tinggal": "status_kk_pindah",
     "klasifikasi": "klasifikasi_pindah", "kategori": "kategori_aduan", "sebab_mati": "sebab_kematian",
     "jenis_permohonan": "jenis_kk_umum", "rahasiakan": "ya_tidak", "jenis_dokumen": "jenis_dokumen_keliling",
     "perkawinan_ortu": "perkawinan_orang_tua",

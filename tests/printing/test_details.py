@@ -32,8 +32,15 @@ def test_a_receiver_who_is_not_known_yet_is_left_to_the_pen() -> None:
     assert late.says("( JOKO PRASETYO )")
 
 
-def test_with_the_slip_no_identity_is_asked_for() -> None:
-    assert not paper("bukti_penyerahan", {**HANDOVER, "bukti_pengambilan": "ada"}).says("Identitas atau kuasa")
+def test_without_the_slip_the_receiver_states_why_and_signs_for_it() -> None:
+    without = paper("bukti_penyerahan", HANDOVER)
+    assert without.says("pernyataan : Surat pernyataan dilampirkan")
+    assert without.says("alasan : Bukti hilang")
+    assert without.says("bertanggung jawab atas kebenaran pernyataannya")
+    with_slip = paper("bukti_penyerahan", {**HANDOVER, "bukti_pengambilan": "ada"})
+    assert with_slip.says("Identitas atau kuasa : Surat kuasa bermeterai"), "who takes a document says who they are"
+    assert not with_slip.says("Bila tanpa bukti")
+    assert not with_slip.says("bertanggung jawab")
 
 
 def test_a_document_sent_as_pdf_was_handed_to_nobody() -> None:

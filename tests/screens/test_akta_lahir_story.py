@@ -81,7 +81,12 @@ async def test_akta_lahir_reaches_its_owner(home: Path, clock: Clock, board: Com
     async with at_the_board(home, "serah", clock) as serah:
         await serah.presses("t")
         await serah.types("dewi ratna\n")
-        await serah.presses("1", "enter", "1", "f2")
+        await serah.presses("1", "enter")
+        await serah.types("ktp-el\n")
+        await serah.presses("2", "enter")
+        serah.sees("Pernyataan penerima*", "Alasan tanpa bukti pengambilan*")
+        await serah.presses("1", "enter")
+        await serah.types("bukti hilang\n")
         serah.sees(f"Berkas {NUMBER} selesai.")
     case = board.ok("case", "show", NUMBER)
     assert case["status"] == "selesai"

@@ -78,7 +78,16 @@ async def test_kk_umum_reaches_the_citizen(home: Path, clock: Clock, board: Comm
         await loket.presses("t")
         loket.sees("Nama penerima*")
         await loket.types("siti aminah\n")
-        await loket.presses("1", "enter", "1", "f2")
+        await loket.presses("1", "enter")
+        await loket.types("ktp-el\n")
+        await loket.presses("1", "enter")
+        await loket.types("salah1\n")
+        code = board.apart("case", "show", NUMBER)["pickup_code"]
+        loket.sees("Kode pada bukti pengambilan tidak cocok", "Tekan e")
+        loket.does_not_see(code)
+        await loket.presses("e", "tab", "tab", "tab", "tab", "ctrl+u")
+        await loket.types(code.lower())
+        await loket.presses("f2", "t")
         loket.sees(f"Berkas {NUMBER} selesai.")
     case = board.ok("case", "show", NUMBER)
     assert case["status"] == "selesai"

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from board.workflow.checks import applicable, is_met, known, needed_fields, requirement_words, unmet
+from board.errors import MoveRefused
+from board.workflow.checks import applicable, failing, is_met, known, needed_fields, requirement_words, unmet
+from board.workflow.facts import CaseFacts
 from board.workflow.sop import Sop
 from tests.workflow.given import SOP_IDS, case, example_data, full_case, sop, step_id
 
@@ -23,6 +25,11 @@ def missing(service: Sop, data: dict[str, Any], brought: str = "") -> list[str]:
 def wanted(service: Sop, no: str, **data: Any) -> list[str]:
     facts = case(service, no, data=data)
     return [item.id for item in needed_fields(service, facts, service.step(step_id(service, no)))]
+
+
+def refused_at_the_end(service: Sop, facts: CaseFacts) -> MoveRefused | None:
+    step = service.step(facts.step)
+    return failing(service, step, next(move for move in step.moves if move.to is None), facts)
 
 
 @pytest.mark.parametrize(
@@ -109,9 +116,12 @@ def test_a_requirement_is_met_by_itself_or_by_its_stand_in() -> None:
         (KTP, "4", {"cara_serah": "pos", "alasan": "hilang", "pos_penerima": "X", "pos_alamat": "Y"},
          "no_surat_hilang tgl_surat_hilang"),
         (KTP, "4", {"cara_serah": "pos", "alasan": "rusak"}, "pos_penerima pos_alamat"),
-        (KTP, "4", {"cara_serah": "ambil", "alasan": "rusak"}, "penerima_nama penerima_hubungan bukti_pengambilan"),
+        (KTP, "4", {"cara_serah": "ambil", "alasan": "rusak"},
+         "penerima_nama penerima_hubungan penerima_identitas bukti_pengambilan"),
         (KTP, "4", {"cara_serah": "ambil", "alasan": "rusak", "penerima_nama": "X", "penerima_hubungan": "kuasa",
-                    "bukti_pengambilan": "tidak"}, "penerima_identitas alasan_tanpa_bukti"),
+                    "bukti_pengambilan": "tidak"}, "penerima_identitas pernyataan_tanpa_bukti alasan_tanpa_bukti"),
+        (KTP, "4", {"cara_serah": "ambil", "alasan": "rusak", "penerima_nama": "X", "penerima_hubungan": "kuasa",
+                    "penerima_identitas": "KTP-el", "bukti_pengambilan": "ada"}, "kode_ambil"),
         # a branch that was passed by is not asked for later, but where the case stands in it
         (KONSULTASI, "3b", {"pokok": "x", "rangkuman": "y"}, "notulen"),
         (KONSULTASI, "4", {"pokok": "x", "rangkuman": "y"}, "jawaban"),
@@ -126,7 +136,57 @@ def test_one_way_of_delivery_is_known_without_asking() -> None:
     assert known(KK_UMUM, case(KK_UMUM))["cara_serah"] == "ambil"
     assert "cara_serah" not in known(KK_BARU, case(KK_BARU))
     asked = wanted(KK_UMUM, "8", jenis_permohonan="baru", no_kk_terbit="1")
-    assert asked == ["penerima_nama", "penerima_hubungan", "bukti_pengambilan"]
+    assert asked == ["penerima_nama", "penerima_hubungan", "penerima_identitas", "bukti_pengambilan"]
+
+
+TAKEN = {"cara_serah": "ambil", "bukti_pengambilan": "ada", "penerima_nama": "X", "penerima_hubungan": "sendiri",
+         "penerima_identitas": "KTP-el"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "theirs"),
+    [
+        ("4ARG96", True),
+        (" 4arg 96 ", True),
+        ("KTP-2026-00042", True),  # the barcode of the slip was scanned
+        ("ktp-2026-00042", True),
+        ("SALAH1", False),
+        ("4ARG9", False),
+        ("KTP-2026-00043", False),
+        ("-", False),
+    ],
+)
+def test_the_code_given_is_that_of_the_slip(code: str, theirs: bool) -> None:
+    data = {**example_data(KTP), **TAKEN, "kode_ambil": code}
+    refused = refused_at_the_end(KTP, full_case(KTP, "4", data=data, pickup_code="4ARG96"))
+    assert (refused is None) is theirs
+    if refused:
+        assert (refused.code, refused.missing, refused.fix) == ("slip", ("kode_ambil",), "case.fields")
+        assert "4ARG96" not in refused.sentence
+        assert "tidak dibawa" in refused.sentence
+
+
+def test_a_case_without_a_code_is_not_handed_over_for_an_empty_one() -> None:
+    data = {**example_data(KTP), **TAKEN, "kode_ambil": " "}
+    refused = refused_at_the_end(KTP, full_case(KTP, "4", data=data, pickup_code=""))
+    assert refused is not None
+
+
+@pytest.mark.parametrize(
+    "changes", [{"cara_serah": "pos"}, {"bukti_pengambilan": "tidak"}, {"cara_serah": "pos", "kode_ambil": "SALAH1"}]
+)
+def test_no_slip_is_looked_at_where_none_is_handed_in(changes: dict[str, str]) -> None:
+    facts = full_case(KTP, "4", data={**example_data(KTP), **TAKEN, **changes}, pickup_code="4ARG96")
+    assert refused_at_the_end(KTP, facts) is None
+
+
+@pytest.mark.parametrize("sop_id", SOP_IDS)
+def test_where_a_slip_is_taken_in_it_is_looked_at(sop_id: str) -> None:
+    service = sop(sop_id)
+    ending = [move for step in service.steps for move in step.moves if move.to is None]
+    asks = service.field("kode_ambil") is not None
+    assert asks == ("ambil" in service.delivery)
+    assert all(("kode_ambil" in move.requires) == asks for move in ending)
 
 
 def test_the_channel_is_known_as_it_came_and_not_as_the_sop_says() -> None:

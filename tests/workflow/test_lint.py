@@ -336,6 +336,10 @@ GRAPH: dict[str, Breaking] = {
         [('requires = ["syarat_lengkap"]', "requires = []")],
         [(None, None, "persyaratan wajib tidak pernah diperiksa: tambahkan syarat_lengkap")],
     ),
+    "a slip's code nobody compares": (
+        [(ADDRESS, '{ id = "kode_ambil", title = "Kode", type = "text", step = "periksa" }')],
+        [(None, None, "kode pada bukti pengambilan tidak pernah dicocokkan: tambahkan kode_ambil")],
+    ),
     "a way to the end past the completion": (
         [(MEET, f'{MEET}\n  {{ intent = "sederhana", by = ["loket"], to = "serah" }},')],
         [(None, None, "ada jalan sampai selesai yang tidak pernah menyatakan berkas lengkap (complete)")],
