@@ -123,6 +123,7 @@ SOP = {
                 {
                     "intent": str, "by": [str], "to": maybe(str), "origin": one_of("eksplisit", "tersirat"),
                     "requires": [str], "prints": [str],
+                    "rules": [{"when": maybe(str), "holds": str, "otherwise": str}],
                 }
             ],
         }

@@ -204,6 +204,7 @@ def _move(move: Move) -> dict[str, Any]:
         "to": move.to,
         "origin": move.origin.value,
         "requires": list(move.requires),
+        "rules": [{"when": rule.when, "holds": rule.holds, "otherwise": rule.otherwise} for rule in move.rules],
         "prints": list(move.prints),
         "complete": move.complete,
         "ready": move.ready,

@@ -139,7 +139,7 @@ KNOWN_CHECKS = frozenset({*CHECKS, REASON})
 
 
 def failing(sop: Sop, step: Step, move: Move, case: CaseFacts) -> MoveRefused | None:
-    """The first check of a move that fails, in the order of the SOP."""
+    """The first check of a move that fails, then the first of its rules, in the order of the SOP."""
     for entry in move.requires:
         name, _, document = entry.partition(":")
         if name == PAPER_OUT:
@@ -150,4 +150,8 @@ def failing(sop: Sop, step: Step, move: Move, case: CaseFacts) -> MoveRefused | 
             continue
         if refused:
             return refused
+    facts = known(sop, case)
+    for rule in move.rules:
+        if holds(rule.when, facts, case.received_on) and not holds(rule.holds, facts, case.received_on):
+            return refusals.rule_broken(sop, step, rule.otherwise)
     return None

@@ -68,6 +68,10 @@ def condition_faults(sop: Sop, tell: Tell) -> None:
     for step in sop.steps:
         for part, text in step.when.items():
             examine(text, f'"{part}"', step)
+        for move in step.moves:
+            for rule in move.rules:
+                examine(rule.when, f"aturan gerak {move.name}", step)
+                examine(rule.holds, f"aturan gerak {move.name}", step)
 
 
 def _condition_fields(sop: Sop) -> dict[str, Field]:

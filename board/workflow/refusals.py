@@ -137,6 +137,12 @@ def slip_not_theirs(sop: Sop, step: Step, field: str, title: str) -> MoveRefused
     )
 
 
+def rule_broken(sop: Sop, step: Step, told: str) -> MoveRefused:
+    """A rule of the SOP does not hold; the SOP says itself what to do then."""
+    back = any(move.back for move in step.moves)
+    return MoveRefused("rule", f"{told} ({where(sop, step)}).", fix="case.return" if back else "case.fields")
+
+
 def issued(sop: Sop, step: Step) -> MoveRefused:
     """After SIAK issued the document the office can no longer cancel or transfer the case."""
     return MoveRefused(

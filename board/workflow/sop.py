@@ -162,6 +162,19 @@ class Requirement:
 
 
 @dataclass(frozen=True)
+class Rule:
+    """What must be so before a move, beyond what is filled in and handed in (``rekaman_ada = ya``)."""
+
+    __pydantic_config__ = FORBID
+
+    holds: str
+    otherwise: str
+    """The sentence that refuses: what is not so, and what to do about it."""
+    when: str | None = None
+    """Condition of the rule itself: the service of several documents has rules of single ones."""
+
+
+@dataclass(frozen=True)
 class Move:
     """One way out of a step. ``to`` is a step id, ``pemohon``, or None at the end."""
 
@@ -172,6 +185,8 @@ class Move:
     to: str | None = None
     origin: Origin = Origin.EXPLICIT
     requires: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    """Looked at after the checks, in their order."""
     prints: tuple[str, ...] = ()
     complete: bool = False
     """Declares the berkas complete: the promise starts here."""

@@ -16,6 +16,8 @@ KTP, KIA, SKPWNI = sop("waykanan.ktp_ganti"), sop("waykanan.kia_baru"), sop("way
 AKTA_LAHIR, KK_UMUM, KK_BARU = sop("waykanan.akta_lahir"), sop("landak.kk_umum"), sop("waykanan.kk_baru")
 KONSULTASI, PENGADUAN, KELILING = sop("landak.konsultasi"), sop("waykanan.pengaduan"), sop("pasbar.keliling")
 
+FOUND, COLLECTED = {"rekaman_ada": "ya"}, {"cara_serah": "ambil", "alasan": "rusak"}
+
 
 def missing(service: Sop, data: dict[str, Any], brought: str = "") -> list[str]:
     facts = case(service, "1", data=data, requirements=dict.fromkeys(brought.split(), "asli"))
@@ -113,14 +115,14 @@ def test_a_requirement_is_met_by_itself_or_by_its_stand_in() -> None:
         (KTP, "1", {"cara_serah": "ambil", "alasan": "rusak"}, ""),
         (KTP, "1", {"cara_serah": "ambil", "alasan": "hilang"}, "no_surat_hilang tgl_surat_hilang"),
         # a field whose condition came true late
-        (KTP, "4", {"cara_serah": "pos", "alasan": "hilang", "pos_penerima": "X", "pos_alamat": "Y"},
+        (KTP, "4", {**FOUND, "cara_serah": "pos", "alasan": "hilang", "pos_penerima": "X", "pos_alamat": "Y"},
          "no_surat_hilang tgl_surat_hilang"),
-        (KTP, "4", {"cara_serah": "pos", "alasan": "rusak"}, "pos_penerima pos_alamat"),
-        (KTP, "4", {"cara_serah": "ambil", "alasan": "rusak"},
+        (KTP, "4", {**FOUND, "cara_serah": "pos", "alasan": "rusak"}, "pos_penerima pos_alamat"),
+        (KTP, "4", {**FOUND, **COLLECTED},
          "penerima_nama penerima_hubungan penerima_identitas bukti_pengambilan"),
-        (KTP, "4", {"cara_serah": "ambil", "alasan": "rusak", "penerima_nama": "X", "penerima_hubungan": "kuasa",
+        (KTP, "4", {**FOUND, **COLLECTED, "penerima_nama": "X", "penerima_hubungan": "kuasa",
                     "bukti_pengambilan": "tidak"}, "penerima_identitas pernyataan_tanpa_bukti alasan_tanpa_bukti"),
-        (KTP, "4", {"cara_serah": "ambil", "alasan": "rusak", "penerima_nama": "X", "penerima_hubungan": "kuasa",
+        (KTP, "4", {**FOUND, **COLLECTED, "penerima_nama": "X", "penerima_hubungan": "kuasa",
                     "penerima_identitas": "KTP-el", "bukti_pengambilan": "ada"}, "kode_ambil"),
         # a branch that was passed by is not asked for later, but where the case stands in it
         (KONSULTASI, "3b", {"pokok": "x", "rangkuman": "y"}, "notulen"),
@@ -191,6 +193,33 @@ def test_where_a_slip_is_taken_in_it_is_looked_at(sop_id: str) -> None:
 
 def test_the_channel_is_known_as_it_came_and_not_as_the_sop_says() -> None:
     assert known(KK_BARU, case(KK_BARU, channel="loket"))["kanal"] == "loket"
+
+
+def refused_forward(service: Sop, no: str, **data: Any) -> MoveRefused | None:
+    facts = full_case(service, no, data={**example_data(service), **data})
+    step = service.step(facts.step)
+    return failing(service, step, next(move for move in step.moves if not move.back), facts)
+
+
+def test_a_card_is_printed_only_where_the_recording_was_found() -> None:
+    """DOMAIN A.6: what is not found goes back, and the applicant to the recording."""
+    refused = refused_forward(KTP, "2", rekaman_ada="tidak")
+    assert refused
+    assert (refused.code, refused.fix) == ("rule", "case.return")
+    assert "kembalikan berkas dan arahkan pemohon ke perekaman" in refused.sentence
+    assert "langkah 2" in refused.sentence
+    assert refused_forward(KTP, "2", rekaman_ada="ya") is None
+    unasked = refused_forward(KTP, "2", rekaman_ada="")
+    assert unasked
+    assert unasked.missing == ("rekaman_ada",)
+
+
+@pytest.mark.parametrize(("born", "fits"), [("2009-11-24", True), ("2009-11-23", False), ("1990-01-01", False)])
+def test_the_childrens_card_is_for_those_below_seventeen(born: str, fits: bool) -> None:
+    """DOMAIN A.7; the case came in on 23 November 2026."""
+    refused = refused_forward(KIA, "2", tgl_lahir_anak=born)
+    assert (refused is None) is fits
+    assert fits or (refused and "17 tahun" in refused.sentence)
 
 
 @pytest.mark.parametrize("sop_id", SOP_IDS)

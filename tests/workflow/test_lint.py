@@ -336,6 +336,11 @@ GRAPH: dict[str, Breaking] = {
         [('requires = ["syarat_lengkap"]', "requires = []")],
         [(None, None, "persyaratan wajib tidak pernah diperiksa: tambahkan syarat_lengkap")],
     ),
+    "a rule of a field that is not there": (
+        [("complete = true },\n  { intent = \"rapat\"",
+          'complete = true, rules = [{ holds = "umur > 5", otherwise = "Terlalu muda" }] },\n  { intent = "rapat"')],
+        [("2", None, 'aturan gerak teruskan→ttd: syarat menyebut isian "umur" yang tidak ada')],
+    ),
     "a slip's code nobody compares": (
         [(ADDRESS, '{ id = "kode_ambil", title = "Kode", type = "text", step = "periksa" }')],
         [(None, None, "kode pada bukti pengambilan tidak pernah dicocokkan: tambahkan kode_ambil")],
