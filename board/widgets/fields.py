@@ -32,7 +32,9 @@ PLACEHOLDERS = {
     "no_kk": "16 angka",
     "no_akta_lahir": "1808-LU-20112026-0001",
     "no_akta_mati": "1808-KM-20112026-0001",
+    "no_akta": "1808-XX-20112026-0001",
     "no_skpwni": "SKPWNI/1808/20112026/0001",
+    "no_resi": "11-15 huruf dan angka",
 }
 
 

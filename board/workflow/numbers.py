@@ -1,4 +1,4 @@
-"""Numbers of the population administration: NIK, No. KK, akta, SKPWNI, phone (DOMAIN B.2, C.2).
+"""Numbers of the population administration and of PT Pos: NIK, No. KK, akta, SKPWNI, phone, resi (DOMAIN B.2, C.2, D).
 
 Only the length of NIK and No. KK is a wall; everything else about them is a warning, because a NIK never changes even
 when the data behind it is corrected.
@@ -19,7 +19,10 @@ _PHONE = re.compile(r"(?:\+?62)?0?(8\d{7,12}|[2-7]\d{6,11})", re.ASCII)
 _AKTA = {
     "no_akta_lahir": (re.compile(r"(\d{4})[-.](LU|LT)[-.](\d{7,8})[-.](\d{4})", re.ASCII), "1808-LT-20112026-0001"),
     "no_akta_mati": (re.compile(r"(\d{4})[-.](KM)[-.](\d{7,8})[-.](\d{4})", re.ASCII), "1808-KM-20112026-0001"),
+    "no_akta": (re.compile(r"(\d{4})[-.]([A-Z]{2})[-.](\d{7,8})[-.](\d{4})", re.ASCII), "1808-XX-20112026-0001"),
 }
+"""``no_akta`` is that of the other akta, whose two letters DOMAIN B.2 does not list."""
+_RESI = re.compile(r"[0-9A-Za-z]{11,15}", re.ASCII)
 _SKPWNI = re.compile(r"SKPWNI/(\d{4})/(\d{8}|\d{6})/(\d{4})", re.ASCII)
 
 
@@ -71,7 +74,9 @@ def parse_akta(kind: str, text: str) -> str:
         ValueError: with the sentence to show.
     """
     pattern, example = _AKTA[kind]
-    found = pattern.fullmatch(re.sub(r"\s", "", text).upper())
+    plain = re.sub(r"\s", "", text)
+    # Capitals of other scripts may be two letters of ours.
+    found = pattern.fullmatch(plain.upper()) if plain.isascii() else None
     if not found:
         raise ValueError(f"Nomor akta tidak sesuai pola {example}.")
     return "-".join(found.groups())
@@ -89,13 +94,27 @@ def parse_skpwni(text: str) -> str:
     return f"SKPWNI/{found[1]}/{found[2]}/{found[3]}"
 
 
+def parse_resi(text: str) -> str:
+    """A consignment number of PT Pos.
+
+    Raises:
+        ValueError: with the sentence to show.
+    """
+    number = digits(text)
+    if not _RESI.fullmatch(number):
+        raise ValueError("Nomor resi PT Pos terdiri dari 11 sampai 15 huruf dan angka, seperti P2611230000001.")
+    return number.upper()
+
+
 PARSERS: dict[str, Callable[[str], str]] = {
     "nik": parse_nik,
     "no_kk": parse_kk,
     "phone": parse_phone,
     "no_akta_lahir": lambda text: parse_akta("no_akta_lahir", text),
     "no_akta_mati": lambda text: parse_akta("no_akta_mati", text),
+    "no_akta": lambda text: parse_akta("no_akta", text),
     "no_skpwni": parse_skpwni,
+    "no_resi": parse_resi,
 }
 
 

@@ -80,7 +80,7 @@ CLOSED = frozenset({Status.DONE, Status.VOID})
 
 FieldType = Literal[
     "text", "long", "name", "nik", "no_kk", "phone", "date", "time", "int", "digits", "enum", "rows",
-    "no_akta_lahir", "no_akta_mati", "no_skpwni",
+    "no_akta_lahir", "no_akta_mati", "no_akta", "no_skpwni", "no_resi",
 ]  # fmt: skip
 Form = Literal["asli", "scan_asli", "fotokopi"]
 Bidang = Literal["dafduk", "capil"]

@@ -115,9 +115,10 @@ def test_a_requirement_is_met_by_itself_or_by_its_stand_in() -> None:
         (KTP, "1", {"cara_serah": "ambil", "alasan": "rusak"}, ""),
         (KTP, "1", {"cara_serah": "ambil", "alasan": "hilang"}, "no_surat_hilang tgl_surat_hilang"),
         # a field whose condition came true late
-        (KTP, "4", {**FOUND, "cara_serah": "pos", "alasan": "hilang", "pos_penerima": "X", "pos_alamat": "Y"},
+        (KTP, "4", {**FOUND, "cara_serah": "pos", "alasan": "hilang", "pos_penerima": "X", "pos_alamat": "Y",
+                    "pos_kode_pos": "34764"},
          "no_surat_hilang tgl_surat_hilang"),
-        (KTP, "4", {**FOUND, "cara_serah": "pos", "alasan": "rusak"}, "pos_penerima pos_alamat"),
+        (KTP, "4", {**FOUND, "cara_serah": "pos", "alasan": "rusak"}, "pos_penerima pos_alamat pos_kode_pos"),
         (KTP, "4", {**FOUND, **COLLECTED},
          "penerima_nama penerima_hubungan penerima_identitas bukti_pengambilan"),
         (KTP, "4", {**FOUND, **COLLECTED, "penerima_nama": "X", "penerima_hubungan": "kuasa",

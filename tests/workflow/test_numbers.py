@@ -35,6 +35,8 @@ SENTENCES = {
     "Nomor telepon tidak dikenali; tulis seperti 081234567890.",
     "Nomor akta tidak sesuai pola 1808-LT-20112026-0001.",
     "Nomor akta tidak sesuai pola 1808-KM-20112026-0001.",
+    "Nomor akta tidak sesuai pola 1808-XX-20112026-0001.",
+    "Nomor resi PT Pos terdiri dari 11 sampai 15 huruf dan angka, seperti P2611230000001.",
     "Nomor SKPWNI tidak sesuai pola SKPWNI/1808/20112026/0001.",
 }
 """None of them repeats what was typed: a number in full never stands in an error."""
@@ -130,14 +132,31 @@ def test_phone(text: str, stored: str | None) -> None:
         ("no_akta_lahir", "1808-LU-201126-0001", None),
         ("no_akta_lahir", "AL. 705.0123456", None),
         ("no_akta_lahir", "", None),
+        ("no_akta", "1808-KW-20112026-0001", "1808-KW-20112026-0001"),
+        ("no_akta", "1808.cr.20112026.0001", "1808-CR-20112026-0001"),
+        ("no_akta", "1808-K-20112026-0001", None),
+        ("no_akta", "abc", None),
+        ("no_akta", "1808-ß-20112026-0001", None),
     ],
 )
 def test_akta(kind: str, text: str, stored: str | None) -> None:
     if stored is None:
-        with pytest.raises(ValueError, match=r"tidak sesuai pola 1808-(LT|KM)-20112026-0001\.$"):
+        with pytest.raises(ValueError, match=r"tidak sesuai pola 1808-(LT|KM|XX)-20112026-0001\.$"):
             parse_akta(kind, text)
     else:
         assert parse_akta(kind, text) == stored
+
+
+@pytest.mark.parametrize("text", ["p26 1123-0000001", "12345678901", "123456789012345"])
+def test_a_consignment_has_eleven_to_fifteen_letters_and_digits(text: str) -> None:
+    """DOMAIN D."""
+    assert PARSERS["no_resi"](text) == text.replace(" ", "").replace("-", "").upper()
+
+
+@pytest.mark.parametrize("text", ["1234567890", "1234567890123456", "P261123_000001", "abc", ""])
+def test_another_consignment_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(ValueError, match="11 sampai 15 huruf dan angka, seperti"):
+        PARSERS["no_resi"](text)
 
 
 @pytest.mark.parametrize(
