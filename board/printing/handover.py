@@ -7,7 +7,7 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from board.printing.blocks import centred, gap, heading, keep, text
-from board.printing.particulars import field, local_phone, masked, siak_number, signs
+from board.printing.particulars import field, local_phone, masked, signs
 from board.printing.sheet import FREE_OF_CHARGE, build
 from board.printing.signing import DOTS, signers
 from board.printing.tables import pairs
@@ -34,7 +34,7 @@ def handover(data: dict[str, Any]) -> bytes:
         particulars = [
             ("No. penyerahan", data["books"].get("penyerahan")),
             ("Dokumen", data["document_name"]),
-            ("No. dokumen", siak_number(data)),
+            ("No. dokumen", data["siak_number"]),
             ("Atas nama", data["applicant"]["name"]),
             ("Cara penyerahan", field(data, "cara_serah") or "Diambil di kantor"),
             *rows,

@@ -9,7 +9,6 @@ from typing import Any
 from board.wording import long_date, mask_number
 
 _SIXTEEN = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){15}(?!\d)")
-_SIAK_NUMBERS = ("no_kk_terbit", "no_skpwni", "no_akta_lahir", "no_akta_mati", "no_dokumen")
 
 
 def field(data: dict[str, Any], name: str) -> str:
@@ -56,11 +55,6 @@ def brief(words: object, longest: int) -> str:
 def local_phone(phone: str) -> str:
     """``081200000001``: as it is dialled in the country."""
     return f"0{phone[3:]}" if phone.startswith("+62") else phone
-
-
-def siak_number(data: dict[str, Any]) -> str:
-    """The number SIAK gave the document, empty until it is recorded."""
-    return next((str(data["data"][name]) for name in _SIAK_NUMBERS if data["data"].get(name)), "")
 
 
 def promise(data: dict[str, Any]) -> str:

@@ -17,7 +17,7 @@ from board.models.case import Case
 from board.models.paper import Message, PrintJob
 from board.services.commands import once
 from board.services.desk import Desk
-from board.services.facts_of import facts_of, find_case, must_be_as_seen, sop_of, writer_of
+from board.services.facts_of import bare_facts, facts_of, find_case, must_be_as_seen, sop_of, writer_of
 from board.services.lists import Spot, spot_of
 from board.services.messages import write_message
 from board.services.papers import queue_papers
@@ -26,6 +26,7 @@ from board.services.registers import as_told, has_registration, write_row
 from board.services.remarks import remark
 from board.services.times import maybe_millis, millis, sort_key
 from board.workflow import engine
+from board.workflow.checks import issued_number
 from board.workflow.engine import Decision
 from board.workflow.facts import Actor, MoveRequest
 from board.workflow.sop import PEMOHON, Sop, Status, Step
@@ -90,12 +91,12 @@ def _carry_out(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: datet
     step = sop.step(row.step)
     facts = facts_of(desk, row)
     data, warnings = merged_data(desk, sop, facts.data, order.data)
-    refuse_taken_numbers(desk, row, sop, order.data, data)
     reason, note = coded_reason(desk, "kembalikan", order.reason, order.note)
     request = MoveRequest(order.intent, order.to, reason, note)
     decision = engine.decide(sop, replace(facts, data=data), actor, request, now, desk.profile.rules)
     before = state_before(row)
-    change_case(row, _columns(row, sop, decision, data, now))
+    columns = {**_columns(row, sop, decision, data, now), "siak_number": siak_number(desk, row, sop, data)}
+    change_case(row, columns)
     books = _write_books(desk, row, sop, step, decision, actor, now)
     detail = {
         "before": before,
@@ -135,7 +136,6 @@ def _columns(row: Case, sop: Sop, decision: Decision, data: Mapping[str, Any], n
         ),
         "round": decision.round,
         "data": json.dumps(data, ensure_ascii=False, sort_keys=True),
-        "siak_number": siak_number(sop, data),
         "holder": None,
         "holder_title": None,
         "held_at": None,
@@ -185,27 +185,26 @@ def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[
     return {name: [before.get(name), value] for name, value in after.items() if before.get(name) != value}
 
 
-def siak_number(sop: Sop, data: Mapping[str, Any]) -> str:
-    """The number SIAK issued for the case, empty until it is recorded."""
-    return next((str(data[item.id]) for item in sop.fields if item.siak and data.get(item.id)), "")
-
-
-def refuse_taken_numbers(desk: Desk, row: Case, sop: Sop, brought: Mapping[str, Any], data: Mapping[str, Any]) -> None:
-    """Refuse a number of SIAK that stands on another living case already.
+def siak_number(desk: Desk, row: Case, sop: Sop, data: Mapping[str, Any]) -> str:
+    """The number SIAK issued for the case, empty until it is recorded.
 
     Raises:
-        NumberTaken: naming that case.
+        NumberTaken: it stands on another living case already, where it may stand on one alone.
     """
-    for item in sop.fields:
-        if item.unique and item.id in brought and data.get(item.id):
-            other = Case.get_or_none(
-                (Case.office == desk.office)
-                & (Case.siak_number == data[item.id])
-                & (Case.id != (row.id or 0))
-                & (Case.status != Status.VOID.value)
-            )
-            if other is not None:
-                raise NumberTaken(item.title, other.number)
+    item = issued_number(sop, replace(bare_facts(desk, row), data=data))
+    if item is None:
+        return ""
+    number = str(data[item.id])
+    if item.unique and number != row.siak_number:
+        other = Case.get_or_none(
+            (Case.office == desk.office)
+            & (Case.siak_number == number)
+            & (Case.id != (row.id or 0))
+            & (Case.status != Status.VOID.value)
+        )
+        if other is not None:
+            raise NumberTaken(item.title, other.number)
+    return number
 
 
 def coded_reason(desk: Desk, kind: str, reason: str | None, note: str) -> tuple[str | None, str]:

@@ -18,7 +18,7 @@ from board.services.desk import Desk
 from board.services.facts_of import actor_of, writer_of
 from board.services.lists import Spot, spot_of
 from board.services.messages import write_message
-from board.services.move_case import column_role, merged_data, refuse_taken_numbers, siak_number
+from board.services.move_case import column_role, merged_data, siak_number
 from board.services.papers import queue_papers
 from board.services.record import Happening, believable_now, write_event
 from board.services.registers import as_told, insert_row, series_of, take_number
@@ -120,11 +120,11 @@ def open_case(desk: Desk, sop: Sop, actor: Actor, new: NewCase, now: datetime) -
         version=1, round=1, channel=channel, urgent="",
         name=applicant["name"], name_search=wording.search_form(applicant["name"]),
         nik=applicant.get("nik", ""), no_kk=applicant.get("no_kk", ""), phone=applicant.get("phone", ""),
-        siak_number=siak_number(sop, data), data=json.dumps(data, ensure_ascii=False, sort_keys=True),
+        data=json.dumps(data, ensure_ascii=False, sort_keys=True),
         requirements=json.dumps(requirements, sort_keys=True), pickup_code=pickup_code(),
         received_at=millis(received), recorded_at=present, entered_at=present,
     )  # fmt: skip
-    refuse_taken_numbers(desk, row, sop, new.data, data)
+    row.siak_number = siak_number(desk, row, sop, data)
     row.save(force_insert=True)
     registration = insert_row(
         desk, row.id, REGISTRATION, year, series, number, text,

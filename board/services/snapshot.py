@@ -67,6 +67,7 @@ def snapshot(
         "service": sop.title,
         "service_short": sop.short,
         "document_name": sop.document,
+        "siak_number": row.siak_number,
         "signing": sop.signing,
         "channel": CHANNEL_TITLES[row.channel],
         "received_at": wording.stamp(moment(row.received_at, desk.zone)),

@@ -9,7 +9,7 @@ from board.models.event import Event
 from board.models.paper import Message
 from board.services.desk import Desk
 from board.services.messages import QUEUED, VOID
-from board.services.move_case import refuse_taken_numbers, siak_number
+from board.services.move_case import siak_number
 from board.services.record import Happening, record, told_by
 from board.services.work_case import at_work
 from board.workflow import refusals
@@ -46,11 +46,10 @@ def undo_case(desk: Desk, number: str, user: str, *, key: str | None = None) -> 
                 data.pop(name, None)
             else:
                 data[name] = old
-        refuse_taken_numbers(desk, row, work.sop, data, data)
         changes = {
             **told["detail"]["before"],
             "data": json.dumps(data, ensure_ascii=False, sort_keys=True),
-            "siak_number": siak_number(work.sop, data),
+            "siak_number": siak_number(desk, row, work.sop, data),
         }
         happening = Happening(
             "urungkan", from_step=row.step, to_step=changes["step"],

@@ -14,7 +14,7 @@ from board.models.case import Case
 from board.services.commands import once
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, must_be_as_seen, sop_of, writer_of
-from board.services.move_case import changed_fields, coded_reason, merged_data, refuse_taken_numbers, siak_number
+from board.services.move_case import changed_fields, coded_reason, merged_data, siak_number
 from board.services.record import Happening, believable_now, record
 from board.services.register_case import NewCase, check_applicant, check_requirements
 from board.services.times import millis, sort_key
@@ -143,13 +143,12 @@ def edit_case(
             return Edited(work.row)
         grant = permissions.may_work(work.sop, work.facts, work.actor)
         merged, warnings = merged_data(desk, work.sop, work.facts.data, brought)
-        refuse_taken_numbers(desk, work.row, work.sop, brought, merged)
         columns, changed = _applicant_columns(desk, work, person, warnings)
         changed.update(changed_fields(work.facts.data, merged))
         if not changed:
             return Edited(work.row, tuple(warnings))
         columns["data"] = json.dumps(merged, ensure_ascii=False, sort_keys=True)
-        columns["siak_number"] = siak_number(work.sop, merged)
+        columns["siak_number"] = siak_number(desk, work.row, work.sop, merged)
         record(
             desk, work.row,
             Happening("ubah", from_step=work.row.step, to_step=work.row.step, detail={"data": changed}),

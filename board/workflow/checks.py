@@ -58,6 +58,12 @@ def requirement_words(sop: Sop, requirement: Requirement) -> str:
     return " atau ".join([requirement.title, *(titles[other] for other in requirement.any_of)])
 
 
+def issued_number(sop: Sop, case: CaseFacts) -> Field | None:
+    """The field with the number SIAK gave the document of this case; a service of several kinds has one for each."""
+    filled = (item for item in sop.fields if item.siak and case.data.get(item.id))
+    return next((item for item in filled if applies(sop, case, item)), None)
+
+
 def needed_fields(sop: Sop, case: CaseFacts, step: Step) -> list[Field]:
     """Required fields up to and including ``step`` that apply and are empty.
 

@@ -83,7 +83,7 @@ COMPLAINT: dict[str, Any] = {
 }  # fmt: skip
 GENERAL: dict[str, Any] = {
     **ADDRESS, "jenis_dokumen": "kk", "nama_subjek": "BUDI SANTOSO", "keterangan": "Penambahan anggota keluarga.",
-    "no_dokumen": "0000010211260001",
+    "no_kk_terbit": "0000010211260001",
 }  # fmt: skip
 
 ANSWERS: dict[str, dict[str, Any]] = {
