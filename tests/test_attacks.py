@@ -686,13 +686,14 @@ def test_a_case_transferred_there_and_back(board: Commands) -> None:
 
 
 def test_an_undo_is_one_step_and_ones_own(board: Commands, tmp_path: Path) -> None:
-    case = walked(board, tmp_path, "koreksi_kasi")
+    walker = Walker(board, KK, tmp_path)
+    case = walker.walk(walker.register(), walker.route("kirim", "koreksi_kasi"))
     number, version = case["number"], case["version"]
     assert board.refused("case", "undo", number, user="rina")["error"] == "not_yours_to_undo"
     back = board.ok("case", "undo", number, user="oki")
     assert (back["step"]["id"], back["version"]) == ("entri", version + 1)
     assert board.refused("case", "undo", number, user="oki")["error"] == "nothing_to_undo", "no chain of undos"
-    again = board.ok("case", "move", number, "teruskan", user="oki")
+    again = walker.move(back, walker.forward("entri")[0])
     assert again["step"]["id"] == "koreksi_kasi"
     papers = [(job["document"], job["round"]) for job in again["prints"]]
     assert papers.count(("tanda_terima_berkas", 1)) == 1, "a receipt of the first time counts"

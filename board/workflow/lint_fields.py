@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from board.workflow.conditions import Clause, parse
 from board.workflow.sop import CHANNEL_TITLES, Field, Option, Sop, Step
+from board.workflow.values import RELATION
 
 Tell = Callable[..., None]
 """Takes the sentence, and the step and move it is about."""
@@ -36,6 +37,8 @@ def field_faults(items: Sequence[Field], kind: str, tell: Tell) -> None:
     for item in items:
         if item.type == "enum" and not item.options:
             tell(f'{kind} pilihan "{item.id}" tidak punya pilihan')
+        if item.family and RELATION not in {column.id for column in item.columns}:
+            tell(f'{kind} "{item.id}": family hanya untuk daftar dengan kolom {RELATION}')
         for key, other, wanted in (
             ("not_before", item.not_before, "date"), ("born", item.born, "date"), ("sex", item.sex, "enum"),
         ):  # fmt: skip

@@ -131,6 +131,8 @@ class Field:
     """On a NIK: id of the field with that person's birth date, beside it in the case or in the row."""
     sex: str | None = None
     """On a NIK: id of the field with that person's sex."""
+    family: bool = False
+    """On rows: the members of one KK, of whom exactly one is its head (DOMAIN C.3)."""
     siak: bool = False
     unique: bool = False
     example: str = ""

@@ -23,6 +23,8 @@ APPLICANT = {
     "phone": Field("phone", "Nomor telepon pemohon", "phone"),
 }
 """What is known of the applicant of every case, whatever the service."""
+RELATION, HEAD = "shdk", "kepala_keluarga"
+"""The column of the relation within a family, and its head (DOMAIN C.3)."""
 _BETWEEN = " '.,-/"
 _NAME = re.compile(r"[^\W\d_]+(?:[ '.,\-/]+[^\W\d_]+)*[.']?")
 _DATE_FORMS = (
@@ -156,8 +158,12 @@ class Checker:
             checked.problems += [Problem(item.id, f"{item.title} baris {place}: {p.sentence}") for p in row.problems]
             checked.warnings += [Problem(item.id, f"{item.title} baris {place}: {p.sentence}") for p in row.warnings]
             rows.append({name: cell for name, cell in row.values.items() if cell})
-        if "shdk" in columns and sum(row.get("shdk") == "kepala_keluarga" for row in rows) > 1:
+        heads = sum(row.get(RELATION) == HEAD for row in rows)
+        if heads > 1:
             checked.problems.append(Problem(item.id, f"{item.title}: hanya satu Kepala Keluarga dalam satu KK."))
+        elif item.family and not heads:
+            told = f"{item.title}: pilih siapa Kepala Keluarga; tepat satu dalam satu KK."
+            checked.problems.append(Problem(item.id, told))
         checked.values[item.id] = rows
 
     def _compare_niks(self, items: Sequence[Field], values: Mapping[str, Any], checked: Checked) -> None:

@@ -14,8 +14,18 @@ from tests.workflow.given import SOP_IDS, case, example_data, full_case, sop, st
 
 KTP, KIA, SKPWNI = sop("waykanan.ktp_ganti"), sop("waykanan.kia_baru"), sop("waykanan.skpwni")
 AKTA_LAHIR, KK_UMUM, KK_BARU = sop("waykanan.akta_lahir"), sop("landak.kk_umum"), sop("waykanan.kk_baru")
+AKTA_MATI = sop("waykanan.akta_mati")
 KONSULTASI, PENGADUAN, KELILING = sop("landak.konsultasi"), sop("waykanan.pengaduan"), sop("pasbar.keliling")
 
+BY_SIAK = {"konsep_siak": "ya"}
+MOVING = {
+    "kepala_keluarga": "X", "alamat": "X", "desa": "X", "kecamatan": "X", "klasifikasi": "antar_kab",
+    "alasan_pindah": "pekerjaan", "tujuan_alamat": "X", "tujuan_kabupaten": "X", "tujuan_provinsi": "X",
+}  # fmt: skip
+DIED = {
+    "hubungan_pelapor": "ahli_waris", "nama_almarhum": "X", "tgl_mati": "2026-11-15", "jk": "L", "tempat_mati": "X",
+    "no_akta_mati": "0000-KM-23112026-0001",
+}  # fmt: skip
 FOUND, COLLECTED = {"rekaman_ada": "ya"}, {"cara_serah": "ambil", "alasan": "rusak"}
 
 
@@ -106,11 +116,26 @@ def test_a_requirement_is_met_by_itself_or_by_its_stand_in() -> None:
     ("service", "no", "data", "expected"),
     [
         (KK_UMUM, "1", {}, ""),
-        (KK_UMUM, "2", {}, "jenis_permohonan"),
-        (KK_UMUM, "2", {"jenis_permohonan": "baru"}, ""),
-        (KK_UMUM, "5", {"jenis_permohonan": "baru"}, "no_kk_terbit"),
+        (KK_UMUM, "2", {**BY_SIAK}, "jenis_permohonan"),
+        (KK_UMUM, "2", {**BY_SIAK, "jenis_permohonan": "baru"}, ""),
+        (KK_UMUM, "5", {**BY_SIAK, "jenis_permohonan": "baru"}, "no_kk_terbit"),
         # earlier steps are asked for still
-        (KK_UMUM, "5", {}, "jenis_permohonan no_kk_terbit"),
+        (KK_UMUM, "5", {**BY_SIAK}, "jenis_permohonan no_kk_terbit"),
+        # what a konsep of ours shows; the one of SIAK needs no typing twice (PRODUCT 1)
+        (KK_UMUM, "2", {"jenis_permohonan": "baru"},
+         "konsep_siak kepala_keluarga alamat desa kecamatan anggota"),
+        (KK_UMUM, "2", {"jenis_permohonan": "baru", "konsep_siak": "tidak", "anggota": [{"nama": "X"}]},
+         "kepala_keluarga alamat desa kecamatan"),
+        (KK_BARU, "2", {"jenis_permohonan": "rentan", "konsep_siak": "tidak"},
+         "kepala_keluarga alamat desa kecamatan anggota"),
+        (KK_BARU, "2", {"jenis_permohonan": "rentan", **BY_SIAK}, ""),
+        # who moves, wherever others than the head do
+        (SKPWNI, "2", {**MOVING, "jenis_kepindahan": "kepala"}, ""),
+        (SKPWNI, "2", {**MOVING, "jenis_kepindahan": "kepala_dan_semua"}, "anggota_pindah"),
+        (SKPWNI, "2", {**MOVING, "jenis_kepindahan": "kepala_dan_sebagian"}, "anggota_pindah"),
+        (SKPWNI, "2", {**MOVING, "jenis_kepindahan": "anggota"}, "anggota_pindah"),
+        # what the draft of a death names
+        (AKTA_MATI, "6", {**DIED}, "tempat_lahir tgl_lahir_almarhum anak_ke nama_ibu"),
         (KTP, "1", {"cara_serah": "ambil"}, "alasan"),
         (KTP, "1", {"cara_serah": "ambil", "alasan": "rusak"}, ""),
         (KTP, "1", {"cara_serah": "ambil", "alasan": "hilang"}, "no_surat_hilang tgl_surat_hilang"),
@@ -138,7 +163,7 @@ def test_one_way_of_delivery_is_known_without_asking() -> None:
     """KK Umum can only be collected, so the recipient is asked for although no field says how it is delivered."""
     assert known(KK_UMUM, case(KK_UMUM))["cara_serah"] == "ambil"
     assert "cara_serah" not in known(KK_BARU, case(KK_BARU))
-    asked = wanted(KK_UMUM, "8", jenis_permohonan="baru", no_kk_terbit="1")
+    asked = wanted(KK_UMUM, "8", jenis_permohonan="baru", no_kk_terbit="1", **BY_SIAK)
     assert asked == ["penerima_nama", "penerima_hubungan", "penerima_identitas", "bukti_pengambilan"]
 
 

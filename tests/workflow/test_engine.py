@@ -168,7 +168,7 @@ def test_whose_step_it_is_comes_before_who_holds_it() -> None:
 
 
 def test_missing_fields_are_named_with_the_action_that_mends_it() -> None:
-    facts = case(KK_UMUM, "2", data={"jenis_permohonan": ""})
+    facts = case(KK_UMUM, "2", data={"jenis_permohonan": "", "konsep_siak": "ya"})
     refused = refusal(KK_UMUM, facts, officer("loket"), MoveRequest("teruskan"))
     assert (refused.code, refused.fix, refused.missing) == ("fields", "case.fields", ("jenis_permohonan",))
     assert refused.sentence == (

@@ -341,6 +341,10 @@ GRAPH: dict[str, Breaking] = {
           'complete = true, rules = [{ holds = "umur > 5", otherwise = "Terlalu muda" }] },\n  { intent = "rapat"')],
         [("2", None, 'aturan gerak teruskan→ttd: syarat menyebut isian "umur" yang tidak ada')],
     ),
+    "a family without relations": (
+        [(ADDRESS, '{ id = "alamat", title = "Alamat", type = "rows", family = true, step = "periksa" }')],
+        [(None, None, 'isian "alamat": family hanya untuk daftar dengan kolom shdk')],
+    ),
     "a slip's code nobody compares": (
         [(ADDRESS, '{ id = "kode_ambil", title = "Kode", type = "text", step = "periksa" }')],
         [(None, None, "kode pada bukti pengambilan tidak pernah dicocokkan: tambahkan kode_ambil")],

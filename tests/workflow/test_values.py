@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -213,6 +214,20 @@ def test_rows_that_are_refused(rows: object, sentences: list[str]) -> None:
     problems = checked(MEMBERS, rows).problems
     assert [problem.sentence for problem in problems] == sentences
     assert {problem.field for problem in problems} == {"anggota"}
+
+
+def test_a_family_has_exactly_one_head() -> None:
+    """DOMAIN C.3; those who move away may leave theirs behind, a KK has one."""
+    family, child = replace(MEMBERS, family=True), {"nama": "BUDI", "shdk": "anak"}
+    head = {**child, "shdk": "kepala_keluarga"}
+    assert checked(MEMBERS, [child]).problems == []
+    assert checked(family, [head, child]).problems == []
+    assert checked(family, []).problems == []
+    for rows in ([child], [{"nama": "BUDI"}]):
+        (problem,) = checked(family, rows).problems
+        assert problem.sentence == "Anggota: pilih siapa Kepala Keluarga; tepat satu dalam satu KK."
+    assert sop("waykanan.kk_baru").field("anggota").family  # type: ignore[union-attr]
+    assert sop("landak.kk_umum").field("anggota").family  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("empty", ["", "  ", None])
