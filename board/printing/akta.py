@@ -40,8 +40,7 @@ def birth_draft(data: dict[str, Any]) -> bytes:
             *_said(size, [("telah lahir:", "")], "was born:"),
             centred(_word(answers, "nama_anak"), size * 1.7, bold=True),
             gap(4),
-            *_said(size, [("anak ke", f"{_order(answers)}, {sex[0]} {_parents(answers)}")],
-                   "child number, sex, from father and mother"),
+            *_said(size, *_descent(answers, sex[0])),
             gap(8),
             _issued(data, width, size),
         ]  # fmt: skip
@@ -100,6 +99,13 @@ def _said(size: float, phrases: list[Phrase], english: str) -> list[Flowable]:
         Paragraph(told, style(size * 1.15, tied=True)),
         text(english, size * 0.85, italic=True, space=7),
     ]
+
+
+def _descent(answers: dict[str, Any], sex: str) -> tuple[list[Phrase], str]:
+    """Whose child it is, and how that is said in English; nobody's whose origin the police found no trace of."""
+    if answers.get("asal_usul") == "tidak_diketahui":
+        return [("seorang anak", f"{sex}, ASAL USUL DAN ORANG TUA TIDAK DIKETAHUI")], "a child, sex, of unknown origin"
+    return [("anak ke", f"{_order(answers)}, {sex} {_parents(answers)}")], "child number, sex, from father and mother"
 
 
 def _issued(data: dict[str, Any], width: float, size: float) -> Flowable:

@@ -116,6 +116,12 @@ def test_the_parents_of_a_child_stand_as_the_law_has_them(marriage: str, words: 
     assert draft.says("BUDI SANTOSO") == (marriage != "tidak_ada")
 
 
+def test_a_child_of_unknown_origin_is_drafted_without_parents() -> None:
+    draft = paper("draf_akta_lahir", {**BIRTH, "asal_usul": "tidak_diketahui"})
+    assert draft.says("seorang anak PEREMPUAN, ASAL USUL DAN ORANG TUA TIDAK DIKETAHUI")
+    assert not draft.says("DARI IBU")
+
+
 def test_a_letter_of_moving_lists_the_applicant_where_nobody_else_moves() -> None:
     alone = paper("draf_skpwni", {**MOVING, "anggota_pindah": [], "alasan_lain": "IKUT SUAMI"})
     assert alone.says("SHDK 1 0000014606910006 RATNA WULANDARI")

@@ -36,7 +36,7 @@ async def test_akta_lahir_reaches_its_owner(home: Path, clock: Clock, board: Com
         await wati.presses("t")
         wati.sees("Tanggal lahir anak*")
         await wati.types("02-11-2026\n")
-        await wati.presses("1", "f2")
+        await wati.presses("1", "enter", "1", "f2")
         wati.sees("Persyaratan belum lengkap", "Surat keterangan kelahiran atau F-2.03")
         await wati.presses("p", "space", "down", "space", "down", "down", "space", "down", "down", "space", "enter")
         wati.sees("Persyaratan tersimpan.")

@@ -26,6 +26,10 @@ DIED = {
     "hubungan_pelapor": "ahli_waris", "nama_almarhum": "X", "tgl_mati": "2026-11-15", "jk": "L", "tempat_mati": "X",
     "no_akta_mati": "0000-KM-23112026-0001",
 }  # fmt: skip
+BORN = {
+    "tgl_lahir_anak": "2026-11-02", "nama_anak": "X", "jk": "L", "tempat_lahir": "X",
+    "no_akta_lahir": "0000-LU-23112026-0001",
+}  # fmt: skip
 FOUND, COLLECTED = {"rekaman_ada": "ya"}, {"cara_serah": "ambil", "alasan": "rusak"}
 
 
@@ -69,7 +73,9 @@ def refused_at_the_end(service: Sop, facts: CaseFacts) -> MoveRefused | None:
         (AKTA_LAHIR, {"tgl_lahir_anak": "2026-09-23", "perkawinan_ortu": "tidak_ada"}, "f201 f203 fc_kk", "sk_kadis"),
         (AKTA_LAHIR, {"perkawinan_ortu": "belum_tercatat"}, "f201 f203 fc_kk", "f204"),
         (AKTA_LAHIR, {"perkawinan_ortu": "tidak_ada"}, "f201 f203 fc_kk", ""),
-        (AKTA_LAHIR, {"asal_usul": "tidak_diketahui"}, "f201 f203 fc_kk", "ba_polisi"),
+        # nobody can say of a foundling who bore it, or bring a letter about its birth
+        (AKTA_LAHIR, {"asal_usul": "tidak_diketahui"}, "f201 fc_kk", "ba_polisi"),
+        (AKTA_LAHIR, {"asal_usul": "tidak_diketahui", "perkawinan_ortu": "tercatat"}, "f201 fc_kk ba_polisi", ""),
         # KK Umum by what is asked for
         (KK_UMUM, {"jenis_permohonan": "hilang"}, "", "f102 surat_hilang ktp_el"),
         (KK_UMUM, {"jenis_permohonan": "rusak"}, "", "f102 kk_lama ktp_el"),
@@ -84,7 +90,7 @@ def refused_at_the_end(service: Sop, facts: CaseFacts) -> MoveRefused | None:
         (KELILING, {"jenis_dokumen": "akta_lahir", "perkawinan_ortu": "tercatat"}, "",
          "f201 ket_lahir buku_nikah fc_kk"),
         (KELILING, {"jenis_dokumen": "akta_lahir", "perkawinan_ortu": "tidak_ada"}, "f201 f203 fc_kk", ""),
-        (KELILING, {"jenis_dokumen": "akta_lahir", "asal_usul": "tidak_diketahui"}, "f201 f203 fc_kk", "ba_polisi"),
+        (KELILING, {"jenis_dokumen": "akta_lahir", "asal_usul": "tidak_diketahui"}, "f201 fc_kk", "ba_polisi"),
         (KELILING, {"jenis_dokumen": "akta_mati"}, "", "f201 surat_kematian kk_ktp"),
         (KELILING, {"jenis_dokumen": "pindah_datang"}, "", "skpwni ktp_lama"),
         (KELILING, {"jenis_dokumen": "pindah_datang", "tempat_tinggal": "menumpang"}, "skpwni ktp_lama",
@@ -134,6 +140,12 @@ def test_a_requirement_is_met_by_itself_or_by_its_stand_in() -> None:
         (SKPWNI, "2", {**MOVING, "jenis_kepindahan": "kepala_dan_semua"}, "anggota_pindah"),
         (SKPWNI, "2", {**MOVING, "jenis_kepindahan": "kepala_dan_sebagian"}, "anggota_pindah"),
         (SKPWNI, "2", {**MOVING, "jenis_kepindahan": "anggota"}, "anggota_pindah"),
+        # of a foundling no parents are asked for
+        (AKTA_LAHIR, "6", {**BORN, "asal_usul": "tidak_diketahui"}, ""),
+        (AKTA_LAHIR, "6", {**BORN, "asal_usul": "diketahui"}, "perkawinan_ortu anak_ke nama_ibu"),
+        (AKTA_LAHIR, "6", {**BORN, "asal_usul": "diketahui", "perkawinan_ortu": "tidak_ada"}, "anak_ke nama_ibu"),
+        (KELILING, "2", {"jorong": "X", "hp_android": "ya", "jenis_dokumen": "akta_lahir",
+                         "tgl_lahir_anak": "2026-11-02", "asal_usul": "tidak_diketahui"}, ""),
         # what the draft of a death names
         (AKTA_MATI, "6", {**DIED}, "tempat_lahir tgl_lahir_almarhum anak_ke nama_ibu"),
         (KTP, "1", {"cara_serah": "ambil"}, "alasan"),
