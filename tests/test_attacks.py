@@ -738,7 +738,8 @@ def test_an_undo_opens_a_finished_case_again(board: Commands, tmp_path: Path) ->
 def test_an_undo_does_not_double_a_number_of_siak(board: Commands, tmp_path: Path) -> None:
     numbers = ("0000-LU-23112026-0001", "0000-LU-23112026-0002")
     first, second = (walked(board, tmp_path, "entri", AKTA)["number"] for _ in range(2))
-    data = {"nama_anak": "PUTRI", "jk": "P", "tempat_lahir": "X", "anak_ke": "1", "nama_ayah": "A", "nama_ibu": "B"}
+    walker = Walker(board, AKTA, tmp_path)
+    data = walker.brought(walker.show(first))
     board.ok("case", "edit", first, "--file", "-", user="oki", stdin={**data, "no_akta_lahir": numbers[0]})
     file = tmp_path / "nomor.json"
     file.write_text(json.dumps({"no_akta_lahir": numbers[1]}))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from board.errors import InputInvalid, NumberTaken, Problem
@@ -90,7 +90,7 @@ def _carry_out(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: datet
     sop = sop_of(desk, row)
     step = sop.step(row.step)
     facts = facts_of(desk, row)
-    data, warnings = merged_data(desk, sop, facts.data, order.data)
+    data, warnings = merged_data(desk, sop, facts.data, order.data, facts.received_on)
     reason, note = coded_reason(desk, "kembalikan", order.reason, order.note)
     request = MoveRequest(order.intent, order.to, reason, note)
     decision = engine.decide(sop, replace(facts, data=data), actor, request, now, desk.profile.rules)
@@ -167,14 +167,14 @@ def state_before(row: Case) -> dict[str, Any]:
 
 
 def merged_data(
-    desk: Desk, sop: Sop, have: Mapping[str, Any], brought: Mapping[str, Any]
+    desk: Desk, sop: Sop, have: Mapping[str, Any], brought: Mapping[str, Any], received: date
 ) -> tuple[dict[str, Any], list[Problem]]:
     """The case's data with what a move or an edit brings, and what looks odd about it.
 
     Raises:
         InputInvalid: a field is unknown or not what is expected.
     """
-    checked = desk.checker().data(sop, brought, have)
+    checked = desk.checker().data(sop, brought, have, received)
     if checked.problems:
         raise InputInvalid(checked.problems)
     return {**have, **checked.values}, checked.warnings

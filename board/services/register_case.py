@@ -108,7 +108,7 @@ def open_case(desk: Desk, sop: Sop, actor: Actor, new: NewCase, now: datetime) -
     problems += checked.problems
     if problems:
         raise InputInvalid(problems)
-    data, odd = merged_data(desk, sop, {}, new.data)
+    data, odd = merged_data(desk, sop, {}, new.data, received.date())
     warnings += odd
     series = series_of(desk, REGISTRATION, None, sop, now)
     year, number, text = take_number(desk, REGISTRATION, series, now)

@@ -142,7 +142,7 @@ def edit_case(
         if work.repeated:
             return Edited(work.row)
         grant = permissions.may_work(work.sop, work.facts, work.actor)
-        merged, warnings = merged_data(desk, work.sop, work.facts.data, brought)
+        merged, warnings = merged_data(desk, work.sop, work.facts.data, brought, work.facts.received_on)
         columns, changed = _applicant_columns(desk, work, person, warnings)
         changed.update(changed_fields(work.facts.data, merged))
         if not changed:

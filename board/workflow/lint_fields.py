@@ -66,6 +66,7 @@ def condition_faults(sop: Sop, tell: Tell) -> None:
 
     for item in sop.fields:
         examine(item.when, f'isian "{item.id}"')
+        examine(item.late, f'isian "{item.id}"')
     for requirement in sop.requirements:
         examine(requirement.when, f'persyaratan "{requirement.id}"')
     for step in sop.steps:

@@ -166,6 +166,15 @@ def nik_mismatches(nik: str, today: date, *, born: date | None = None, sex: str 
     return [f"NIK tidak cocok dengan {what}. Periksa lagi, lalu simpan bila yakin." for what in found]
 
 
+def akta_warnings(number: str, *, late: bool) -> list[str]:
+    """What looks odd about the number of an akta of birth: LT is a late record, LU any other (DOMAIN B.2)."""
+    kind = "LT" if late else "LU"
+    if f"-{kind}-" in number:
+        return []
+    why = "terlambat dilaporkan" if late else "tidak terlambat dilaporkan"
+    return [f"kelahiran ini {why}, nomornya lazim memuat {kind}. Periksa lagi, lalu simpan bila yakin."]
+
+
 def kk_warnings(number: str, *, regions: frozenset[str] = frozenset()) -> list[str]:
     """What looks odd about a No. KK: its date is that of recording, days 01 to 31 only (DOMAIN B.2)."""
     found = []

@@ -133,6 +133,8 @@ class Field:
     """On a NIK: id of the field with that person's sex."""
     family: bool = False
     """On rows: the members of one KK, of whom exactly one is its head (DOMAIN C.3)."""
+    late: str | None = None
+    """On the number of an akta of birth: the condition of a late record, which bears LT and not LU (DOMAIN B.2)."""
     siak: bool = False
     unique: bool = False
     example: str = ""

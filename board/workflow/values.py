@@ -12,6 +12,7 @@ from board import wording
 from board.errors import Problem
 from board.workflow import numbers
 from board.workflow.calendar import parse_clock
+from board.workflow.conditions import holds, parse
 from board.workflow.sop import Field, Sop
 
 LONGEST = {"text": 200, "name": 60, "long": 8000}
@@ -50,11 +51,14 @@ class Checker:
     regions: frozenset[str] = frozenset()
     """Region codes beyond the national list that are no reason to warn."""
 
-    def data(self, sop: Sop, raw: Mapping[str, Any], have: Mapping[str, Any] | None = None) -> Checked:
+    def data(
+        self, sop: Sop, raw: Mapping[str, Any], have: Mapping[str, Any] | None = None, received: date | None = None
+    ) -> Checked:
         """Check the ``data`` of a case: unknown fields, types, ranges, dates in order.
 
         Args:
             have: what the case holds already; compared against, not returned.
+            received: the day the berkas came in; today by default.
         """
         checked = Checked()
         for name, value in raw.items():
@@ -68,6 +72,7 @@ class Checker:
         values = {**(have or {}), **checked.values}
         _dates_in_order(sop, values, checked)
         self._compare_niks(sop.fields, values, checked)
+        _compare_late(sop.fields, values, received or self.today, checked)
         return checked
 
     def applicant(self, raw: Mapping[str, Any], required: Collection[str] = ()) -> Checked:
@@ -176,6 +181,17 @@ class Checker:
             day = date.fromisoformat(born) if born else None
             unlike = numbers.nik_mismatches(nik, self.today, born=day, sex=sex)
             checked.warnings += [Problem(item.id, _about(item, text)) for text in unlike]
+
+
+def _compare_late(items: Sequence[Field], values: Mapping[str, Any], received: date, checked: Checked) -> None:
+    """Warn of an akta number that tells a late record unlike the dates, where this input touches one of them."""
+    for item in items:
+        if item.late is None or not values.get(item.id):
+            continue
+        if checked.values.keys().isdisjoint({item.id, *(clause.name for clause in parse(item.late))}):
+            continue
+        odd = numbers.akta_warnings(values[item.id], late=holds(item.late, values, received))
+        checked.warnings += [Problem(item.id, _about(item, text)) for text in odd]
 
 
 def _dates_in_order(sop: Sop, values: Mapping[str, Any], checked: Checked) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.commands import Commands
 from tests.offices import Clock
+from tests.printing.pdf_text import read
 from tests.screens.officer import at_the_board
 
 NUMBER = "AKL-2026-00001"
@@ -54,12 +55,14 @@ async def test_akta_lahir_reaches_its_owner(home: Path, clock: Clock, board: Com
         await oki.types("way kanan\n")
         await oki.types("1\n")
         oki.sees("Nama ayah*")
-        await oki.types("budi santoso\nsiti aminah\n0000-lu-23112026-0001\n")
+        await oki.types("budi santoso\nsiti aminah\n46\npetani\njl. merdeka no. 1\n")
+        oki.sees("Nama saksi I*")
+        await oki.types("joko prasetyo\n0000010303750003\ndewi anggraini\n0000014404780004\n")
+        await oki.types("0000-lu-23112026-0001\n")
         oki.sees("diteruskan ke Ttd register", "2 dokumen dicetak")
     async with at_the_board(home, "serah", clock) as serah:
         serah.sees("menunggu saksi")
         await serah.presses("t")
-        await serah.types("joko prasetyo\ndewi anggraini\n")
         serah.sees("diteruskan ke Ke Kadis")
         await serah.presses("t")
         serah.sees("diteruskan ke Tanda tangan")
@@ -93,5 +96,9 @@ async def test_akta_lahir_reaches_its_owner(home: Path, clock: Clock, board: Com
     numbers = {row["book"]: row["text"] for row in case["books"]}
     assert numbers["akta_lahir"] == "AL/2026/0001"
     assert numbers["antrean"] == "A-001"
+    (page,) = [job for job in case["prints"] if job["document"] == "register_akta" and job["round"] == 1]
+    printed = read((home / "spool" / page["path"]).read_bytes())
+    assert printed.says("I JOKO PRASETYO 0000010303750003")
+    assert printed.says("46 tahun Pekerjaan : petani Alamat : jl. merdeka no. 1")
     assert case["data"]["no_akta_lahir"] == "0000-LU-23112026-0001"
     assert board.ok("verify")["ok"]

@@ -26,6 +26,10 @@ DIED = {
     "hubungan_pelapor": "ahli_waris", "nama_almarhum": "X", "tgl_mati": "2026-11-15", "jk": "L", "tempat_mati": "X",
     "no_akta_mati": "0000-KM-23112026-0001",
 }  # fmt: skip
+REPORTED = {
+    "pelapor_umur": "46", "pelapor_pekerjaan": "X", "alamat": "X", "saksi1_nama": "X", "saksi1_nik": "0000010303750003",
+    "saksi2_nama": "X", "saksi2_nik": "0000014404780004",
+}  # fmt: skip
 BORN = {
     "tgl_lahir_anak": "2026-11-02", "nama_anak": "X", "jk": "L", "tempat_lahir": "X",
     "no_akta_lahir": "0000-LU-23112026-0001",
@@ -141,13 +145,20 @@ def test_a_requirement_is_met_by_itself_or_by_its_stand_in() -> None:
         (SKPWNI, "2", {**MOVING, "jenis_kepindahan": "kepala_dan_sebagian"}, "anggota_pindah"),
         (SKPWNI, "2", {**MOVING, "jenis_kepindahan": "anggota"}, "anggota_pindah"),
         # of a foundling no parents are asked for
-        (AKTA_LAHIR, "6", {**BORN, "asal_usul": "tidak_diketahui"}, ""),
-        (AKTA_LAHIR, "6", {**BORN, "asal_usul": "diketahui"}, "perkawinan_ortu anak_ke nama_ibu"),
-        (AKTA_LAHIR, "6", {**BORN, "asal_usul": "diketahui", "perkawinan_ortu": "tidak_ada"}, "anak_ke nama_ibu"),
+        (AKTA_LAHIR, "6", {**BORN, **REPORTED, "asal_usul": "tidak_diketahui"}, ""),
+        (AKTA_LAHIR, "6", {**BORN, **REPORTED, "asal_usul": "diketahui"},
+         "perkawinan_ortu anak_ke nama_ibu"),
+        (AKTA_LAHIR, "6", {**BORN, **REPORTED, "asal_usul": "diketahui", "perkawinan_ortu": "tidak_ada"},
+         "anak_ke nama_ibu"),
+        # who reports and who bears witness stand on the page of the register that is printed here
+        (AKTA_LAHIR, "6", {**BORN, "asal_usul": "tidak_diketahui"}, " ".join(REPORTED)),
+        (AKTA_LAHIR, "7", {**BORN, "asal_usul": "tidak_diketahui"}, " ".join(REPORTED)),
+        (AKTA_MATI, "6", {**DIED, "tempat_lahir": "X", "tgl_lahir_almarhum": "1950-05-05", "anak_ke": "2",
+                          "nama_ibu": "X"}, " ".join(REPORTED)),
         (KELILING, "2", {"jorong": "X", "hp_android": "ya", "jenis_dokumen": "akta_lahir",
                          "tgl_lahir_anak": "2026-11-02", "asal_usul": "tidak_diketahui"}, ""),
         # what the draft of a death names
-        (AKTA_MATI, "6", {**DIED}, "tempat_lahir tgl_lahir_almarhum anak_ke nama_ibu"),
+        (AKTA_MATI, "6", {**DIED, **REPORTED}, "tempat_lahir tgl_lahir_almarhum anak_ke nama_ibu"),
         (KTP, "1", {"cara_serah": "ambil"}, "alasan"),
         (KTP, "1", {"cara_serah": "ambil", "alasan": "rusak"}, ""),
         (KTP, "1", {"cara_serah": "ambil", "alasan": "hilang"}, "no_surat_hilang tgl_surat_hilang"),

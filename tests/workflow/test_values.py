@@ -216,6 +216,28 @@ def test_rows_that_are_refused(rows: object, sentences: list[str]) -> None:
     assert {problem.field for problem in problems} == {"anggota"}
 
 
+@pytest.mark.parametrize(
+    ("born", "received", "number", "told"),
+    [
+        ("2026-09-24", "2026-11-23", "0000-LU-23112026-0001", None),
+        ("2026-09-23", "2026-11-23", "0000-LU-23112026-0001", "LT"),
+        ("2026-09-23", "2026-11-23", "0000-LT-23112026-0001", None),
+        ("2026-09-24", "2026-11-23", "0000-LT-23112026-0001", "LU"),
+        # what counts is when it was reported, not when the operator got to it
+        ("2026-09-23", "2026-11-20", "0000-LU-23112026-0001", None),
+    ],
+)
+def test_the_number_of_a_late_birth_says_so(born: str, received: str, number: str, told: str | None) -> None:
+    """DOMAIN B.2, C.1: LT after more than 60 days; a warning, SIAK gives the number."""
+    service, day = sop("waykanan.akta_lahir"), date.fromisoformat(received)
+    have = {"tgl_lahir_anak": born}
+    found = CHECKER.data(service, {"no_akta_lahir": number}, have, day)
+    assert found.problems == []
+    assert [item.field for item in found.warnings] == (["no_akta_lahir"] if told else [])
+    assert all(f"memuat {told}." in item.sentence for item in found.warnings)
+    assert CHECKER.data(service, {"nama_anak": "PUTRI AYU"}, {**have, "no_akta_lahir": number}, day).warnings == []
+
+
 def test_a_family_has_exactly_one_head() -> None:
     """DOMAIN C.3; those who move away may leave theirs behind, a KK has one."""
     family, child = replace(MEMBERS, family=True), {"nama": "BUDI", "shdk": "anak"}
