@@ -14,7 +14,7 @@ from tests.workflow.given import SOP_IDS, case, example_data, full_case, sop, st
 
 KTP, KIA, SKPWNI = sop("waykanan.ktp_ganti"), sop("waykanan.kia_baru"), sop("waykanan.skpwni")
 AKTA_LAHIR, KK_UMUM, KK_BARU = sop("waykanan.akta_lahir"), sop("landak.kk_umum"), sop("waykanan.kk_baru")
-AKTA_MATI = sop("waykanan.akta_mati")
+AKTA_MATI, DIK_JAMILA = sop("waykanan.akta_mati"), sop("balangan.dikjamila")
 KONSULTASI, PENGADUAN, KELILING = sop("landak.konsultasi"), sop("waykanan.pengaduan"), sop("pasbar.keliling")
 
 BY_SIAK = {"konsep_siak": "ya"}
@@ -90,7 +90,34 @@ def refused_at_the_end(service: Sop, facts: CaseFacts) -> MoveRefused | None:
         (KK_BARU, {"jenis_permohonan": "pindah_datang", "tempat_tinggal": "menumpang"}, "f102 skpwni",
          "pernyataan_pemilik"),
         # the motor keliling asks for what the service itself asks for
-        (KELILING, {"jenis_dokumen": "kk"}, "", "f102 kk_lama"),
+        (KELILING, {"jenis_dokumen": "kk"}, "", "f102"),
+        *[(service, {"jenis_dokumen": "kk", **data}, "f102", expected) for service in (KELILING, DIK_JAMILA)
+          for data, expected in (
+            ({"jenis_permohonan": "perubahan"}, "kk_lama bukti_peristiwa"),
+            ({"jenis_permohonan": "perubahan", "elemen_berubah": "AGAMA"}, "kk_lama bukti_peristiwa f106"),
+            ({"jenis_permohonan": "hilang"}, "surat_hilang_kk ktp_el"),
+            ({"jenis_permohonan": "rusak"}, "kk_lama ktp_el"),
+            ({"jenis_permohonan": "keluarga_baru"}, "bukti_kawin"),
+            ({"jenis_permohonan": "ganti_kepala"}, "kk_lama akta_kematian"),
+            ({"jenis_permohonan": "pisah_kk"}, "kk_lama ktp_el"),
+            ({"jenis_permohonan": "rentan", "biodata_ada": "tidak"}, "f101"),
+            ({"jenis_permohonan": "rentan", "tempat_tinggal": "menumpang"}, "pernyataan_pemilik"),
+          )],
+        (KELILING, {"jenis_dokumen": "kk", "jenis_permohonan": "keluarga_baru"}, "f102 f105", ""),
+        # so does Dik Jamila
+        (DIK_JAMILA, {"jenis_dokumen": "kk", "jenis_permohonan": "pindah_datang"}, "f102", "skpwni ktp_asal"),
+        (DIK_JAMILA, {"jenis_dokumen": "akta_lahir", "perkawinan_ortu": "tercatat", "tgl_lahir_anak": "2026-09-23"}, "",
+         "fc_kk f201 ket_lahir buku_nikah sk_kadis"),
+        (DIK_JAMILA, {"jenis_dokumen": "akta_lahir", "perkawinan_ortu": "belum_tercatat"}, "fc_kk f201 f203", "f204"),
+        (DIK_JAMILA, {"jenis_dokumen": "akta_lahir", "asal_usul": "tidak_diketahui"}, "fc_kk f201", "ba_polisi"),
+        (DIK_JAMILA, {"jenis_dokumen": "akta_mati"}, "", "fc_kk f201 surat_kematian"),
+        (DIK_JAMILA, {"jenis_dokumen": "kia", "tgl_lahir_anak": "2021-11-23"}, "f102",
+         "fc_kk ktp_ortu pas_foto akta_lahir"),
+        (DIK_JAMILA, {"jenis_dokumen": "kia", "tgl_lahir_anak": "2021-11-24"}, "f102 fc_kk", "ktp_ortu akta_lahir"),
+        (DIK_JAMILA, {"jenis_dokumen": "ktp_el", "alasan": "rusak"}, "f102 fc_kk", "ktp_lama"),
+        (DIK_JAMILA, {"jenis_dokumen": "ktp_el", "alasan": "hilang"}, "f102 fc_kk", "surat_hilang"),
+        (DIK_JAMILA, {"jenis_dokumen": "ktp_el", "alasan": "baru"}, "f102 fc_kk", ""),
+        (DIK_JAMILA, {"jenis_dokumen": "akta_kawin"}, "", "fc_kk f201 ktp_pihak pemberkatan"),
         (KELILING, {"jenis_dokumen": "akta_lahir", "perkawinan_ortu": "tercatat"}, "",
          "f201 ket_lahir buku_nikah fc_kk"),
         (KELILING, {"jenis_dokumen": "akta_lahir", "perkawinan_ortu": "tidak_ada"}, "f201 f203 fc_kk", ""),
@@ -261,6 +288,14 @@ def test_a_card_is_printed_only_where_the_recording_was_found() -> None:
     unasked = refused_forward(KTP, "2", rekaman_ada="")
     assert unasked
     assert unasked.missing == ("rekaman_ada",)
+
+
+def test_a_rule_of_one_kind_of_document_leaves_the_others_alone() -> None:
+    adult = {"tgl_lahir_anak": "1990-01-01"}
+    refused = refused_forward(DIK_JAMILA, "1", **adult, jenis_dokumen="kia")
+    assert refused
+    assert refused.code == "rule"
+    assert refused_forward(DIK_JAMILA, "1", **adult, jenis_dokumen="akta_lahir") is None
 
 
 @pytest.mark.parametrize(("born", "fits"), [("2009-11-24", True), ("2009-11-23", False), ("1990-01-01", False)])
