@@ -18,17 +18,16 @@ WITHOUT_SLIP = (
     "bertanggung jawab atas kebenaran pernyataannya."
 )
 BY_PHONE = "Dokumen di atas telah dikirim sebagai PDF ke nomor tersebut."
+PRINTED = "Cetakannya telah diterima dengan baik."
 BY_POST = "Dokumen di atas telah diserahkan kepada PT Pos untuk dikirim."
 
 
 def handover(data: dict[str, Any]) -> bytes:
     """Bukti penyerahan. What is not known yet when it is printed is left to the pen, never guessed."""
-    way = _way(data["data"])
-    told, rows = {"pdf_wa": _by_phone, "pos": _by_post}.get(way, _to_person)(data)
-    receiver = "" if way in ("pdf_wa", "pos") else str(data["data"].get("penerima_nama") or "")
+    told, rows = {"pdf_wa": _by_phone, "pos": _by_post}.get(data["delivery"], _at_counter)(data)
     signing: list[tuple[str, str, str]] = [signs("Yang menyerahkan", data)]
-    if way == "ambil" or data["data"].get("dicetak_oleh"):
-        signing.insert(0, ("Penerima", receiver, ""))
+    if data["handed_over"]:
+        signing.insert(0, ("Penerima", str(data["data"].get("penerima_nama") or ""), ""))
 
     def story(width: float, size: float) -> list[Flowable]:
         particulars = [
@@ -36,7 +35,7 @@ def handover(data: dict[str, Any]) -> bytes:
             ("Dokumen", data["document_name"]),
             ("No. dokumen", data["siak_number"]),
             ("Atas nama", data["applicant"]["name"]),
-            ("Cara penyerahan", field(data, "cara_serah") or "Diambil di kantor"),
+            ("Cara penyerahan", data["delivery_title"]),
             *rows,
         ]
         return [
@@ -52,37 +51,41 @@ def handover(data: dict[str, Any]) -> bytes:
     return build(data, story, readers=("untuk penerima", "untuk arsip"))
 
 
-def _way(answers: dict[str, Any]) -> str:
-    return str(answers.get("cara_serah") or ("pdf_wa" if "dicetak_oleh" in answers else "ambil"))
-
-
-def _to_person(data: dict[str, Any]) -> tuple[str, list[tuple[str, object]]]:
-    answers = data["data"]
-    known = answers.get("penerima_nama")
-    rows: list[tuple[str, object]] = [
-        ("Penerima", known or DOTS),
+def _receiver(data: dict[str, Any]) -> list[tuple[str, object]]:
+    return [
+        ("Penerima", data["data"].get("penerima_nama") or DOTS),
         ("Hubungan", field(data, "penerima_hubungan") or DOTS),
+    ]
+
+
+def _when(data: dict[str, Any]) -> tuple[str, object]:
+    known = data["data"].get("penerima_nama")
+    return "Diserahkan tanggal", f"{data['printed_at']} {data['office']['zone']}" if known else DOTS
+
+
+def _at_counter(data: dict[str, Any]) -> tuple[str, list[tuple[str, object]]]:
+    answers = data["data"]
+    rows = [
+        *_receiver(data),
         ("Identitas atau kuasa", masked(answers.get("penerima_identitas")) or DOTS),
         ("Bukti pengambilan", field(data, "bukti_pengambilan") or DOTS),
     ]
-    if answers.get("bukti_pengambilan") != "ada":
-        rows += [
-            ("Bila tanpa bukti: pernyataan", field(data, "pernyataan_tanpa_bukti") or DOTS),
-            ("Bila tanpa bukti: alasan", answers.get("alasan_tanpa_bukti") or DOTS),
-        ]
-    rows.append(("Diserahkan tanggal", f"{data['printed_at']} {data['office']['zone']}" if known else DOTS))
-    told = TO_PERSON if answers.get("bukti_pengambilan") == "ada" else f"{TO_PERSON} {WITHOUT_SLIP}"
-    return told, rows
+    if answers.get("bukti_pengambilan") == "ada":
+        return TO_PERSON, [*rows, _when(data)]
+    rows += [
+        ("Bila tanpa bukti: pernyataan", field(data, "pernyataan_tanpa_bukti") or DOTS),
+        ("Bila tanpa bukti: alasan", answers.get("alasan_tanpa_bukti") or DOTS),
+    ]
+    return f"{TO_PERSON} {WITHOUT_SLIP}", [*rows, _when(data)]
 
 
 def _by_phone(data: dict[str, Any]) -> tuple[str, list[tuple[str, object]]]:
-    rows: list[tuple[str, object]] = [
-        ("Dikirim ke", local_phone(data["applicant"]["phone"])),
-        ("Dikirim tanggal", f"{data['printed_at']} {data['office']['zone']}"),
-    ]
+    rows: list[tuple[str, object]] = [("Dikirim ke", local_phone(data["applicant"]["phone"]))]
     if data["data"].get("dicetak_oleh"):
         rows.append(("Dicetak oleh", field(data, "dicetak_oleh")))
-    return BY_PHONE, rows
+    if not data["handed_over"]:
+        return BY_PHONE, rows
+    return f"{BY_PHONE} {PRINTED}", [*rows, *_receiver(data), _when(data)]
 
 
 def _by_post(data: dict[str, Any]) -> tuple[str, list[tuple[str, object]]]:

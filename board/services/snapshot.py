@@ -20,10 +20,10 @@ from board.services.facts_of import bare_facts
 from board.services.record import told_by
 from board.services.registers import TRAINING_PREFIX
 from board.services.times import maybe_moment, moment
-from board.workflow.checks import applicable, is_met
-from board.workflow.facts import Actor, Grant
+from board.workflow.checks import applicable, handed_over, is_met, known
+from board.workflow.facts import Actor, CaseFacts, Grant
 from board.workflow.office import Profile
-from board.workflow.sop import CHANNEL_TITLES, FORM_TITLES, Field, Sop
+from board.workflow.sop import CHANNEL_TITLES, DELIVERY_TITLES, FORM_TITLES, Field, Sop
 
 QUEUE = "antrean"
 """Book of the day's queue numbers."""
@@ -54,6 +54,8 @@ def snapshot(
     profile, spec = desk.profile, desk.profile.documents[document]
     maker = sop.step(step)
     due = maybe_moment(row.due_at, desk.zone)
+    facts = bare_facts(desk, row)
+    delivery = str(known(sop, facts).get("cara_serah") or "")
     return {
         "document": document,
         "title": spec.title,
@@ -68,6 +70,9 @@ def snapshot(
         "service_short": sop.short,
         "document_name": sop.document,
         "siak_number": row.siak_number,
+        "delivery": delivery,
+        "delivery_title": DELIVERY_TITLES.get(delivery, ""),
+        "handed_over": handed_over(sop, facts),
         "signing": sop.signing,
         "channel": CHANNEL_TITLES[row.channel],
         "received_at": wording.stamp(moment(row.received_at, desk.zone)),
@@ -79,7 +84,7 @@ def snapshot(
         "data": json.loads(row.data),
         "fields": _fields(sop, json.loads(row.data)),
         "titles": {item.id: {option.value: option.title for option in item.options} for item in _all_fields(sop)},
-        "requirements": _requirements(desk, row, sop),
+        "requirements": _requirements(sop, facts),
         "pickup_code": row.pickup_code,
         "step": {"no": maker.no, "title": maker.title},
         "by": actor.title,
@@ -132,8 +137,7 @@ def _fields(sop: Sop, data: dict[str, Any]) -> list[dict[str, str]]:
     ]
 
 
-def _requirements(desk: Desk, row: Case, sop: Sop) -> list[dict[str, Any]]:
-    facts = bare_facts(desk, row)
+def _requirements(sop: Sop, facts: CaseFacts) -> list[dict[str, Any]]:
     return [
         {
             "title": item.title,

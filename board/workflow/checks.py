@@ -58,6 +58,12 @@ def requirement_words(sop: Sop, requirement: Requirement) -> str:
     return " atau ".join([requirement.title, *(titles[other] for other in requirement.any_of)])
 
 
+def handed_over(sop: Sop, case: CaseFacts) -> bool:
+    """Whether somebody takes the document in person, and signs for it: then the SOP asks who."""
+    item = sop.field(RECEIVER)
+    return item is not None and applies(sop, case, item)
+
+
 def issued_number(sop: Sop, case: CaseFacts) -> Field | None:
     """The field with the number SIAK gave the document of this case; a service of several kinds has one for each."""
     filled = (item for item in sop.fields if item.siak and case.data.get(item.id))
@@ -126,6 +132,8 @@ def _paper_out(sop: Sop, step: Step, case: CaseFacts, document: str) -> MoveRefu
     return refusals.paper_not_out(sop, step, [document.replace("_", " ")], [document])
 
 
+RECEIVER = "penerima_nama"
+"""The field with the name of whoever takes the document."""
 SLIP_CODE = "kode_ambil"
 """The field with the code of the slip, and the check that compares it."""
 

@@ -89,6 +89,10 @@ Signing = Literal["tte", "basah"]
 Delivery = Literal["ambil", "pos", "pdf_wa"]
 
 FORM_TITLES: dict[str, str] = {"asli": "asli", "scan_asli": "scan/foto asli", "fotokopi": "fotokopi"}
+DELIVERY_TITLES: dict[str, str] = {
+    "ambil": "Diambil di kantor", "pos": "Dikirim lewat PT Pos", "pdf_wa": "PDF lewat WhatsApp",
+}  # fmt: skip
+"""As in the list ``cara_serah``, for services with one way that is not asked for."""
 CHANNEL_TITLES: dict[str, str] = {"loket": "Loket", "wa": "WA", "daring": "Daring", "keliling": "Keliling"}
 
 

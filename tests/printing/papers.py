@@ -39,7 +39,7 @@ def options(name: str) -> dict[str, str]:
 def snapshot(document: str, data: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
     """A full snapshot of a paper; ``changes`` replace whole keys."""
     answers = dict(ANSWERS.get(document, {}) if data is None else data)
-    spec = DOCUMENTS[document]
+    spec, delivery = DOCUMENTS[document], answers.get("cara_serah", "ambil")
     columns = {name for rows in answers.values() if isinstance(rows, list) for row in rows for name in row}
     return {
         "document": document, "title": spec["title"], "paper": spec["paper"], "draft": spec.get("draft", False),
@@ -52,6 +52,7 @@ def snapshot(document: str, data: dict[str, Any] | None = None, **changes: Any) 
         },
         "number": "KK-2026-00042", "service": "Kartu Keluarga Baru melalui WhatsApp", "service_short": "KK Baru",
         "document_name": "Kartu Keluarga", "siak_number": answers.get("no_kk_terbit", ""),
+        "delivery": delivery, "delivery_title": options("cara_serah")[delivery], "handed_over": delivery == "ambil",
         "signing": "basah", "channel": "WA",
         "received_at": "23 Nov 2026 08.12", "printed_at": "23 Nov 2026 09.30", "printed_on": "2026-11-23",
         "due": "Selasa, 24 November 2026 pukul 16.00", "promise": "1 hari kerja sejak berkas dinyatakan lengkap",

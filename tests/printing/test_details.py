@@ -49,9 +49,19 @@ def test_a_document_sent_as_pdf_was_handed_to_nobody() -> None:
     assert sent.says("telah dikirim sebagai PDF")
     assert not sent.says("diterima dengan baik")
     assert not sent.says("Hubungan")
-    printed = paper("bukti_penyerahan", {"dicetak_oleh": "petugas_khusus"})
-    assert printed.says(f"Dicetak oleh : {options('dicetak_oleh')['petugas_khusus']}")
-    assert printed.says(f"( {DOTS} )"), "who took the printed sheet signs for it"
+    assert not sent.says(f"( {DOTS} )"), "nobody is there to sign"
+
+
+def test_who_took_the_sheet_that_was_printed_for_them_signs_for_it() -> None:
+    """SOP Motor Keliling 10: sent as a PDF, printed and handed over by the Petugas Khusus."""
+    answers = {"cara_serah": "pdf_wa", "dicetak_oleh": "petugas_khusus", "penerima_nama": "JOKO PRASETYO",
+               "penerima_hubungan": "keluarga"}  # fmt: skip
+    printed = paper("bukti_penyerahan", answers, handed_over=True)
+    assert printed.says("Cara penyerahan : PDF lewat WhatsApp")
+    assert not printed.says("Diambil di kantor")
+    assert printed.says(f"Dicetak oleh : {options('dicetak_oleh')['petugas_khusus']} Penerima : JOKO PRASETYO")
+    assert printed.says("Cetakannya telah diterima")
+    assert printed.says("( JOKO PRASETYO )")
 
 
 def test_a_document_sent_by_post_names_the_consignment() -> None:

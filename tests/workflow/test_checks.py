@@ -7,10 +7,19 @@ from typing import Any
 import pytest
 
 from board.errors import MoveRefused
-from board.workflow.checks import applicable, failing, is_met, known, needed_fields, requirement_words, unmet
+from board.workflow.checks import (
+    applicable,
+    failing,
+    handed_over,
+    is_met,
+    known,
+    needed_fields,
+    requirement_words,
+    unmet,
+)
 from board.workflow.facts import CaseFacts
-from board.workflow.sop import Sop
-from tests.workflow.given import SOP_IDS, case, example_data, full_case, sop, step_id
+from board.workflow.sop import DELIVERY_TITLES, Sop
+from tests.workflow.given import SOP_IDS, case, example_data, full_case, library, sop, step_id
 
 KTP, KIA, SKPWNI = sop("waykanan.ktp_ganti"), sop("waykanan.kia_baru"), sop("waykanan.skpwni")
 AKTA_LAHIR, KK_UMUM, KK_BARU = sop("waykanan.akta_lahir"), sop("landak.kk_umum"), sop("waykanan.kk_baru")
@@ -265,6 +274,22 @@ def test_where_a_slip_is_taken_in_it_is_looked_at(sop_id: str) -> None:
     asks = service.field("kode_ambil") is not None
     assert asks == ("ambil" in service.delivery)
     assert all(("kode_ambil" in move.requires) == asks for move in ending)
+
+
+@pytest.mark.parametrize(
+    ("service", "data", "expected"),
+    [
+        (KK_UMUM, {}, True), (KK_BARU, {"cara_serah": "pdf_wa"}, False), (KTP, {"cara_serah": "pos"}, False),
+        (KELILING, {"dicetak_oleh": "petugas_khusus"}, True), (KELILING, {"dicetak_oleh": "petugas_nagari"}, True),
+        (KELILING, {"dicetak_oleh": "pemohon"}, False), (PENGADUAN, {}, False),
+    ],
+)  # fmt: skip
+def test_somebody_signs_for_what_is_handed_over(service: Sop, data: dict[str, str], expected: bool) -> None:
+    assert handed_over(service, case(service, data=data)) is expected
+
+
+def test_the_ways_of_delivery_are_called_the_same_everywhere() -> None:
+    assert all(DELIVERY_TITLES[option.value] == option.title for option in library().lists["cara_serah"])
 
 
 def test_the_channel_is_known_as_it_came_and_not_as_the_sop_says() -> None:
