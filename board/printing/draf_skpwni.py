@@ -14,7 +14,6 @@ from board.printing.tables import grid_with, pairs, shares, side_by_side
 from board.wording import long_date
 
 CLASS_TITLES = {"antar_kab": "ANTAR KABUPATEN/KOTA", "antar_prov": "ANTAR PROVINSI"}
-APPROVERS = ("Operator", "Kasi", "Kabid")
 PARTS = (
     ("a. Desa/kelurahan", "desa"), ("b. Kecamatan", "kecamatan"), ("c. Kabupaten/kota", "kabupaten"),
     ("d. Provinsi", "provinsi"), ("e. Kode pos", "kode_pos"),
@@ -114,6 +113,6 @@ def _foot(data: dict[str, Any], width: float, size: float) -> Flowable:
         ),
     ]
     return side_by_side(
-        [paraf_box(APPROVERS, width * 0.26, size * 0.88), signed(columns, width * 0.73, size)],
+        [paraf_box(data["paraf"], width * 0.26, size * 0.88), signed(columns, width * 0.73, size)],
         [width * 0.27, width * 0.73],
     )

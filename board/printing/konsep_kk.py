@@ -29,7 +29,6 @@ SECOND_BELOW = ("", "", "", "", "", "No. Paspor (14)", "No. KITAP (15)", "Ayah (
 SECOND_SPANS = (*((column, 0, column, 1) for column in range(5)), (5, 0, 6, 0), (7, 0, 8, 0))
 TYPE = 0.83
 """Size of the tables, of the base: ten members with long names still fit on the one page of the card."""
-APPROVERS = ("Operator", "Kasi", "Kabid")
 
 
 def konsep_kk(data: dict[str, Any]) -> bytes:
@@ -92,7 +91,7 @@ def _foot(data: dict[str, Any], width: float, size: float) -> Flowable:
         signature(data["signature"], size, each - 8, head=issued),
     ]
     return side_by_side(
-        [paraf_box(APPROVERS, width * 0.26, size * 0.9), signed(columns, width * 0.72, size)],
+        [paraf_box(data["paraf"], width * 0.26, size * 0.9), signed(columns, width * 0.72, size)],
         [width * 0.28, width * 0.72],
     )
 

@@ -17,6 +17,9 @@ from board.wording import short_date
 CORRECTION_ROWS = 10
 APPROVED, RETURNED = "setujui", "kembalikan"
 ACTION_TITLES = {APPROVED: "Disetujui", RETURNED: "Dikembalikan"}
+SUBMITTED = "Diajukan"
+APPLICANT = "pemohon"
+"""Who is asked to complete a berkas has not made the fault of a draft."""
 
 
 def checklist(data: dict[str, Any]) -> bytes:
@@ -57,8 +60,8 @@ def draft(data: dict[str, Any]) -> bytes:
             *head_of(data["document_name"][:1].upper() + data["document_name"][1:], size),
             *([pairs(rows[:-1], width, size)] if rows[:-1] else []),
             keep([pairs(rows[-1:], width, size), gap(6), side_by_side(
-                [paraf_box(("Operator", "Kasi", "Kabid"), width * 0.42, size * 0.9),
-                 signers([signs("Operator", data)], width * 0.5, size)],
+                [paraf_box(data["paraf"], width * 0.42, size * 0.9),
+                 signers([signs(data["role"] or "Operator", data)], width * 0.5, size)],
                 [width * 0.5, width * 0.5],
             )]),
         ]  # fmt: skip
@@ -77,6 +80,8 @@ def correction_sheet(data: dict[str, Any]) -> bytes:
         head = ["No", "Bagian", "Tertulis", "Seharusnya", "Keterangan"]
         return [
             *paper_head(data, width, size),
+            pairs([("Dokumen", data["document_name"])], width, size),
+            gap(2),
             text(f"Putaran ke-{data['round']}", size * 1.1, bold=True, space=3),
             *_earlier_returns(data, width, size),
             *chapter("Alasan pengembalian", data["reason"], size),
@@ -97,8 +102,12 @@ def correction_sheet(data: dict[str, Any]) -> bytes:
 
 
 def _earlier_returns(data: dict[str, Any], width: float, size: float) -> list[Flowable]:
-    """Every return up to now, so that the same fault is not made a third time."""
-    returns = [item for item in data["history"] if item["intent"] == RETURNED]
+    """Every return within the office up to now, so that the same fault is not made a third time."""
+    returns = [
+        item
+        for item in data["history"]
+        if item["intent"] == RETURNED and item["to"] != APPLICANT and not item["undone"]
+    ]
     rows = [
         [str(place), item["at"], f"{item['role']}: {acting(item['actor'], item['acting_for'])}", _why(item)]
         for place, item in enumerate(returns, start=1)
@@ -115,14 +124,14 @@ def _why(item: dict[str, Any]) -> str:
 
 
 def paraf_sheet(data: dict[str, Any]) -> bytes:
-    """Lembar paraf hierarki: who approved or returned, in which role, when; kept with the archive."""
+    """Lembar paraf hierarki: who submitted, approved or returned, in which role, when; kept with the archive."""
 
     def story(width: float, size: float) -> list[Flowable]:
         rows = [
             [item["step"], f"{item['role']}\n{acting(item['actor'], item['acting_for'])}",
-             ACTION_TITLES[item["intent"]], item["at"], ""]
+             SUBMITTED if item["submits"] else ACTION_TITLES[item["intent"]], item["at"], ""]
             for item in data["history"]
-            if item["intent"] in ACTION_TITLES
+            if item["submits"] or item["intent"] in ACTION_TITLES
         ]  # fmt: skip
         head = ["Langkah", "Jabatan dan nama", "Tindakan", "Tanggal", "Paraf"]
         table = grid(head, rows or [["-", "-", "-", "-", ""]], shares(width, 27, 44, 25, 25, 18), size * 0.85,

@@ -23,7 +23,8 @@ from board.services.times import maybe_moment, moment
 from board.workflow.checks import applicable, handed_over, is_met, known
 from board.workflow.facts import Actor, CaseFacts, Grant
 from board.workflow.office import Profile
-from board.workflow.sop import CHANNEL_TITLES, DELIVERY_TITLES, FORM_TITLES, Field, Sop
+from board.workflow.paraf import initials, submits
+from board.workflow.sop import CHANNEL_TITLES, DELIVERY_TITLES, FORM_TITLES, Field, Intent, Sop
 
 QUEUE = "antrean"
 """Book of the day's queue numbers."""
@@ -93,6 +94,7 @@ def snapshot(
         "reason": profile.reasons["kembalikan"].get(reason, reason) if reason else None,
         "note": note,
         "history": _history(desk, row, sop),
+        "paraf": [profile.roles[role].title for role in initials(sop, maker)],
         "books": _books(row),
         "queue_ahead": _queue_ahead(row),
         "letter_number": _letter_number(desk, row),
@@ -151,14 +153,18 @@ def _requirements(sop: Sop, facts: CaseFacts) -> list[dict[str, Any]]:
 
 def _history(desk: Desk, row: Case, sop: Sop) -> list[dict[str, Any]]:
     steps = {item.id: item for item in sop.steps}
+    events = [(event, told_by(event)) for event in Event.select().where(Event.case_id == row.id).order_by(Event.seq)]
+    undone = {told["detail"].get("undone") for _, told in events}
     found = []
-    for event in Event.select().where(Event.case_id == row.id).order_by(Event.seq):
-        told = told_by(event)
+    for event, told in events:
         origin = steps.get(event.from_step or "")
         found.append(
             {
                 "at": wording.stamp(moment(event.at, desk.zone)),
                 "intent": event.intent,
+                "submits": event.intent == Intent.FORWARD and submits(sop, event.from_step, event.to_step),
+                "to": event.to_step or "",
+                "undone": event.seq in undone,
                 "step": f"{origin.no}. {origin.tray}" if origin else "",
                 "role": sop.role_title(event.role) if event.role else "",
                 "role_id": event.role,

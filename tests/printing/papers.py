@@ -68,7 +68,7 @@ def snapshot(document: str, data: dict[str, Any] | None = None, **changes: Any) 
         "pickup_code": "UT7HK4", "step": {"no": "2", "title": "Mengetik data Kartu Keluarga"},
         "by": "LINDA PERMATA", "role": "Operator Pelayanan Online", "acting_for": None,
         "reason": "Salah tulis", "note": "Tanggal lahir anak pertama keliru.",
-        "history": history(),
+        "history": history(), "paraf": ["Operator", "Kasi", "Kabid"],
         "books": {
             "pendaftaran": "KK-2026-00042", "agenda:masuk": "0007/masuk/2026", "agenda:keluar": "0042/keluar/2026",
             "konsultasi": "KONS/2026/0005", "pengaduan": "ADU/2026/0007", "akta_lahir": "AL/2026/0003",
@@ -91,6 +91,7 @@ def history() -> list[dict[str, Any]]:
     """A case that was approved, returned once, and approved again by the one who stands in."""
     return [
         event("daftar", "", "Operator Pelayanan Online", "WATI KURNIA"),
+        event("teruskan", "2. Entri SIAK", "Operator", "OKI FERDINAN", submits=True),
         event("setujui", "3. Koreksi Kasi", "Kasi", "RINA MARLINA, S.Sos."),
         event("kembalikan", "4. Koreksi Kabid", "Kabid", "BAKTI NUGRAHA, S.IP.", reason="salah_tulis"),
         event("setujui", "4. Koreksi Kabid", "Kabid", "DIAN PUSPITA, M.Si.", acting_for="Plh. BAKTI NUGRAHA, S.IP."),
@@ -101,7 +102,8 @@ def event(intent: str, step: str, role: str, actor: str, **more: Any) -> dict[st
     """One line of a history."""
     return {
         "at": "23 Nov 2026 09.15", "intent": intent, "step": step, "role": role, "role_id": role.lower(),
-        "actor": actor, "acting_for": None, "reason": None, "note": "", **more,
+        "actor": actor, "acting_for": None, "reason": None, "note": "", "submits": False,
+        "to": "", "undone": False, **more,
     }  # fmt: skip
 
 
@@ -128,7 +130,7 @@ def bare(document: str, **changes: Any) -> dict[str, Any]:
         "applicant": {"name": "SITI AMINAH", "nik": "", "no_kk": "", "phone": ""},
         "office": {**empty["office"], "lines": [], "phone": ""},
         "due": None, "promise": None, "titles": {}, "requirements": [], "role": "", "reason": None, "note": "",
-        "history": [], "books": {}, "queue_ahead": None, "letter_number": None, "notes": [],
+        "history": [], "paraf": [], "books": {}, "queue_ahead": None, "letter_number": None, "notes": [],
         "signature": {"title": "Kepala Dinas", "on_behalf": None, "name": "", "nip": ""},
     }  # fmt: skip
     return {**empty, **changes}

@@ -85,6 +85,11 @@ def test_a_correction_sheet_recalls_earlier_returns() -> None:
     again = paper("lembar_koreksi", history=twice, round=2)
     assert again.says("Kasi: RINA MARLINA Salah tulis. Nama ayah.")
     assert again.says("Kabid: BAKTI Tidak sesuai. RT keliru.")
+    asked = event("kembalikan", "1. Terima", "Pelayanan", "WATI", reason="tidak_terbaca", to="pemohon")
+    undone = event("kembalikan", "3. Koreksi", "Kasi", "RINA", reason="lainnya", undone=True)
+    counted = paper("lembar_koreksi", history=[asked, undone, *twice], round=2)
+    assert counted.says("Koreksi ke- Tanggal Dari Alasan 1 23 Nov 2026 09.15 Kasi: RINA MARLINA")
+    assert not counted.says("Tidak terbaca"), "the applicant was asked for a paper; nothing was corrected"
     assert not paper("lembar_koreksi", history=twice[:1]).says("Nama ayah."), "once is told by the sheet itself"
 
 
