@@ -67,7 +67,7 @@ def death_draft(data: dict[str, Any]) -> bytes:
             gap(4),
             *_said(size, [("lahir di", _word(answers, "tempat_lahir")),
                           ("pada tanggal", _spelled(day(answers.get("tgl_lahir_almarhum"))))],
-                   "born in the above place on the above date"),
+                   "born at the place and on the date stated here"),
             *_said(size, [("anak ke", f"{_order(answers)} {_parents(answers)}")],
                    "child number, from father and mother"),
             gap(8),

@@ -15,7 +15,7 @@ from board.printing.register_akta import register_page
 
 BUILDERS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     "tanda_terima_berkas": receipts.receipt,
-    "tanda_bukti_pengambilan": receipts.pickup_slip,
+    "tanda_bukti_pengambilan": receipts.receipt,
     "nomor_antrean": tickets.queue_number,
     "checklist_persyaratan": working_papers.checklist,
     "foto_berkas": photos,

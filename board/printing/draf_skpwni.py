@@ -60,14 +60,16 @@ def draf_skpwni(data: dict[str, Any]) -> bytes:
                     ("4. Jenis kepindahan", field(data, "jenis_kepindahan")),
                     ("5. Status KK yang tidak pindah", field(data, "status_kk_tinggal")),
                     ("6. Status KK yang pindah", field(data, "status_kk_pindah")),
-                    ("7. Rencana tanggal pindah", field(data, "tgl_pindah")),
                 ],
                 width, size,
             ),
             CondPageBreak(size * 6),
-            text("8. Keluarga yang pindah", size, space=2),
-            *grid_with([gap(4), _foot(data, width, size)], ["No", "NIK", "Nama", "SHDK"], _movers(data),
-                       shares(width, 10, 40, 78, 37), size * 0.95),
+            text("7. Keluarga yang pindah", size, space=2),
+            *grid_with(
+                [gap(2), pairs([("Rencana tanggal pindah", field(data, "tgl_pindah"))], width, size), gap(4),
+                 _foot(data, width, size)],
+                ["No", "NIK", "Nama", "SHDK"], _movers(data), shares(width, 10, 40, 78, 37), size * 0.95,
+            ),
         ]  # fmt: skip
 
     return build(data, story)

@@ -17,7 +17,10 @@ from board.wording import mask_number
 
 
 def receipt(data: dict[str, Any]) -> bytes:
-    """Tanda terima berkas: what was handed in, and when it may be ready."""
+    """Tanda terima berkas and tanda bukti pengambilan, one layout: what was handed in, when it may be ready, and where
+    the document is collected the code that shows whose slip it is (DOMAIN D)."""
+    collected = data["collected"] and data["pickup_code"]
+    advice = "Bawa lembar ini saat mengambil." if collected else "Simpan lembar ini sampai dokumen Anda terima."
 
     def story(width: float, size: float) -> list[Flowable]:
         handed_in = [item for item in data["requirements"] if item["form"]]
@@ -27,23 +30,8 @@ def receipt(data: dict[str, Any]) -> bytes:
             *head_of("Persyaratan yang diterima:", size),
             grid(["No", "Persyaratan", "Bentuk"], rows or [["-", "belum ada", "-"]], shares(width, 9, 85, 30), size),
             gap(2),
-            *_closing(data, width, size, "Simpan lembar ini sampai dokumen Anda terima."),
-        ]
-
-    return build(data, story)
-
-
-def pickup_slip(data: dict[str, Any]) -> bytes:
-    """Tanda bukti pengambilan: the number large, the code, and what to bring."""
-
-    def story(width: float, size: float) -> list[Flowable]:
-        return [
-            *_head(data, width, size),
-            box([centred("Kode pengambilan", size), centred(data["pickup_code"] or "-", size * 2, bold=True)], width),
-            gap(3),
-            code128(data["number"], width * 0.9),
-            gap(2),
-            *_closing(data, width, size, "Bawa lembar ini saat mengambil."),
+            *([_code(data, width, size), gap(2)] if collected else []),
+            *_closing(data, width, size, advice),
         ]
 
     return build(data, story)
@@ -124,6 +112,12 @@ def _head(data: dict[str, Any], width: float, size: float) -> list[Flowable]:
         side_by_side([particulars, qr(data["number"], 27 * mm)], [width - 28 * mm, 28 * mm]),
         gap(1.5),
     ]
+
+
+def _code(data: dict[str, Any], width: float, size: float) -> Flowable:
+    """The code to tell, and the number as bars for a scanner."""
+    told = [centred("Kode pengambilan", size), centred(data["pickup_code"], size * 1.8, bold=True)]
+    return side_by_side([box(told, width * 0.3), code128(data["number"], width * 0.66)], [width * 0.32, width * 0.68])
 
 
 def _received(data: dict[str, Any]) -> str:

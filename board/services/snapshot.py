@@ -71,6 +71,7 @@ def snapshot(
         "service_short": sop.short,
         "document_name": sop.document,
         "siak_number": row.siak_number,
+        "collected": "ambil" in sop.delivery,
         "delivery": delivery,
         "delivery_title": DELIVERY_TITLES.get(delivery, ""),
         "handed_over": handed_over(sop, facts),

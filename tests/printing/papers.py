@@ -52,6 +52,7 @@ def snapshot(document: str, data: dict[str, Any] | None = None, **changes: Any) 
         },
         "number": "KK-2026-00042", "service": "Kartu Keluarga Baru melalui WhatsApp", "service_short": "KK Baru",
         "document_name": "Kartu Keluarga", "siak_number": answers.get("no_kk_terbit", ""),
+        "collected": True,
         "delivery": delivery, "delivery_title": options("cara_serah")[delivery], "handed_over": delivery == "ambil",
         "signing": "basah", "channel": "WA",
         "received_at": "23 Nov 2026 08.12", "printed_at": "23 Nov 2026 09.30", "printed_on": "2026-11-23",

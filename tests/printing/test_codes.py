@@ -30,7 +30,7 @@ def scanned(content: bytes, folder: Path) -> list[str]:
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_receipt_is_read_back_by_a_scanner(number: str, tmp_path: Path) -> None:
     receipt = render(snapshot("tanda_terima_berkas", number=number, copies=1))
-    assert scanned(receipt, tmp_path) == [f"QR-Code:{number}"]
+    assert scanned(receipt, tmp_path) == [f"CODE-128:{number}", f"QR-Code:{number}"]
 
 
 def test_a_pickup_slip_is_read_back_in_both_codes_on_both_copies(tmp_path: Path) -> None:

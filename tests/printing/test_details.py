@@ -11,7 +11,7 @@ from PIL import Image
 
 from board.printing.documents import render
 from board.printing.signing import DOTS
-from tests.printing.answers import ADDRESS, BIRTH, FAMILY_CARD, HANDOVER, MOVING, POST
+from tests.printing.answers import ADDRESS, BIRTH, DEATH, FAMILY_CARD, HANDOVER, MOVING, POST
 from tests.printing.papers import event, history, options, snapshot
 from tests.printing.pdf_text import Pdf, read
 
@@ -41,6 +41,17 @@ def test_without_the_slip_the_receiver_states_why_and_signs_for_it() -> None:
     assert with_slip.says("Identitas atau kuasa : Surat kuasa bermeterai"), "who takes a document says who they are"
     assert not with_slip.says("Bila tanpa bukti")
     assert not with_slip.says("bertanggung jawab")
+
+
+@pytest.mark.parametrize("document", ["tanda_terima_berkas", "tanda_bukti_pengambilan"])
+def test_both_receipts_are_one_layout(document: str) -> None:
+    """DOMAIN D; the code stands where something is collected for it."""
+    slip = paper(document)
+    assert slip.says("Kode pengambilan UT7HK4")
+    assert slip.says("Bawa lembar ini saat mengambil")
+    sent = paper(document, collected=False)
+    assert not sent.says("UT7HK4")
+    assert sent.says("Simpan lembar ini sampai dokumen Anda terima")
 
 
 def test_a_document_sent_as_pdf_was_handed_to_nobody() -> None:
@@ -141,6 +152,21 @@ def test_a_letter_of_moving_lists_the_applicant_where_nobody_else_moves() -> Non
     alone = paper("draf_skpwni", {**MOVING, "anggota_pindah": [], "alasan_lain": "IKUT SUAMI"})
     assert alone.says("SHDK 1 0000014606910006 RATNA WULANDARI")
     assert alone.says("Lainnya: IKUT SUAMI")
+
+
+def test_the_letter_of_moving_is_numbered_as_its_form() -> None:
+    """DOMAIN D: 7 is who moves; the planned day has no number of its own."""
+    letter = paper("draf_skpwni")
+    assert letter.says("6. Status KK yang pindah")
+    assert letter.says("7. Keluarga yang pindah")
+    assert letter.says("Rencana tanggal pindah : 01-12-2026")
+    assert not letter.says("8.")
+
+
+def test_the_birth_of_who_died_is_not_placed_where_they_died() -> None:
+    draft = paper("draf_akta_mati", DEATH)
+    assert draft.says("born at the place and on the date stated here")
+    assert not draft.says("born in the above place")
 
 
 def test_the_konsep_names_the_head_of_the_family_among_the_members() -> None:

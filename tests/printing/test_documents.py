@@ -23,7 +23,9 @@ SHEETS = ("A4", "F4", "A4-lanskap", "A5")
 WORDS = {
     "tanda_terima_berkas": ["TANDA TERIMA BERKAS", "RATNA WULANDARI", "F-1.02 Formulir pendaftaran", "fotokopi",
                             "Selasa, 24 November 2026 pukul 16.00 WIB", "TIDAK DIPUNGUT BIAYA", "08117961500"],
-    "tanda_bukti_pengambilan": ["UT7HK4", "Bawa lembar ini saat mengambil", "TIDAK DIPUNGUT BIAYA",
+    "tanda_bukti_pengambilan": ["UT7HK4", "RATNA WULANDARI", "F-1.02 Formulir pendaftaran", "fotokopi", "08117961500",
+                                "Selasa, 24 November 2026 pukul 16.00 WIB",
+                                "Bawa lembar ini saat mengambil", "TIDAK DIPUNGUT BIAYA",
                                 "bukan tanda tangan elektronik"],
     "nomor_antrean": ["Disdukcapil Contoh", "KK Baru", "A-012", "23 Nov 2026 09.30 WIB", "7 antre di depan Anda"],
     "checklist_persyaratan": ["Buku nikah", "Dokumen pendukung (bila ada)", "Masih kurang - Surat kehilangan",
