@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ from board.services.work_case import check_all, edit_case
 from board.settings import OFFICE_FILE
 from board.workflow import engine
 from board.workflow.calendar import WorkingCalendar
-from board.workflow.checks import applicable, needed_fields
+from board.workflow.checks import SLIP_CODE, applicable, applies, needed_fields
 from board.workflow.sop import PEMOHON, Field, Intent, Move, Sop, Status
 
 OFFICE, ADMIN_NAME = "contoh", "admin"
@@ -39,7 +39,10 @@ PACE = 28
 """Working minutes a case rests in a tray, on average."""
 FORGOTTEN = 0.12
 """Share of the standing cases that were left lying for days."""
+RETURNS = 2
 DONE = "selesai"
+SLIP, BROUGHT = "bukti_pengambilan", "ada"
+"""Nearly everybody brings the slip, although the example of the field shows the other way."""
 FRESH_PAPERS = 8
 """Papers of the last moves that are left for the printer; older ones count as printed long ago."""
 
@@ -97,7 +100,7 @@ class Walk:
     stop: str = field(compare=False)
     """Step at which it is left standing, or DONE."""
     number: str | None = field(default=None, compare=False)
-    returns: int = field(default=2, compare=False)
+    returns: int = field(default=RETURNS, compare=False)
     """How often it may still be sent back."""
 
 
@@ -152,7 +155,7 @@ def _fill_with_history(simulation: Simulation, cases: int, by: str, progress: Ca
 def _live_through(simulation: Simulation, cases: int, progress: Callable[[int, int], None]) -> None:
     spans = list(_spans(simulation.desk.profile.calendar, simulation.now, simulation.until))
     total = sum((end - begin).total_seconds() / 60 for begin, end in spans)
-    walks = [_walk(simulation, sop, stop, total) for sop, stop in _plan(simulation, cases)]
+    walks = [_walk(simulation, planned, total) for planned in _plan(simulation, cases)]
     heapq.heapify(walks)
     registered = 0
     while walks:
@@ -172,27 +175,38 @@ def _live_through(simulation: Simulation, cases: int, progress: Callable[[int, i
             heapq.heappush(walks, walk)
 
 
-def _plan(simulation: Simulation, cases: int) -> list[tuple[Sop, str]]:
-    """Which case of which SOP stops where: every step once, the rest mostly done."""
+@dataclass(frozen=True)
+class Planned:
+    """A case to be: its SOP, the step it is left at, and whether it must get there."""
+
+    sop: Sop
+    stop: str
+    surely: bool
+
+
+def _plan(simulation: Simulation, cases: int) -> list[Planned]:
+    """Which case of which SOP stops where: every step once and surely, the rest mostly done."""
     chance, sops = simulation.random, simulation.desk.shelf.in_use(simulation.desk.today())
-    every = [(sop, step.id) for sop in sops for step in sop.steps]
+    every = [Planned(sop, step.id, True) for sop in sops for step in sop.steps]
     chance.shuffle(every)
     plan = every[:cases]
     while len(plan) < cases:
         sop = chance.choice(sops)
-        plan.append((sop, DONE if chance.random() < 0.6 else chance.choice(sop.steps).id))
+        plan.append(Planned(sop, DONE if chance.random() < 0.6 else chance.choice(sop.steps).id, False))
     return plan
 
 
-def _walk(simulation: Simulation, sop: Sop, stop: str, total: float) -> Walk:
+def _walk(simulation: Simulation, planned: Planned, total: float) -> Walk:
     """When a case begins: finished ones any time, standing ones lately, a few of them forgotten for days."""
-    chance = simulation.random
-    needed = (len(sop.steps) + 3) * PACE * 1.5
+    chance, sop, stop = simulation.random, planned.sop, planned.stop
+    # Longer than the slowest way through, so that who must reach a step does.
+    needed = (len(sop.steps) + 1) * PACE * 2
     if stop == DONE or chance.random() < FORGOTTEN:
         begin = chance.uniform(0, max(1.0, total - needed))
     else:
         begin = total - needed - chance.uniform(0, 2 * PACE)
-    return Walk(max(1.0, begin), sop, stop)
+    # Who is sent back on the way may wait for the applicant when the history ends.
+    return Walk(max(1.0, begin), sop, stop, returns=0 if planned.surely else RETURNS)
 
 
 def _spans(calendar: WorkingCalendar, start: datetime, until: datetime) -> Iterator[tuple[datetime, datetime]]:
@@ -275,14 +289,9 @@ def _prepare(simulation: Simulation, sop: Sop, number: str, user: str, requires:
     desk = simulation.desk
     row = find_case(desk, number)
     step = sop.step(row.step)
-    values = _values(simulation, sop, [item for item in sop.fields if item.step == step.id])
-    have = facts_of(desk, row).data
-    fresh = {name: value for name, value in values.items() if not have.get(name)}
-    if fresh:
-        edit_case(desk, number, user, data=fresh)
-    missing = needed_fields(sop, facts_of(desk, find_case(desk, number)), step)
-    if missing and "isian_lengkap" in requires:
-        edit_case(desk, number, user, data=_values(simulation, sop, missing))
+    _fill_in(simulation, sop, number, user, [item for item in sop.fields if item.step == step.id])
+    if "isian_lengkap" in requires:
+        _fill_in(simulation, sop, number, user, needed_fields(sop, facts_of(desk, find_case(desk, number)), step))
     if "syarat_lengkap" in requires:
         facts = facts_of(desk, find_case(desk, number))
         ticks = {
@@ -293,6 +302,19 @@ def _prepare(simulation: Simulation, sop: Sop, number: str, user: str, requires:
     PrintJob.update(state=COMPLETED).where((PrintJob.case_id == row.id) & (PrintJob.state == QUEUED)).execute()
     if "solusi" in requires:
         write_note(desk, number, user, "solusi", "Data diperbaiki di SIAK; pelapor menerima dokumen baru.")
+
+
+def _fill_in(simulation: Simulation, sop: Sop, number: str, user: str, wanted: list[Field]) -> None:
+    """Fill in what is still empty and applies, as an officer answers a form from its top."""
+    facts = facts_of(simulation.desk, find_case(simulation.desk, number))
+    data, fresh = dict(facts.data), dict[str, Any]()
+    for item in wanted:
+        if not data.get(item.id) and applies(sop, replace(facts, data=data), item):
+            own = {SLIP: BROUGHT, SLIP_CODE: facts.pickup_code}
+            fresh.update({item.id: own[item.id]} if item.id in own else _values(simulation, sop, [item]))
+            data.update(fresh)
+    if fresh:
+        edit_case(simulation.desk, number, user, data=fresh)
 
 
 def _values(simulation: Simulation, sop: Sop, wanted: list[Field]) -> dict[str, Any]:
@@ -306,7 +328,7 @@ def _values(simulation: Simulation, sop: Sop, wanted: list[Field]) -> dict[str, 
             found[item.id] = item.example[:-4] + f"{simulation.serial % 10000:04d}"
         elif item.past and item.example > simulation.now.date().isoformat():
             found[item.id] = (simulation.now.date() - timedelta(days=simulation.random.randint(2, 40))).isoformat()
-        elif item.example and (item.when is None or item.required):
+        elif item.example:
             found[item.id] = item.example
     if sop.identity and "kepala_keluarga" in found:
         found["kepala_keluarga"] = f"{simulation.random.choice(_FIRST)} {simulation.random.choice(_LAST)}"

@@ -1,0 +1,49 @@
+"""The demonstration office: a case at every step of every SOP, filled in as its officers would."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from board.models.case import Case
+from board.services.demo import build_demo
+from board.services.desk import Desk, open_desk
+from board.services.verify import verify
+from board.workflow.sop import Status
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """As small as it may be for one case at every step."""
+    home = tmp_path_factory.mktemp("peraga") / "contoh"
+    build_demo(home, cases=95, by="test", progress=lambda done, of: None, now=NOW)
+    return open_desk(home, clock=lambda: NOW)
+
+
+def test_an_open_case_stands_at_every_step_of_every_sop(demo: Desk) -> None:
+    standing = set(
+        Case.select(Case.sop, Case.step).where((Case.open == 1) & (Case.status != Status.AT_APPLICANT.value)).tuples()
+    )
+    sops = demo.shelf.in_use(demo.today())
+    assert len(sops) == 11
+    assert {(sop.id, step.id) for sop in sops for step in sop.steps} - standing == set()
+
+
+def test_what_was_filled_in_applies_to_its_case(demo: Desk) -> None:
+    for row in Case.select().where(Case.sop == "pasbar.keliling"):
+        data = json.loads(row.data)
+        assert not {"no_akta_lahir", "no_akta_mati"} & data.keys(), "the example is a KK"
+
+
+def test_documents_were_handed_over_for_their_slip(demo: Desk) -> None:
+    done = [json.loads(row.data) | {"code": row.pickup_code} for row in Case.select().where(Case.outcome == "selesai")]
+    taken = [data for data in done if data.get("bukti_pengambilan")]
+    assert all(data["kode_ambil"] == data["code"] for data in taken)
+
+
+def test_the_demonstration_stands_the_test_of_verify(demo: Desk) -> None:
+    assert verify(demo)["ok"]
