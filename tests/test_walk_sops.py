@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -30,24 +31,51 @@ BRANCH_MINUTES = {
 }
 
 
-def expected_papers(step: dict[str, Any], move: dict[str, Any], case: dict[str, Any]) -> set[str]:
-    """Papers a move prints, where their condition speaks of the delivery or the konsep."""
-    answers = case["data"]
-    fitting = set()
-    for paper in move["prints"]:
-        condition = step["when"].get(paper)
-        name, _, rest = (condition or "").partition(" ")
-        sign, _, value = rest.partition(" ")
-        holds = condition is None or (answers.get(name) == value) == (sign == "=")
-        if holds:
-            fitting.add(paper)
-    return fitting
+DELIVERIES = {
+    "waykanan.kk_baru": ("ambil", "pdf_wa"),
+    "waykanan.skpwni": ("ambil", "pdf_wa"),
+    "waykanan.ktp_ganti": ("pos", "ambil"),
+    "waykanan.kia_baru": ("pos", "ambil"),
+    "balangan.dikjamila": ("ambil", "pdf_wa"),
+}
+"""Ways a document goes out, where a service has several."""
+
+
+def applying(walker: Walker, step: dict[str, Any], names: Iterable[str], case: dict[str, Any]) -> set[str]:
+    """Those papers or books of a step whose condition holds for the case as it is after the move."""
+    return {name for name in names if walker.holds(step["when"].get(name), case)}
+
+
+def test_the_deliveries_walked_are_those_of_the_services(board: Commands) -> None:
+    offered = {sop_id: tuple(board.ok("sop", "show", sop_id)["delivery"]) for sop_id in SOPS}
+    assert {sop_id: ways for sop_id, ways in offered.items() if len(ways) > 1} == DELIVERIES
 
 
 @pytest.mark.parametrize("sop_id", SOPS)
 def test_every_branch_reaches_its_end(sop_id: str, board: Commands, tmp_path: Path) -> None:
-    walker = Walker(board, sop_id, tmp_path)
-    minutes = []
+    walk_every_branch(Walker(board, sop_id, tmp_path))
+
+
+@pytest.mark.parametrize("sop_id", SOPS)
+def test_every_branch_reaches_its_end_with_what_is_needed_alone(sop_id: str, board: Commands, tmp_path: Path) -> None:
+    walk_every_branch(Walker(board, sop_id, tmp_path, needed_only=True))
+
+
+@pytest.mark.parametrize(("sop_id", "way"), [(sop_id, way) for sop_id, ways in DELIVERIES.items() for way in ways])
+def test_every_way_of_delivery_reaches_its_end(sop_id: str, way: str, board: Commands, tmp_path: Path) -> None:
+    walker = Walker(board, sop_id, tmp_path, cara_serah=way, bukti_pengambilan="ada")
+    (case,) = walk_every_branch(walker)
+    handed = {job["document"] for job in case["prints"]} & {"bukti_penyerahan", "label_pos"}
+    assert handed == {"ambil": {"bukti_penyerahan"}, "pos": {"label_pos"}, "pdf_wa": set()}[way]
+    books = {row["book"] for row in case["books"]}
+    if "pos" in DELIVERIES[sop_id]:
+        assert books & {"ekspedisi", "penyerahan"} == {"ekspedisi" if way == "pos" else "penyerahan"}
+
+
+def walk_every_branch(walker: Walker) -> list[dict[str, Any]]:
+    """Walk each way to an end, looking at every step; the cases as they ended."""
+    board, sop_id = walker.board, walker.sop["id"]
+    minutes, ended = [], []
     for branch in walker.branches():
         case = walker.register()
         assert case["status"] == "berjalan"
@@ -65,20 +93,21 @@ def test_every_branch_reaches_its_end(sop_id: str, board: Commands, tmp_path: Pa
             complete = complete or move["complete"]
             assert (case["due_at"] is not None) == (complete and walker.sop["promise"] is not None)
             made = {job["document"] for job in case["prints"] if job["id"] not in before}
-            assert made == expected_papers(step, move, case)
+            assert made == applying(walker, step, move["prints"], case)
             assert {job["state"] for job in case["prints"]} <= {"rendered"}
             written = {row["book"] for row in case["books"] if row["step"] == step["id"]} - {"pendaftaran"}
-            skipped = {name for name in step["when"] if name in step["books"]}
             if move["intent"] != "eskalasi":
-                assert set(step["books"]) - {"pendaftaran"} - skipped <= written
+                assert written == applying(walker, step, step["books"], case) - {"pendaftaran"}
         assert case["status"] == "selesai"
         assert case["ready_at"] is not None
         assert case["moves"] == []
         minutes.append(sum(walker.steps[move["from"]]["minutes"] or 0 for move in branch))
+        ended.append(case)
     assert sorted(minutes) == BRANCH_MINUTES[sop_id]
     report = board.ok("verify")
     assert report["ok"], report["faults"]
     assert all(row["gaps"] == 0 for row in board.ok("book", "list")["rows"])
+    return ended
 
 
 @pytest.mark.parametrize("sop_id", SOPS)

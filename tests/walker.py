@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import deque
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from board.workflow.conditions import holds
 from tests.commands import Commands
 from tests.offices import OFFICERS, officer_for
 
@@ -23,10 +25,14 @@ class Walker:
 
     Args:
         folder: where input files of moves are written.
+        needed_only: leave every field empty that may be.
+        answers: what is given for some fields instead of their examples.
     """
 
-    def __init__(self, board: Commands, sop_id: str, folder: Path) -> None:
-        self.board, self.folder = board, folder
+    def __init__(
+        self, board: Commands, sop_id: str, folder: Path, *, needed_only: bool = False, **answers: str
+    ) -> None:
+        self.board, self.folder, self.needed_only, self.answers = board, folder, needed_only, answers
         self.sop = board.ok("sop", "show", sop_id)
         self.steps = {step["id"]: step for step in self.sop["steps"]}
         self.serial = 0
@@ -37,9 +43,13 @@ class Walker:
         """Examples for some fields; numbers of SIAK are never given twice."""
         found: dict[str, Any] = {}
         for field in fields:
-            if field["type"] == "rows":
+            if self.needed_only and not field["required"] and field["id"] not in self.answers:
+                continue
+            if field["id"] in self.answers:
+                found[field["id"]] = self.answers[field["id"]]
+            elif field["type"] == "rows":
                 found[field["id"]] = [{item["id"]: item["example"] for item in field["columns"] if item["example"]}]
-            elif field["siak"] and field["type"] != "text":
+            elif field["siak"]:
                 self.serial += 1
                 found[field["id"]] = field["example"][:-4] + f"{self.serial:04d}"
             elif field["example"]:
@@ -91,10 +101,25 @@ class Walker:
         if "solusi" in move["requires"]:
             self.board.ok("thread", "note", case["number"], "--kind", "solusi", "--text", "Data diperbaiki.", user=user)
 
+    def known(self, case: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+        """What conditions may speak of, if the case held this data."""
+        only = {"cara_serah": self.sop["delivery"][0]} if len(self.sop["delivery"]) == 1 else {}
+        return {**only, **data, "kanal": case["channel"]}
+
+    def holds(self, condition: str | None, case: dict[str, Any], data: dict[str, Any] | None = None) -> bool:
+        """Whether a condition of the SOP holds for a case, judged by its words alone."""
+        received = date.fromisoformat(case["received_at"][:10])
+        return holds(condition, self.known(case, case["data"] if data is None else data), received)
+
     def brought(self, case: dict[str, Any]) -> dict[str, Any]:
-        """The fields of the case's step that are still empty."""
-        mine = [item for item in self.sop["fields"] if item["step"] == case["step"]["id"]]
-        return {name: value for name, value in self.values(mine).items() if not case["data"].get(name)}
+        """The fields of the case's step that apply and are still empty, as a form asks for them from its top."""
+        data, found = dict(case["data"]), {}
+        for item in self.sop["fields"]:
+            if item["step"] == case["step"]["id"] and not data.get(item["id"]) and self.holds(item["when"], case, data):
+                given = {"kode_ambil": case["pickup_code"]} if item["id"] == "kode_ambil" else self.values([item])
+                found.update(given)
+                data.update(given)
+        return found
 
     def move(self, case: dict[str, Any], move: dict[str, Any]) -> dict[str, Any]:
         """Make a move, bringing along the fields of the step."""
