@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from io import BytesIO
 from typing import Any
 
+from PIL import Image as Pictures
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, KeepTogether, Paragraph, Spacer
+from reportlab.platypus import (
+    CondPageBreak,
+    Flowable,
+    HRFlowable,
+    Image,
+    KeepTogether,
+    Paragraph,
+    Spacer,
+    Table,
+    TableStyle,
+)  # fmt: skip
 
 from board.printing.fonts import BOLD, ITALIC, REGULAR, markup, printable
 
 LEADING = 1.32
 """Height of a line, in sizes of its type."""
+LOGO, LOGO_DOTS = 6.5, 300
+"""Side of the room for the lambang, in sizes of the type; and its most dots, about 300 to the inch."""
 GRID = colors.Color(0.45, 0.45, 0.45)
 
 
@@ -147,16 +161,49 @@ def pen_lines(count: int) -> list[Flowable]:
     return [HRFlowable(width="100%", thickness=0.4, color=GRID, spaceBefore=7 * mm, spaceAfter=0)] * count
 
 
-def letterhead(office: dict[str, Any], size: float, width: float) -> list[Flowable]:
-    """The kop: government, agency, address lines, and the double rule below (DOMAIN D)."""
+def letterhead(office: dict[str, Any], size: float, width: float, logo: str = "") -> list[Flowable]:
+    """The kop: lambang, government, agency, address lines, and the double rule below (DOMAIN D).
+
+    Args:
+        logo: file of the lambang, empty for none.
+    """
+    room = size * LOGO if logo else 0
+    names = [
+        balanced(office["government"].upper(), size * 1.2, width - 2 * room),
+        _agency(office["agency"].upper(), size, width - 2 * room),
+        *(balanced(line, size * 0.85, width - 2 * room) for line in office["lines"]),
+    ]
+    if logo:
+        # The same room is left at the right, so that the names stand in the middle of the page.
+        names = [_beside([_lambang(logo, room), names, ""], [room, width - 2 * room, room])]
     return [
-        balanced(office["government"].upper(), size * 1.2, width),
-        _agency(office["agency"].upper(), size, width),
-        *(balanced(line, size * 0.85, width) for line in office["lines"]),
+        *names,
         gap(1.5),
         HRFlowable(width="100%", thickness=1.6, color=colors.black, spaceBefore=0, spaceAfter=1),
         HRFlowable(width="100%", thickness=0.5, color=colors.black, spaceBefore=0.6, spaceAfter=3 * mm),
     ]
+
+
+def _lambang(path: str, room: float) -> Image:
+    """From bytes: reportlab may not be handed a path (its trustedHosts policy). No larger than paper shows it."""
+    out = BytesIO()
+    with Pictures.open(path) as picture:
+        picture.thumbnail((LOGO_DOTS, LOGO_DOTS))
+        picture.convert("RGBA").save(out, "PNG")
+    shown = Image(BytesIO(out.getvalue()))
+    scale = room * 0.85 / max(shown.imageWidth, shown.imageHeight)
+    shown.drawWidth, shown.drawHeight = shown.imageWidth * scale, shown.imageHeight * scale
+    return shown
+
+
+def _beside(cells: list[object], widths: list[float]) -> Table:
+    table = Table([cells], colWidths=widths, hAlign="LEFT")
+    table.setStyle(
+        TableStyle([("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("ALIGN", (0, 0), (0, 0), "LEFT"),
+                    *((side, (0, 0), (-1, -1), 0) for side in
+                      ("LEFTPADDING", "RIGHTPADDING", "TOPPADDING", "BOTTOMPADDING"))])
+    )  # fmt: skip
+    return table
 
 
 def _agency(name: str, size: float, width: float) -> Paragraph:

@@ -165,7 +165,7 @@ def build(
             flowables.append(PageBreak())
         flowables.append(CopyBegins(copy))
         if kop:
-            flowables += letterhead(data["office"], look.base, page.width)
+            flowables += letterhead(data["office"], look.base, page.width, data.get("logo", ""))
         flowables += story(page.width, look.base)
     document.build(flowables)
     return out.getvalue()

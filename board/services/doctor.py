@@ -16,6 +16,7 @@ from board.models.database import engine_errors
 from board.models.office import User
 from board.models.paper import PrintJob
 from board.services.desk import Desk
+from board.services.logo import logo_fault
 from board.services.papers import FAILED, QUEUED, UNKNOWN
 from board.services.record import OFFICE_LOG, believable_now, confirm_clock, journal
 from board.services.sops import changed_files
@@ -128,6 +129,8 @@ def _clock(desk: Desk) -> Iterator[Finding]:
 
 
 def _configuration(desk: Desk) -> Iterator[Finding]:
+    fault = logo_fault(desk)
+    yield Finding("logo", not fault, fault or "Lambang kop dapat dicetak, atau tidak dipakai.")
     yield Finding("profile", not desk.notices, desk.notices[0] if desk.notices else "Profil kantor berlaku.")
     changed = changed_files(desk)
     yield Finding("sops", not changed, "; ".join(changed) if changed else "Berkas SOP sama dengan yang terpasang.")

@@ -21,6 +21,7 @@ from board.models.paper import PrintJob
 from board.printing.printer import PrinterRefused, PrinterSilent, submit
 from board.services.attach_file import stored_name
 from board.services.desk import Desk
+from board.services.logo import logo_fault, logo_path
 from board.services.papers import FAILED, QUEUED, RENDERED, SUBMITTED, UNKNOWN
 from board.services.storage import keep_file, private_folder
 from board.services.times import millis
@@ -117,6 +118,7 @@ def _render(desk: Desk, job: PrintJob, queue: str) -> bool:
         data = json.loads(job.snapshot)
         for item in data["attachments"]:
             item["path"] = str(desk.attachments / stored_name(item["sha256"], item["mime"]))
+        data["logo"] = str(logo_path(desk) or "") if not logo_fault(desk) else ""
         content = render(data)
         keep_file(desk.spool / name, content)
     except Exception as broken:

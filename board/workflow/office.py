@@ -74,6 +74,8 @@ class Letterhead:
     government: str
     agency: str
     lines: tuple[str, ...] = ()
+    logo: str = ""
+    """The lambang at the left: a PNG or JPEG inside the office's folder, named from there; empty for none."""
 
 
 @dataclass(frozen=True)
