@@ -17,6 +17,7 @@ def add(verbs: Verbs) -> None:
     new.add_argument("--name", dest="title", required=True, metavar="NAMA_LENGKAP")
     new.add_argument("--role", action="append", required=True, metavar="PERAN[:BIDANG]")
     new.add_argument("--nip", default="", metavar="NIP")
+    new.add_argument("--pangkat", default="", metavar="PANGKAT", help="pangkat dan golongan pada blok tanda tangan")
     new.add_argument("--password-stdin", action="store_true", help="baca sandi dari masukan standar")
     user.verb("list", "semua petugas", list_users)
     role = user.verb("role", "beri atau cabut peran", change_roles)
@@ -52,7 +53,7 @@ def add_user(context: Context) -> int:
     password = new_password(from_stdin=True) if arguments.password_stdin else None
     people.add_user(
         context.desk(), arguments.name, arguments.title, arguments.role,
-        by=by, password=password, nip=arguments.nip,
+        by=by, password=password, nip=arguments.nip, pangkat=arguments.pangkat,
     )  # fmt: skip
     row = next(item for item in people.list_users(context.desk()) if item["name"] == arguments.name)
     context.show(row, lambda: line(f"Petugas {arguments.name} ditambahkan."))

@@ -17,6 +17,8 @@ class User(Row):
     title = TextField()
     """The person's name as printed."""
     nip = TextField(default="")
+    pangkat = TextField(default="")
+    """Rank and class as printed below the name: ``Pembina Utama Muda (IV/c)``."""
     password = TextField(default="")
     active = IntegerField(default=1)
     at = Millis()

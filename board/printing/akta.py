@@ -111,7 +111,8 @@ def _descent(answers: dict[str, Any], sex: str) -> tuple[list[Phrase], str]:
 def _issued(data: dict[str, Any], width: float, size: float) -> Flowable:
     spelled = spelled_date(printed_day(data)).upper()
     head = f"Kutipan ini dikeluarkan di {data['office']['place'].upper()}\npada tanggal {spelled}"
-    return keep([signed([None, signature(data["signature"], size, width / 2 - 4, head=head)], width, size)])
+    block = signature(data["signature"], size, width / 2 - 4, head=head, rank=False)
+    return keep([signed([None, block], width, size)])
 
 
 def _word(answers: dict[str, Any], name: str) -> str:

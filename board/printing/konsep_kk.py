@@ -88,7 +88,7 @@ def _foot(data: dict[str, Any], width: float, size: float) -> Flowable:
     issued = f"Dikeluarkan Tanggal: {long_date(printed_day(data))} (konsep)"
     columns = [
         room("Kepala Keluarga,", _head_of_family(data), "", size, each - 8),
-        signature(data["signature"], size, each - 8, head=issued),
+        signature(data["signature"], size, each - 8, head=issued, rank=False),
     ]
     return side_by_side(
         [paraf_box(data["paraf"], width * 0.26, size * 0.9), signed(columns, width * 0.72, size)],

@@ -23,13 +23,19 @@ def room(title: str, name: str, below: str, size: float, width: float) -> Column
     return [balanced(title, size, width)], lines
 
 
-def signature(block: dict[str, Any], size: float, width: float, *, head: str = "") -> Column:
-    """A signature block: place and date, a.n. where it is due, the title, name and NIP (8-6-1-3 digits)."""
+def signature(block: dict[str, Any], size: float, width: float, *, head: str = "", rank: bool = True) -> Column:
+    """A signature block: place and date, a.n. where it is due, the title, name, rank and NIP (8-6-1-3 digits).
+
+    Args:
+        rank: letters show it, the national forms of KK and akta do not (DOMAIN D).
+    """
     above: list[Flowable] = [balanced(line, size, width) for line in head.split("\n") if line]
     if block.get("on_behalf"):
         above.append(balanced(f"a.n. {block['on_behalf']}", size, width))
     above.append(balanced(f"{block['title']},", size, width))
     below: list[Flowable] = [balanced(block.get("name") or DOTS, size, width, bold=True)]
+    if rank and block.get("pangkat"):
+        below.append(balanced(block["pangkat"], size, width))
     if block.get("nip"):
         nip = block["nip"]
         below.append(centred(f"NIP {nip[:8]} {nip[8:14]} {nip[14:15]} {nip[15:]}", size))

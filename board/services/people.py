@@ -65,12 +65,13 @@ def parse_roles(desk: Desk, texts: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def add_user(
-    desk: Desk, name: str, title: str, roles: Sequence[str], *, by: str, password: str | None = None, nip: str = ""
-) -> User:
+    desk: Desk, name: str, title: str, roles: Sequence[str], *, by: str, password: str | None = None, nip: str = "",
+    pangkat: str = "",
+) -> User:  # fmt: skip
     """Add an officer. Without a password nobody can log in by name; the command line can still act for them.
 
     Raises:
-        InputInvalid: login name, title, NIP, role or password not as expected, or the name is taken.
+        InputInvalid: login name, title, NIP, rank, role or password not as expected, or the name is taken.
     """
     problems = []
     if not _LOGIN.fullmatch(name):
@@ -80,6 +81,9 @@ def add_user(
         problems.append(Problem("title", "Nama lengkap wajib diisi, paling panjang 80 huruf."))
     if nip and not re.fullmatch(r"[0-9]{18}", nip.replace(" ", "")):
         problems.append(Problem("nip", "NIP harus 18 angka."))
+    rank = wording.clean(pangkat)
+    if len(rank) > 60:
+        problems.append(Problem("pangkat", "Pangkat paling panjang 60 huruf."))
     if not roles:
         problems.append(Problem("role", "Sebut paling sedikit satu peran dengan --role."))
     if problems:
@@ -91,8 +95,8 @@ def add_user(
         if User.get_or_none((User.office == desk.office) & (User.name == name)) is not None:
             raise InputInvalid([Problem("name", f"Nama pengguna {name} sudah dipakai.")])
         user: User = User.create(
-            office=desk.office, name=name, title=clean_title, nip=nip.replace(" ", ""), password=stored,
-            active=1, at=millis(now),
+            office=desk.office, name=name, title=clean_title, nip=nip.replace(" ", ""), pangkat=rank,
+            password=stored, active=1, at=millis(now),
         )  # fmt: skip
         for role, bidang in pairs:
             _grant(desk, user, role, bidang)

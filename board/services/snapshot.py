@@ -242,6 +242,7 @@ def _signature(desk: Desk, document: str, now: datetime) -> dict[str, str | None
         "title": title,
         "on_behalf": block.on_behalf,
         "name": holder.title if holder else "",
+        "pangkat": holder.pangkat if holder else "",
         "nip": holder.nip if holder else "",
     }
 

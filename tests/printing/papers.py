@@ -80,7 +80,8 @@ def snapshot(document: str, data: dict[str, Any] | None = None, **changes: Any) 
         "letter_number": "400.12/0042/DISDUKCAPIL/2026",
         "signature": {
             "title": "Kepala Dinas Kependudukan dan Pencatatan Sipil", "on_behalf": None,
-            "name": "Dr. HARUN SETIAWAN, M.Si.", "nip": "198001012005011001",
+            "name": "Dr. HARUN SETIAWAN, M.Si.", "pangkat": "Pembina Utama Muda (IV/c)",
+            "nip": "198001012005011001",
         },
         "notes": [{"kind": "jawaban", "text": "Data sudah diperbaiki."}],
         "attachments": [],
@@ -132,7 +133,7 @@ def bare(document: str, **changes: Any) -> dict[str, Any]:
         "office": {**empty["office"], "lines": [], "phone": ""},
         "due": None, "promise": None, "titles": {}, "requirements": [], "role": "", "reason": None, "note": "",
         "history": [], "paraf": [], "books": {}, "queue_ahead": None, "letter_number": None, "notes": [],
-        "signature": {"title": "Kepala Dinas", "on_behalf": None, "name": "", "nip": ""},
+        "signature": {"title": "Kepala Dinas", "on_behalf": None, "name": "", "pangkat": "", "nip": ""},
     }  # fmt: skip
     return {**empty, **changes}
 

@@ -154,6 +154,13 @@ def test_a_letter_of_moving_lists_the_applicant_where_nobody_else_moves() -> Non
     assert alone.says("Lainnya: IKUT SUAMI")
 
 
+@pytest.mark.parametrize(
+    ("document", "shown"), [("surat_jawaban", True), ("konsep_kk", False), ("draf_akta_lahir", False)]
+)
+def test_the_rank_of_the_signer_stands_on_letters_alone(document: str, shown: bool) -> None:
+    assert paper(document).says("Pembina Utama Muda (IV/c)") is shown
+
+
 def test_the_letter_of_moving_is_numbered_as_its_form() -> None:
     """DOMAIN D: 7 is who moves; the planned day has no number of its own."""
     letter = paper("draf_skpwni")

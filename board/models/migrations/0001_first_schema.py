@@ -51,6 +51,7 @@ class User(Frozen):
     name = TextField()
     title = TextField()
     nip = TextField()
+    pangkat = TextField()
     password = TextField()
     active = IntegerField()
     at = BigIntegerField()
