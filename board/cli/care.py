@@ -38,7 +38,7 @@ def verify(context: Context) -> int:
 
 def examine(context: Context) -> int:
     """Examine the office."""
-    from board.services.doctor import accept_clock, doctor
+    from board.services.doctor import TITLES, accept_clock, doctor
 
     if context.arguments.accept_clock:
         accept_clock(context.desk(), context.administrator())
@@ -46,7 +46,7 @@ def examine(context: Context) -> int:
 
     def tell() -> None:
         for check in shown["checks"]:
-            line(f"{'baik ' if check['ok'] else 'PERLU'}  {check['name']:12} {check['sentence']}")
+            line(f"{'baik ' if check['ok'] else 'PERLU'}  {TITLES[check['name']]:16}  {check['sentence']}")
 
     context.show(shown, tell)
     return 0 if shown["ok"] else 1

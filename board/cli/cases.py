@@ -155,6 +155,7 @@ def _flat(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
             **row,
             "step": f"{row['step']['no']}. {row['step']['title']}"[:40],
             "name": row["applicant"]["name"],
+            "status": STATUS_TITLES[Status(row["status"])],
             "late": "terlambat" if row["late"] else "",
         }
         for row in rows

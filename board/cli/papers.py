@@ -9,7 +9,7 @@ from board.cli.output import block, can_print, line, terminal_size
 from board.cli.parser import Verbs, add_paging, identifier
 from board.services.messages import QUEUED
 from board.services.messages import STATE_TITLES as MESSAGE_STATES
-from board.services.papers import STATES
+from board.services.papers import STATE_TITLES, STATES
 
 
 def add(verbs: Verbs) -> None:
@@ -46,9 +46,13 @@ def list_papers(context: Context) -> int:
     shown = page_of_jobs(
         context.desk(), state=arguments.state, number=arguments.number, limit=arguments.limit, after=arguments.after
     )
+    titles = context.desk().profile.documents
+    rows = [
+        {**row, "document": titles[row["document"]].title, "state": STATE_TITLES[row["state"]]} for row in shown["rows"]
+    ]
     columns = [("id", "ID"), ("number", "Berkas"), ("document", "Cetakan"), ("round", "Putaran"), ("copy", "Salinan"),
                ("state", "Keadaan"), ("path", "Berkas PDF")]  # fmt: skip
-    context.show_list(shown, columns)
+    context.show_list(shown, columns, rows)
     return 0
 
 

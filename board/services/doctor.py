@@ -22,6 +22,23 @@ from board.services.record import OFFICE_LOG, believable_now, confirm_clock, jou
 from board.services.sops import changed_files
 
 NEEDED_SPACE = 200 * 1024 * 1024
+TITLES = {
+    "sqlite": "Mesin basis data",
+    "durability": "Ketahanan tulis",
+    "database": "Basis data",
+    "schema": "Skema",
+    "permissions": "Hak akses",
+    "filesystem": "Sistem berkas",
+    "space": "Ruang simpan",
+    "clock": "Jam mesin",
+    "profile": "Profil kantor",
+    "sops": "Berkas SOP",
+    "holidays": "Hari libur",
+    "passwords": "Sandi",
+    "printing": "Cetakan",
+    "printer": "Printer",
+}
+"""Names of the checks as people read them."""
 NETWORK_FILESYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p"})
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from board.workflow.load import load_sops
 from board.workflow.sop import PEMOHON, Move, Origin, Sop, Status, Step, split_book
+from board.workflow.stored import dump_sop
 from tests.workflow.domain_tables import HEADS, TABLES, Row
 from tests.workflow.given import CONFIG, OFFICES, SOP_IDS, library, profile, sop, step_id
 
@@ -78,6 +79,11 @@ def test_every_service_belongs_to_one_office_and_to_the_demonstration() -> None:
     real = [sop_id for office in OFFICES if office != "contoh" for sop_id in profile(office).sops]
     assert sorted(real) == sorted(SOP_IDS)
     assert sorted(profile("contoh").sops) == sorted(SOP_IDS)
+
+
+@pytest.mark.parametrize("sop_id", SOP_IDS)
+def test_officers_read_of_the_sop_and_never_of_its_seed(sop_id: str) -> None:
+    assert "seed" not in dump_sop(sop(sop_id)).lower()
 
 
 # --- row by row -----------------------------------------------------------------------------------------------------
