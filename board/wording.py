@@ -171,8 +171,13 @@ def mask_phone(phone: str) -> str:
 
 
 def mask_name(name: str) -> str:
-    """``SITI A.``: the first name and initials of the others (DOMAIN E.5)."""
+    """``SITI A.``: the first name and initials of the others (DOMAIN E.5).
+
+    Of a name of one word only the beginning is left, ``AN***``: in a list nobody is named in full (PRODUCT 5.7).
+    """
     words = name.split()
+    if len(words) == 1:
+        return f"{words[0][: min(2, len(words[0]) // 2)]}***"
     return " ".join([*words[:1], *(f"{word[0]}." for word in words[1:2])])
 
 

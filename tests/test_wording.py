@@ -126,8 +126,15 @@ def test_masks() -> None:
     assert wording.mask_phone("+6281234567890") == "0812****890"
     assert wording.mask_phone("081234567890") == "0812****890"
     assert wording.mask_name("SITI AMINAH") == "SITI A."
-    assert wording.mask_name("SITI") == "SITI"
     assert wording.mask_name("") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("ANTON", "AN***"), ("  SITI ", "SI***"), ("ANI", "A***"), ("AL", "A***"), ("A", "***"), ("NUR'AINI", "NU***")],
+)
+def test_a_name_of_one_word_is_not_told_in_full(name: str, shown: str) -> None:
+    assert wording.mask_name(name) == shown
 
 
 @pytest.mark.parametrize("odd", ["", "1", "180801290512000", "18080129051200011"])
