@@ -58,10 +58,21 @@ class Context:
         return bool(getattr(self.arguments, "json", False))
 
     def desk(self) -> Desk:
-        """The office, opened once."""
+        """The office, opened once, for an officer who may be in it where one is named: whoever reads says who reads.
+
+        Raises:
+            NotFound, NotAuthorised: the office has no such officer, or closed the account.
+        """
         if self._desk is None:
-            self._desk = open_desk(self.home, clock=self.clock)
-            for notice in self._desk.notices:
+            opened = open_desk(self.home, clock=self.clock)
+            try:
+                if self.user is not None:
+                    actor_of(opened, self.user)
+            except BoardError:
+                opened.close()
+                raise
+            self._desk = opened
+            for notice in opened.notices:
                 self.note(notice)
         return self._desk
 

@@ -50,8 +50,9 @@ def build_demo(context: Context) -> int:
         context.say(f"Memakai kantor contoh yang sudah ada di {home}.")
     else:
         build(home, cases=arguments.cases, by=settings.system_actor(), progress=_progress("Membuat berkas contoh"))
+    desk = context.desk()
     context.print_waiting()
-    users = [{"name": user["name"], "roles": user["roles"]} for user in list_users(context.desk())]
+    users = [{"name": user["name"], "roles": user["roles"]} for user in list_users(desk)]
     context.show({"home": str(home), "users": users}, lambda: _tell_demo(home, users))
     if arguments.no_open:
         return 0

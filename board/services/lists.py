@@ -18,6 +18,7 @@ from board import wording
 from board.models.case import LIFT, OPEN, Case
 from board.models.paper import PrintJob
 from board.services.desk import Desk
+from board.services.known_names import must_be_known
 from board.services.paging import one_more, page, parse_place
 from board.services.papers import FAILED, QUEUED, UNKNOWN
 from board.services.times import millis, moment
@@ -337,7 +338,12 @@ def list_cases(desk: Desk, query: CaseQuery) -> dict[str, Any]:
     """Rows of cases, oldest promise first, the applicant masked; ``next`` continues the list.
 
     Closed cases are listed only when their status is asked for.
+
+    Raises:
+        NotFound: the office has no such SOP, step or role.
+        InputInvalid: ``after`` is not the ``next`` of a list.
     """
+    must_be_known(desk, sop=query.sop, step=query.step, role=query.role)
     now = desk.now()
     conditions: list[Any] = [Case.office == desk.office]
     if query.status:

@@ -44,6 +44,17 @@ class Shelf:
             self._read[key] = read_sop(self._texts[key][1])
         return self._read[key]
 
+    def versions_of(self, sop_id: str) -> list[Sop]:
+        """Every installed version of an SOP.
+
+        Raises:
+            NotFound: none is installed.
+        """
+        found = [self.get(*key) for key in self._texts if key[0] == sop_id]
+        if not found:
+            raise self._unknown(sop_id)
+        return found
+
     def current(self, sop_id: str, on: date) -> Sop:
         """The version on which a case begins on a day: the newest that has started.
 
@@ -56,9 +67,12 @@ class Shelf:
             first = short_date(date.fromisoformat(min(starts.values())))
             raise NotFound("SOP", sop_id, f"Sudah terpasang, tetapi baru berlaku mulai {first}.")
         if not started:
-            known = ", ".join(dict.fromkeys(name for name, _ in self._texts))
-            raise NotFound("SOP", sop_id, f"Yang terpasang: {known}." if known else "Belum ada SOP terpasang.")
+            raise self._unknown(sop_id)
         return self.get(sop_id, max(started))
+
+    def _unknown(self, sop_id: str) -> NotFound:
+        known = ", ".join(dict.fromkeys(name for name, _ in self._texts))
+        return NotFound("SOP", sop_id, f"Yang terpasang: {known}." if known else "Belum ada SOP terpasang.")
 
     def in_use(self, on: date) -> list[Sop]:
         """The current version of every SOP that has started."""

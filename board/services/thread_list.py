@@ -12,6 +12,7 @@ from board.models.thread import Note
 from board.services.access import record_look
 from board.services.desk import Desk
 from board.services.facts_of import find_case
+from board.services.known_names import must_be_known
 from board.services.lists import listed_row
 from board.services.paging import one_more, page, parse_place
 from board.services.show_case import thread_view
@@ -42,8 +43,10 @@ def list_threads(desk: Desk, query: ThreadQuery) -> dict[str, Any]:
     cases are listed only when their status is asked for.
 
     Raises:
+        NotFound: the office has no such SOP.
         InputInvalid: ``after`` is not the ``next`` of a list.
     """
+    must_be_known(desk, sop=query.sop)
     last = Note.alias()
     newest = last.select(fn.MAX(last.seq)).where(last.case_id == Case.id)
     conditions: list[Any] = [Case.office == desk.office, Case.sop.in_(_thread_sops(desk)) | Note.id.is_null(False)]
