@@ -10,6 +10,7 @@ from board.cli.output import line
 from board.cli.parser import Parser, Verbs, add_key, add_paging, count
 from board.cli.reading import STANDARD_INPUT, text_of
 from board.errors import UsageWrong
+from board.workflow.checks import OTHER
 from board.workflow.sop import STATUS_TITLES, Status
 
 COLUMNS = (
@@ -248,7 +249,7 @@ def mark_urgent(context: Context) -> int:
     from board.services.work_case import mark_urgent as mark
 
     arguments = context.arguments
-    reason = None if arguments.off else arguments.reason or "lainnya"
+    reason = None if arguments.off else arguments.reason or OTHER
     row = mark(context.desk(), arguments.number, context.acting(), reason, arguments.note, key=arguments.key)
     return _after(context, row.number, "Tanda mendesak dihapus." if arguments.off else "Berkas ditandai mendesak.")
 

@@ -20,7 +20,7 @@ from board.services.register_case import services_of
 from board.services.thread_notes import KINDS, write_note
 from board.widgets.pick_list import Row
 from board.wording import mask_name
-from board.workflow.checks import known, unmet
+from board.workflow.checks import OTHER, known, unmet
 from board.workflow.engine import Choice
 from board.workflow.refusals import no_way
 from board.workflow.sop import PEMOHON, Field, Intent, Option
@@ -310,9 +310,17 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
             return
         rows = [Row(code, title) for code, title in self.board.profile.reasons["mendesak"].items()]
         reason = await self.app.push_screen_wait(ChoiceScreen(f"Mengapa {number} mendesak?", rows))
-        if reason:
-            await self.ask(work_case.mark_urgent, number, self.actor.name, reason)
-            await self.changed(f"Berkas {number} ditandai mendesak.")
+        if reason is None:
+            return
+        note = ""
+        if reason == OTHER:
+            fields = [Field("note", "Alasan", "text", required=True, max=120)]
+            answer = await self.app.push_screen_wait(FormScreen(Form("Alasan mendesak", [Group("", fields)])))
+            if answer is None:
+                return
+            note = answer["note"]
+        await self.ask(work_case.mark_urgent, number, self.actor.name, reason, note)
+        await self.changed(f"Berkas {number} ditandai mendesak.")
 
     # --- ending --------------------------------------------------------------------------------------------------
 

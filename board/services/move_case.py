@@ -26,7 +26,7 @@ from board.services.registers import as_told, has_registration, write_row
 from board.services.remarks import remark
 from board.services.times import maybe_millis, millis, sort_key
 from board.workflow import engine
-from board.workflow.checks import issued_number
+from board.workflow.checks import OTHER, issued_number
 from board.workflow.engine import Decision
 from board.workflow.facts import Actor, MoveRequest
 from board.workflow.sop import PEMOHON, Sop, Status, Step
@@ -211,21 +211,23 @@ def coded_reason(desk: Desk, kind: str, reason: str | None, note: str) -> tuple[
     """A reason as its code. Words that are no code are kept: code ``lainnya``, the words in front of the note.
 
     Raises:
-        InputInvalid: either of them is too long.
+        InputInvalid: either of them is too long, or the reason is ``lainnya`` and nothing says which.
     """
     words, told = remark(reason or "", "reason"), remark(note, "note")
     if not words:
         return None, told
     for code, title in desk.profile.reasons[kind].items():
         if words.casefold() in {code.casefold(), title.casefold()}:
+            if code == OTHER and not told:
+                raise InputInvalid([Problem("note", f'Alasan "{title}" perlu catatan; tulis alasannya pada catatan.')])
             return code, told
-    return "lainnya", f"{words}. {told}" if told else words
+    return OTHER, f"{words}. {told}" if told else words
 
 
 def reason_words(desk: Desk, reason: str | None, note: str) -> str:
     """A reason for people: its title, unless it only says "other", and the note."""
     title = desk.profile.reasons["kembalikan"].get(reason or "", "")
-    parts = [title if reason != "lainnya" else "", note.strip()]
+    parts = [title if reason != OTHER else "", note.strip()]
     return ", ".join(part for part in parts if part)
 
 

@@ -228,6 +228,7 @@ def mark_urgent(
     """Put a case on top of its column with a coded reason, or (None) take the mark away.
 
     Raises:
+        InputInvalid: the reason is ``lainnya`` and no note says which.
         MoveRefused: not the officer's turn, or the mark already stands so.
     """
     with at_work(desk, number, user, "mendesak", key=key, reason=reason, note=note) as work:

@@ -140,6 +140,9 @@ SLIP_CODE = "kode_ambil"
 REASON = "alasan"
 """Checked against the request, not the case: see ``engine.decide``."""
 
+OTHER = "lainnya"
+"""The coded reason that says nothing by itself and wants a note in words (PRODUCT 5.10)."""
+
 PAPER_OUT = "kertas_keluar"
 """Names its paper: ``kertas_keluar:konsep_kk``. A paper that was never made (SIAK printed it) holds nothing up."""
 

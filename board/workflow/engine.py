@@ -13,7 +13,7 @@ from board import wording
 from board.errors import MoveRefused
 from board.workflow import refusals
 from board.workflow.calendar import WorkingCalendar
-from board.workflow.checks import REASON, failing, known
+from board.workflow.checks import OTHER, REASON, failing, known
 from board.workflow.conditions import holds
 from board.workflow.facts import Actor, CaseFacts, Grant, MoveRequest
 from board.workflow.sop import (
@@ -206,7 +206,7 @@ def _consequences(
         step=target.id,
         status=status,
         grant=grant,
-        reason=request.reason or ("lainnya" if REASON in move.requires else None),
+        reason=request.reason or (OTHER if REASON in move.requires else None),
         note=request.note,
         round=case.round + 1 if went_back else case.round,
         due_at=due_at,

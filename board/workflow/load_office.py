@@ -20,6 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from board.errors import ConfigInvalid
 from board.workflow.calendar import parse_span
+from board.workflow.checks import OTHER
 from board.workflow.config_files import Unreadable, read_text, read_toml
 from board.workflow.invalid import in_words
 from board.workflow.office import REGISTRATION, WEEKDAYS, Profile
@@ -108,8 +109,8 @@ def _faults(profile: Profile) -> Iterator[str]:
     for name, text in profile.messages.items():
         yield from _message_faults(name, text)
     for name in ("kembalikan", "mendesak"):
-        if "lainnya" not in profile.reasons.get(name, {}):
-            yield f'reasons.{name}: alasan "lainnya" wajib ada'
+        if OTHER not in profile.reasons.get(name, {}):
+            yield f'reasons.{name}: alasan "{OTHER}" wajib ada'
     for role in (*profile.cancel_roles, *(item.role for item in (profile.signature, *profile.signatures.values()))):
         if role not in profile.roles:
             yield f'peran "{role}" tidak dikenal'

@@ -63,6 +63,16 @@ async def test_papers_are_printed_again_with_a_reason(
     assert any(event["intent"] == "cetak_ulang" and event["note"] == "kertas macet" for event in case["events"])
 
 
+async def test_another_reason_is_told_in_words(home: Path, clock: Clock, before_kasi: str, board: Commands) -> None:
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("m", "5")
+        rina.sees("Alasan mendesak")
+        await rina.types("wisuda besok\n")
+        rina.sees(f"Berkas {before_kasi} ditandai mendesak.")
+    event = board.ok("case", "show", before_kasi)["events"][-1]
+    assert (event["intent"], event["reason"], event["note"]) == ("mendesak", "lainnya", "wisuda besok")
+
+
 async def test_two_officers_at_once_one_is_told(home: Path, clock: Clock, before_kasi: str, board: Commands) -> None:
     async with at_the_board(home, "rina", clock) as rina:
         rina.sees(before_kasi)
