@@ -19,6 +19,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, Page
 
 from board.printing.blocks import letterhead, text
 from board.printing.fonts import BOLD, REGULAR, printable, register_fonts
+from board.printing.particulars import acting
 
 DRAFT_MARK = "KONSEP — BUKAN DOKUMEN SAH"
 TRAINING_MARK = "LATIHAN"
@@ -31,6 +32,7 @@ SIZES: dict[str, tuple[float, float]] = {
     "struk": (80 * mm, 100 * mm),
 }
 """Paper sizes in points; F4 is the Indonesian folio, which reportlab does not know."""
+NO_BREAK = "\N{NO-BREAK SPACE}"
 MARK_ROOM = 26
 """Height at the top of a page that bears a mark."""
 
@@ -80,13 +82,26 @@ class Page:
         words = [data["title"], data["number"], f"dicetak {data['printed_at']} {data['office']['zone']}", data["by"]]
         words += [data["acting_for"]] if data["acting_for"] else []
         words += [f"putaran {data['round']}"] if data["round"] > 1 else []
-        return [(text(" · ".join(words), 6.4), self.width - 15 * mm)]
+        width = self.width - 15 * mm
+        return [(text(self._whole(words, width, REGULAR, 6.4), 6.4), width)]
+
+    @staticmethod
+    def _whole(words: Sequence[str], width: float, font: str, size: float) -> str:
+        """Parts of a line that may break between them, but inside one only where it fills more than a line."""
+        fit = (
+            part.replace(" ", NO_BREAK) if stringWidth(printable(part), font, size) < width * 0.95 else part
+            for part in words
+        )
+        return " · ".join(fit)
 
     def _note(self) -> list[tuple[Flowable, float]]:
         if self.data.get("copy", 1) < 2:
             return []
-        reason = self.data.get("copy_reason") or "-"
-        return [(text(f"SALINAN KE-{self.data['copy']} ({reason})", 7.6, bold=True), self.width)]
+        data = self.data
+        made = f"dicetak ulang {data['copy_at']} {data['office']['zone']}"
+        told = self._whole([made, acting(data["copy_by"], data["copy_acting_for"])], self.width, BOLD, 7.6)
+        words = f"SALINAN KE-{data['copy']} · {told} · alasan: {data['copy_reason']}"
+        return [(text(words, 7.6, bold=True), self.width)]
 
     def before(self, canvas: Canvas, _document: BaseDocTemplate) -> None:
         """Under the text: the marks."""

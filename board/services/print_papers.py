@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from board import wording
 from board.errors import NotFound
 from board.models.case import Case
 from board.models.paper import PrintJob
@@ -81,6 +82,8 @@ def find_job(desk: Desk, job_id: int) -> PrintJob:
 def reprint(desk: Desk, job_id: int, user: str, reason: str) -> PrintJob:
     """Print a paper again from its snapshot, marked SALINAN KE-n, with the reason in the case's history.
 
+    The paper itself says what it said; the mark says when and by whom the copy was made, and why.
+
     Raises:
         InputInvalid: no reason given.
         NotFound, MoveRefused: no such paper, or no role in its SOP.
@@ -97,7 +100,11 @@ def reprint(desk: Desk, job_id: int, user: str, reason: str) -> PrintJob:
             & (PrintJob.round == original.round)
         )
         copy = PrintJob.select(PrintJob.copy).where(same_paper).order_by(PrintJob.copy.desc()).limit(1).scalar() + 1
-        data = {**json.loads(original.snapshot), "copy": copy, "copy_reason": reason}
+        copied = {
+            "copy": copy, "copy_reason": reason, "copy_at": wording.stamp(work.now), "copy_by": work.actor.title,
+            "copy_acting_for": grant.mandate.words if grant.mandate else None,
+        }  # fmt: skip
+        data = {**json.loads(original.snapshot), **copied}
         happening = Happening(
             "cetak_ulang", from_step=work.row.step, to_step=work.row.step, note=reason,
             detail={"document": original.document, "copy": copy},

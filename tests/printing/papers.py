@@ -125,6 +125,12 @@ def in_words(name: str, value: str) -> str:
     return options(name).get(value, value)
 
 
+def copied(number: int, reason: str, **changes: Any) -> dict[str, Any]:
+    """What the mark of a copy says, to be handed to ``snapshot``."""
+    made = {"copy_at": "24 Nov 2026 10.15", "copy_by": "WATI KURNIA", "copy_acting_for": None}
+    return {"copy": number, "copy_reason": reason, **made, **changes}
+
+
 def bare(document: str, **changes: Any) -> dict[str, Any]:
     """The least a case can know: registered by name, nothing filled in, no officer to sign."""
     empty = snapshot(document, {})
@@ -150,7 +156,8 @@ def extreme(document: str, **changes: Any) -> dict[str, Any]:
         "office": {**full["office"], "lines": [LONG_STREET, LONG_STREET]},
         "service": "Surat Keterangan Pindah WNI antar kabupaten/kota dan provinsi melalui WhatsApp dan loket",
         "by": LONG_NAME, "role": "Kabid Pelayanan Pendaftaran Penduduk dan Pencatatan Sipil", "round": 12, "copy": 3,
-        "copy_reason": SENTENCE * 3, "note": SENTENCE * 80,
+        "copy_reason": SENTENCE * 3, "copy_at": "24 Nov 2026 10.15", "copy_by": LONG_NAME, "copy_acting_for": None,
+        "note": SENTENCE * 80,
         "step": {"no": "2", "title": SENTENCE.strip()},
         "requirements": [{**item, "title": f"{place} {SENTENCE}"} for place in range(5)
                          for item in full["requirements"]],

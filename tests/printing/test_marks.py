@@ -12,9 +12,9 @@ from reportlab.graphics.barcode.code128 import Code128
 
 from board.printing.codes import Qr
 from board.printing.documents import render
-from board.printing.sheet import DRAFT_MARK, TRAINING_MARK
+from board.printing.sheet import DRAFT_MARK, TRAINING_MARK, Page
 from tests.printing import papers
-from tests.printing.papers import SENTENCE, bare, extreme, snapshot
+from tests.printing.papers import SENTENCE, bare, copied, extreme, snapshot
 from tests.printing.pdf_text import read
 
 ALL = sorted(papers.DOCUMENTS)
@@ -72,8 +72,9 @@ def test_every_page_of_a_training_paper_says_so(document: str) -> None:
 @pytest.mark.parametrize("document", ALL)
 def test_a_copy_says_which_and_why_on_every_page(document: str) -> None:
     reason = f"Kertas macet & <b>basah</b>. {SENTENCE}" * 2
-    paper = read(render(snapshot(document, copy=2, copy_reason=reason.strip())))
-    assert paper.says(f"SALINAN KE-2 ({reason.strip()})")
+    paper = read(render(snapshot(document, **copied(2, reason.strip(), copy_acting_for=PLH))))
+    told = f"SALINAN KE-2 · dicetak ulang 24 Nov 2026 10.15 WIB · WATI KURNIA, {PLH} · alasan: {reason.strip()}"
+    assert paper.says(told)
     assert all("SALINAN KE-2" in page for page in paper.pages)
     first = read(render(snapshot(document))).text
     assert "SALINAN" not in first
@@ -105,6 +106,16 @@ def test_a_later_round_is_told_and_the_first_is_not() -> None:
     assert "putaran 3" in read(render(snapshot("konsep_kk", round=3))).text
     assert "putaran" not in read(render(snapshot("konsep_kk"))).text
     assert "Putaran ke-3" in read(render(snapshot("lembar_koreksi", round=3))).text
+
+
+@pytest.mark.parametrize("document", [name for name in ALL if papers.DOCUMENTS[name]["paper"] == "A5"])
+def test_a_name_in_the_footer_is_not_broken(document: str) -> None:
+    acting_for = "Plh. BAKTI NUGRAHA (surat 800/1)"
+    page = Page(snapshot(document, acting_for=acting_for, round=3, **copied(2, "basah")), ())
+    lines = [" ".join(words) for block, _ in (*page.footer, *page.note) for _, words in block.blPara.lines]
+    assert len(lines) > 2, "it does not fit on a line each"
+    for name in ("LINDA PERMATA", acting_for, "WATI KURNIA"):
+        assert any(name in line.replace("\N{NO-BREAK SPACE}", " ") for line in lines), name
 
 
 def test_an_old_snapshot_without_copy_is_the_first_print() -> None:

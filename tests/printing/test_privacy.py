@@ -12,7 +12,7 @@ from PIL import Image
 from board.printing.documents import render
 from tests.printing import papers
 from tests.printing.answers import DEATH, HANDOVER, POST
-from tests.printing.papers import APPLICANT, snapshot
+from tests.printing.papers import APPLICANT, copied, snapshot
 from tests.printing.pdf_text import Pdf, read
 
 ALL = sorted(papers.DOCUMENTS)
@@ -44,7 +44,7 @@ def test_the_cause_of_death_is_not_on_the_draft(cause: str) -> None:
 def test_no_nik_on_the_label_even_where_one_was_typed() -> None:
     typed = {**POST, "pos_penerima": "SITI AMINAH 0000014505900001", "no_resi": "0000014505900001",
              "pos_alamat": "JL. MAWAR 1, NIK 0000 0145 0590 0001, BARADATU", "nik": APPLICANT["nik"]}  # fmt: skip
-    paper = read(render(snapshot("label_pos", typed, copy=2, copy_reason="NIK salah")))
+    paper = read(render(snapshot("label_pos", typed, **copied(2, "NIK salah"))))
     assert numbers_of_sixteen(paper) == []
     assert paper.says("JL. MAWAR 1, NIK 000001******0001, BARADATU")
     assert APPLICANT["nik"] not in paper.text
@@ -87,7 +87,7 @@ def test_a_secret_pelapor_is_on_no_paper(document: str, tmp_path: Path) -> None:
     Image.new("RGB", (40, 30), (200, 10, 10)).save(photo)
     files = [{"name": "KTP RATNA WULANDARI.jpg", "mime": "image/jpeg", "sha256": "00", "requirement": "identitas",
               "path": str(photo)}]  # fmt: skip
-    content = render(secret(document, "ya", attachments=files, copy=2, copy_reason="diminta RATNA WULANDARI"))
+    content = render(secret(document, "ya", attachments=files, **copied(2, "diminta RATNA WULANDARI")))
     paper = read(content)
     assert [word for word in TELLTALE if word in paper.text.upper()] == []
     assert b"/Subtype /Image" not in content, "the photo of the identity card"

@@ -83,7 +83,7 @@ def test_the_services_snapshot_has_the_same_keys(
         for factory in (snapshot, bare):
             ours = factory(document, attachments=[photo])
             assert kinds(shape(ours), shape(real)) == [], document
-        extras = {"copy", "copy_reason"}
+        extras = {"copy", "copy_reason", "copy_at", "copy_by", "copy_acting_for"}
         assert set(extreme(document)) - extras == set(real)
         assert (real["number"], real["document"]) == (case["number"], document)
         assert (real["paper"], real["copies"]) == (papers.DOCUMENTS[document]["paper"], snapshot(document)["copies"])

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from board import wording
 from board.errors import InputInvalid, MoveRefused
 from board.models.event import Event
 from board.models.paper import PrintJob
@@ -239,7 +240,8 @@ def test_a_reprint_is_a_marked_copy_with_its_reason_in_the_history(desk: Desk) -
         assert (copy.copy, copy.state, copy.reason) == (place, "queued", reason)
         print_pending(desk)
         paper = read((desk.spool / find_job(desk, copy.id).path).read_bytes())
-        assert all(f"SALINAN KE-{place} ({reason})" in page for page in paper.pages)
+        assert all(f"SALINAN KE-{place}" in page for page in paper.pages)
+        assert paper.says(f"dicetak ulang {wording.stamp(desk.now())} WIB · WATI KURNIA · alasan: {reason}")
         told = Event.select().where(Event.case_id == first.case_id).order_by(Event.seq.desc()).first()
         detail = json.loads(told.text)
         assert (told.intent, detail["note"]) == ("cetak_ulang", reason)
