@@ -139,6 +139,15 @@ def duration(minutes: int) -> str:
     return f"{hours // 24} hari"
 
 
+def after_corrections(round: int) -> str:
+    """``setelah koreksi ke-2``: what a round means to officers; empty for the first.
+
+    The round of a case counts its returns, whichever paper was made in which of them: "putaran 3" would be the first
+    print of most papers that come late.
+    """
+    return f"setelah koreksi ke-{round - 1}" if round > 1 else ""
+
+
 def mask_number(number: str) -> str:
     """NIK or No. KK in a list: first six and last four digits, which hides birth date and sex (DOMAIN E.5)."""
     if len(number) != 16:

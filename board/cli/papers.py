@@ -10,6 +10,7 @@ from board.cli.parser import Verbs, add_paging, identifier
 from board.services.messages import QUEUED
 from board.services.messages import STATE_TITLES as MESSAGE_STATES
 from board.services.papers import STATE_TITLES, STATES
+from board.wording import after_corrections
 
 
 def add(verbs: Verbs) -> None:
@@ -48,9 +49,11 @@ def list_papers(context: Context) -> int:
     )
     titles = context.desk().profile.documents
     rows = [
-        {**row, "document": titles[row["document"]].title, "state": STATE_TITLES[row["state"]]} for row in shown["rows"]
-    ]
-    columns = [("id", "ID"), ("number", "Berkas"), ("document", "Cetakan"), ("round", "Putaran"), ("copy", "Salinan"),
+        {**row, "document": titles[row["document"]].title, "state": STATE_TITLES[row["state"]],
+         "round": after_corrections(row["round"]) or None}
+        for row in shown["rows"]
+    ]  # fmt: skip
+    columns = [("id", "ID"), ("number", "Berkas"), ("document", "Cetakan"), ("round", "Dibuat"), ("copy", "Salinan"),
                ("state", "Keadaan"), ("path", "Berkas PDF")]  # fmt: skip
     context.show_list(shown, columns, rows)
     return 0

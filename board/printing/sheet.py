@@ -20,6 +20,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, Page
 from board.printing.blocks import letterhead, text
 from board.printing.fonts import BOLD, REGULAR, printable, register_fonts
 from board.printing.particulars import acting
+from board.wording import after_corrections
 
 DRAFT_MARK = "KONSEP — BUKAN DOKUMEN SAH"
 TRAINING_MARK = "LATIHAN"
@@ -81,7 +82,7 @@ class Page:
         data = self.data
         words = [data["title"], data["number"], f"dicetak {data['printed_at']} {data['office']['zone']}", data["by"]]
         words += [data["acting_for"]] if data["acting_for"] else []
-        words += [f"putaran {data['round']}"] if data["round"] > 1 else []
+        words += [told] if (told := after_corrections(data["round"])) else []
         width = self.width - 15 * mm
         return [(text(self._whole(words, width, REGULAR, 6.4), 6.4), width)]
 

@@ -174,9 +174,10 @@ def _papers(case: dict[str, Any], profile: Profile) -> Iterator[Words]:
         return
     yield from _heading("Cetakan")
     for job in case["prints"]:
-        copy = f", salinan {job['copy']}" if job["copy"] > 1 else ""
+        copy = f"salinan {job['copy']}" if job["copy"] > 1 else ""
+        marks = ", ".join(filter(None, (wording.after_corrections(job["round"]), copy)))
         title = profile.documents[job["document"]].title
-        yield _pair(f"{PAPER_STATES[job['state']]}", f"{title} (putaran {job['round']}{copy})")
+        yield _pair(f"{PAPER_STATES[job['state']]}", f"{title} ({marks})" if marks else title)
 
 
 def _books(case: dict[str, Any], profile: Profile) -> Iterator[Words]:

@@ -17,6 +17,7 @@ from board.services.print_papers import confirm_paper, print_now, printable_pape
 from board.widgets import inks
 from board.widgets.lines import Line
 from board.widgets.pick_list import PickList, Row
+from board.wording import after_corrections
 from board.workflow.sop import Field
 
 NEW = "new:"
@@ -65,7 +66,7 @@ class PapersScreen(OfficeScreen[None]):
         self._jobs = {str(job["id"]): job for job in jobs}
         rows = [Row(NEW + name, self._title(name), "belum dicetak", inks.BOLD) for name in printable]
         for job in jobs:
-            marks = [f"putaran {job['round']}"] if job["round"] > 1 else []
+            marks = [told] if (told := after_corrections(job["round"])) else []
             marks += [f"salinan {job['copy']}"] if job["copy"] > 1 else []
             suffix = f" ({', '.join(marks)})" if marks else ""
             ink = inks.LATE if job["state"] in {FAILED, UNKNOWN, QUEUED} else inks.PLAIN
