@@ -31,15 +31,16 @@ def write_message(
         note: what the officer adds: the reason of a return, the grounds of a cancellation.
     """
     delivery = known(sop, bare_facts(desk, row)).get("cara_serah")
-    text = desk.profile.message_for(kind, str(delivery) if delivery else None).format(
+    text = desk.profile.message_for(kind, str(delivery) if delivery else None, row.channel).format(
         nama=row.name,
         nomor=row.number,
         layanan=sop.short,
+        permohonan=sop.request or f"permohonan {sop.short}",
         dokumen=sop.document,
-        daftar=_missing_list(desk, row, sop, note),
+        daftar=_sentence(_missing_list(desk, row, sop, note)),
         jam=desk.profile.service_hours,
         kantor=desk.profile.short,
-        catatan=_answer(row) if kind == ANSWER else note,
+        catatan=_sentence(_answer(row) if kind == ANSWER else note),
         kode=row.pickup_code,
     )
     message: Message = Message.create(
@@ -53,6 +54,13 @@ def write_message(
         by=actor.title,
     )
     return message
+
+
+def _sentence(words: str) -> str:
+    """What an officer wrote, with the full stop they left out: the text of the message goes on behind it."""
+    told = words.strip()
+    ends = told.rstrip("\"')]”’»").endswith((".", "!", "?", "…"))
+    return told if ends or not told else f"{told}."
 
 
 def _missing_list(desk: Desk, row: Case, sop: Sop, note: str) -> str:

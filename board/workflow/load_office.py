@@ -30,7 +30,9 @@ NEEDED_BOOKS = (REGISTRATION, "agenda")
 NEEDED_DOCUMENTS = ("berita_acara_pembatalan",)
 NEEDED_MESSAGES = ("diterima", "batal")
 """What the program itself writes, prints and tells, whatever the SOPs of the office name."""
-MESSAGE_VARIABLES = ("nama", "nomor", "layanan", "dokumen", "daftar", "jam", "kantor", "catatan", "kode")
+MESSAGE_VARIABLES = (
+    "nama", "nomor", "layanan", "permohonan", "dokumen", "daftar", "jam", "kantor", "catatan", "kode",
+)  # fmt: skip
 NUMBER_PARTS: Mapping[str, object] = {"series": "X", "year": 2026, "number": 1}
 LETTER_PARTS: Mapping[str, object] = {"number": 1, "year": 2026}
 

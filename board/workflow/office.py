@@ -196,6 +196,7 @@ class Profile:
         """The signature block of a paper."""
         return self.signatures.get(document, self.signature)
 
-    def message_for(self, message: str, delivery: str | None) -> str:
-        """The text of a message, the variant for the way of delivery if there is one."""
-        return self.messages.get(f"{message}_{delivery}", self.messages[message])
+    def message_for(self, message: str, *ways: str | None) -> str:
+        """The text of a message: the variant of the first way (delivery, channel) that has one, else the plain one."""
+        variants = (f"{message}_{way}" for way in ways)
+        return next((self.messages[name] for name in variants if name in self.messages), self.messages[message])

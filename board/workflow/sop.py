@@ -309,6 +309,8 @@ class Sop:
     steps: tuple[Step, ...]
     receipt: str
     """Paper printed when the case is registered at the counter, or on wish."""
+    request: str = ""
+    """What messages call what the applicant brings (``aduan``); empty: the permohonan of the service."""
     sop_number: str = ""
     established: str = ""
     bidang: Bidang | None = None

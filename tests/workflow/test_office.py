@@ -49,11 +49,18 @@ def test_when_a_book_starts_again(book: str, reset: str) -> None:
         ("selesai", "pdf_wa", "Yth. {nama}, {dokumen} Anda dengan nomor {nomor} telah selesai; PDF-nya kami kirim"),
         ("selesai", "ambil", "Yth. {nama}, {dokumen} Anda dengan nomor {nomor} telah selesai. Silakan diambil"),
         ("selesai", None, "Yth. {nama}, {dokumen} Anda dengan nomor {nomor} telah selesai. Silakan diambil"),
-        ("kurang", "pos", "Yth. {nama}, berkas {nomor} belum lengkap: {daftar}."),
+        ("kurang", "pos", "Yth. {nama}, berkas {nomor} belum lengkap: {daftar} Mohon dikirim ulang"),
+        ("kurang", "loket", "Yth. {nama}, berkas {nomor} belum lengkap: {daftar} Mohon dibawa ke loket"),
     ],
 )
 def test_a_message_follows_the_way_of_delivery(message: str, delivery: str | None, begins: str) -> None:
     assert profile().message_for(message, delivery).startswith(begins)
+
+
+def test_a_message_follows_the_first_way_that_has_a_text() -> None:
+    assert profile().message_for("kurang", "pos", "loket") == profile().messages["kurang_loket"]
+    assert profile().message_for("selesai", "pos", "loket") == profile().messages["selesai_pos"]
+    assert profile().message_for("diterima", None, "wa") == profile().messages["diterima"]
 
 
 @pytest.mark.parametrize("office", OFFICES)
