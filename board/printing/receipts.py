@@ -23,7 +23,7 @@ def receipt(data: dict[str, Any]) -> bytes:
     advice = "Bawa lembar ini saat mengambil." if collected else "Simpan lembar ini sampai dokumen Anda terima."
 
     def story(width: float, size: float) -> list[Flowable]:
-        handed_in = [item for item in data["requirements"] if item["form"]]
+        handed_in = [item for item in data["requirements"] if item["form"] and item["by"] == "pemohon"]
         rows = [[str(place), item["title"], item["form"]] for place, item in enumerate(handed_in, start=1)]
         return [
             *_head(data, width, size),

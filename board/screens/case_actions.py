@@ -20,7 +20,7 @@ from board.services.register_case import services_of
 from board.services.thread_notes import KINDS, write_note
 from board.widgets.pick_list import Row
 from board.wording import mask_name
-from board.workflow.checks import OTHER, known, unmet
+from board.workflow.checks import OTHER, known, missing_from_applicant
 from board.workflow.engine import Choice
 from board.workflow.refusals import no_way
 from board.workflow.sop import PEMOHON, Field, Intent, Option
@@ -162,7 +162,7 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
         reasons = self.board.profile.reasons["kembalikan"]
         options = tuple(Option(code, title) for code, title in reasons.items())
         to_applicant = choice.move.to == PEMOHON
-        missing = [item.title for item in unmet(desk.sop, desk.facts)] if to_applicant else []
+        missing = [item.title for item in missing_from_applicant(desk.sop, desk.facts)] if to_applicant else []
         fields = [
             Field("reason", "Alasan", "enum", required=True, options=options),
             Field("note", "Catatan", "long", max=1000),
@@ -315,7 +315,7 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
         note = ""
         if reason == OTHER:
             fields = [Field("note", "Alasan", "text", required=True, max=120)]
-            answer = await self.app.push_screen_wait(FormScreen(Form("Alasan mendesak", [Group("", fields)])))
+            answer = await self._fill(Form("Alasan mendesak", [Group("", fields)]))
             if answer is None:
                 return
             note = answer["note"]

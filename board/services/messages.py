@@ -12,7 +12,7 @@ from board.models.thread import Note
 from board.services.desk import Desk
 from board.services.facts_of import bare_facts
 from board.services.times import millis
-from board.workflow.checks import known, requirement_words, unmet
+from board.workflow.checks import known, missing_from_applicant, requirement_words
 from board.workflow.facts import Actor
 from board.workflow.sop import Sop
 
@@ -64,7 +64,7 @@ def _sentence(words: str) -> str:
 
 
 def _missing_list(desk: Desk, row: Case, sop: Sop, note: str) -> str:
-    missing = [requirement_words(sop, item) for item in unmet(sop, bare_facts(desk, row))]
+    missing = [requirement_words(sop, item) for item in missing_from_applicant(sop, bare_facts(desk, row))]
     lines = [*missing, *([note] if note else [])]
     return "; ".join(lines) or "kelengkapan yang kami sebutkan"
 

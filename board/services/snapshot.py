@@ -145,6 +145,7 @@ def _requirements(sop: Sop, facts: CaseFacts) -> list[dict[str, Any]]:
         {
             "title": item.title,
             "mandatory": item.mandatory,
+            "by": item.by,
             "form": FORM_TITLES.get(facts.requirements.get(item.id, ""), ""),
             "met": is_met(item, facts),
         }

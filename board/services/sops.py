@@ -144,7 +144,7 @@ def show_sop(sop: Sop) -> dict[str, Any]:
         "requirements": [
             {
                 "id": item.id, "title": item.title, "mandatory": item.mandatory, "when": item.when,
-                "any_of": list(item.any_of), "forms": list(item.forms),
+                "any_of": list(item.any_of), "by": item.by, "forms": list(item.forms),
             }
             for item in sop.requirements
         ],

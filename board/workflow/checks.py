@@ -8,7 +8,7 @@ from board.errors import MoveRefused
 from board.workflow import refusals
 from board.workflow.conditions import holds
 from board.workflow.facts import CaseFacts
-from board.workflow.sop import Field, Move, Requirement, Sop, Step
+from board.workflow.sop import PEMOHON, Field, Move, Requirement, Sop, Step
 
 NOT_OUT = frozenset({"queued", "failed", "unknown"})
 """States of a print job in which the paper is not yet in anybody's hand."""
@@ -50,6 +50,11 @@ def unmet(sop: Sop, case: CaseFacts) -> list[Requirement]:
         if item.mandatory and not is_met(item, case) and not named & set(item.any_of):
             missing.append(item)
     return missing
+
+
+def missing_from_applicant(sop: Sop, case: CaseFacts) -> list[Requirement]:
+    """Of what is missing, what the applicant can bring."""
+    return [item for item in unmet(sop, case) if item.by == PEMOHON]
 
 
 def requirement_words(sop: Sop, requirement: Requirement) -> str:

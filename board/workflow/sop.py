@@ -166,6 +166,8 @@ class Requirement:
     mandatory: bool
     when: str | None = None
     any_of: tuple[str, ...] = ()
+    by: Literal["pemohon", "kantor"] = "pemohon"
+    """Who brings it: what the office itself makes is looked for before the move, and never asked of the applicant."""
     forms: tuple[Form, ...] = ("asli", "scan_asli", "fotokopi")
 
 

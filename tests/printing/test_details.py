@@ -116,8 +116,16 @@ def test_the_signing_folder_counts_the_last_approval_of_each_step() -> None:
 def test_a_checklist_names_what_is_missing_and_only_that() -> None:
     ticked = paper("checklist_persyaratan")
     assert ticked.says("Masih kurang - Surat kehilangan Catatan:")
-    complete = [{"title": "KK lama", "mandatory": True, "form": "asli", "met": True}]
+    complete = [{"title": "KK lama", "mandatory": True, "by": "pemohon", "form": "asli", "met": True}]
     assert paper("checklist_persyaratan", requirements=complete).says("Masih kurang Tidak ada.")
+
+
+def test_a_receipt_lists_what_the_applicant_brought() -> None:
+    papers = [{"title": title, "mandatory": True, "by": by, "form": "asli", "met": True}
+              for title, by in (("KK lama", "pemohon"), ("Persetujuan Kepala Dinas", "kantor"))]  # fmt: skip
+    receipt = paper("tanda_terima_berkas", requirements=papers)
+    assert receipt.says("KK lama")
+    assert not receipt.says("Persetujuan Kepala Dinas")
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_no_field_of_any_paper_is_read_as_markup(document: str) -> None:
         document, answers, number=nasty, service=nasty, by=nasty, role=nasty, note=nasty, reason=nasty, title=nasty,
         document_name=nasty, acting_for=nasty, applicant={**APPLICANT, "name": nasty}, pickup_code=nasty,
         books=dict.fromkeys(data["books"], nasty), letter_number=nasty, service_short=nasty,
-        requirements=[{"title": nasty, "mandatory": True, "form": nasty, "met": False}],
+        requirements=[{"title": nasty, "mandatory": True, "by": "pemohon", "form": nasty, "met": False}],
         history=[{**item, "actor": nasty, "role": nasty, "step": nasty} for item in data["history"]],
         signature={"title": nasty, "on_behalf": nasty, "name": nasty, "nip": ""}, step={"no": "1", "title": nasty},
         fields=[{"id": "x", "title": nasty, "value": nasty}], **copied(2, nasty, copy_by=nasty),

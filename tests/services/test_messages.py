@@ -73,3 +73,19 @@ def test_who_stood_at_the_counter_is_asked_to_come_back(board: Commands) -> None
         number = register(board, KK, channel)
         board.ok("case", "move", number, "kembalikan", "--reason", "syarat_kurang", user="wati")
         assert asked in messages(board, number)["kurang"]
+
+
+def test_what_the_office_makes_itself_is_not_asked_of_the_applicant(board: Commands) -> None:
+    late = {"tgl_lahir_anak": "2026-01-02", "perkawinan_ortu": "tercatat", "asal_usul": "diketahui"}
+    number = register(board, AKTA, **late)
+    board.ok("case", "move", number, "teruskan", user="wati")
+    for requirement in ("f201", "ket_lahir", "buku_nikah"):
+        board.ok("case", "check", number, requirement, user="wati")
+    board.ok("case", "move", number, "kembalikan", "--reason", "syarat_kurang", user="wati")
+    text = messages(board, number)["kurang"]
+    assert "Fotokopi KK" in text
+    assert "Persetujuan Kepala Dinas" not in text
+    board.ok("case", "move", number, "terima", user="wati")
+    board.ok("case", "check", number, "fc_kk", "--form", "fotokopi", user="wati")
+    refusal = board.refused("case", "move", number, "teruskan", user="wati")
+    assert (refusal["error"], refusal["missing"]) == ("requirements", ["sk_kadis"]), "yet it is looked for"
