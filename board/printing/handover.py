@@ -34,7 +34,7 @@ def handover(data: dict[str, Any]) -> bytes:
             ("No. penyerahan", data["books"].get("penyerahan")),
             ("Dokumen", data["document_name"]),
             ("No. dokumen", data["siak_number"]),
-            ("Atas nama", data["applicant"]["name"]),
+            ("Atas nama", data["subject"]),
             ("Cara penyerahan", data["delivery_title"]),
             *rows,
         ]

@@ -143,7 +143,7 @@ def paraf_sheet(data: dict[str, Any]) -> bytes:
 
 def signing_folder(data: dict[str, Any]) -> bytes:
     """Map tanda tangan: the cover of what lies before the kadis."""
-    latest = {item["step"]: item for item in data["history"] if item["intent"] == APPROVED}
+    latest = {item["step"]: item for item in data["history"] if item["paraf"]}
     block = data["signature"]
 
     def story(width: float, size: float) -> list[Flowable]:
@@ -152,7 +152,7 @@ def signing_folder(data: dict[str, Any]) -> bytes:
             *paper_head(data, width, size),
             gap(4),
             centred(data["document_name"].upper(), size * 2, bold=True),
-            centred(f"atas nama {data['applicant']['name']}", size * 1.4),
+            centred(f"atas nama {data['subject']}", size * 1.4),
             gap(6),
             pairs(
                 [("Untuk ditandatangani", block["name"] or block["title"]),
@@ -171,14 +171,16 @@ def signing_folder(data: dict[str, Any]) -> bytes:
 
 def paper_head(data: dict[str, Any], width: float, size: float) -> list[Flowable]:
     """Title, number and particulars of a paper that stays in the office."""
+    applicant, subject = data["applicant"]["name"], data["subject"]
     return [
         heading(data["title"].upper(), size * 1.4),
         centred(data["number"], size * 1.4, bold=True),
         gap(2),
         pairs(
             [
-                ("Layanan", data["service"]), ("Pemohon", data["applicant"]["name"]),
-                ("NIK", data["applicant"]["nik"]), ("Langkah", f"{data['step']['no']}. {data['step']['title']}"),
+                ("Layanan", data["service"]), ("Pemohon", applicant),
+                ("NIK", data["applicant"]["nik"]), *([("Dokumen atas nama", subject)] if subject != applicant else []),
+                ("Langkah", f"{data['step']['no']}. {data['step']['title']}"),
             ],
             width, size,
         ),

@@ -50,6 +50,7 @@ def faults(sop: Sop, file: str, vocabulary: Vocabulary) -> list[SopFault]:
         _step(sop, step, vocabulary, tell)
         for move in step.moves:
             _move(sop, step, move, vocabulary, tell)
+    _subject(sop, tell)
     _graph(sop, tell)
     _asked_for(sop, tell)
     _minutes(sop, tell)
@@ -110,6 +111,8 @@ def _step(sop: Sop, step: Step, vocabulary: Vocabulary, tell: Tell) -> None:
         tell("menit standar harus lebih dari 0; kosongkan bila SOP tidak menyebutnya", step)
     if step.extra and step.minutes is not None:
         tell("langkah tambahan tidak punya menit standar", step)
+    if step.paraf and (step.signs or not any(move.intent is Intent.APPROVE for move in step.moves)):
+        tell("paraf hanya untuk langkah yang menyetujui dan bukan tanda tangan", step)
     if step.status in {Status.AT_APPLICANT, Status.DONE, Status.VOID}:
         tell(f'"{step.status}" bukan keadaan sebuah langkah', step)
     for entry in step.books:
@@ -182,6 +185,12 @@ def _move(sop: Sop, step: Step, move: Move, vocabulary: Vocabulary, tell: Tell) 
     same = [other for other in step.moves if (other.intent, other.to) == (move.intent, move.to)]
     if same[0] is not move:
         tell("gerak yang sama tertulis dua kali", step, move)
+
+
+def _subject(sop: Sop, tell: Tell) -> None:
+    named = sop.field(sop.subject)
+    if sop.subject and (named is None or named.type != "name"):
+        tell(f'subject "{sop.subject}" harus isian nama yang ada pada SOP ini')
 
 
 def _graph(sop: Sop, tell: Tell) -> None:

@@ -11,9 +11,9 @@ def decides(step: Step) -> bool:
 
 
 def initials(sop: Sop, maker: Step) -> tuple[str, ...]:
-    """Roles that put their initials on what a step makes: its own, then those that approve before the signature."""
+    """Roles that put their initials on what a step makes: its own, then those of the steps that the SOP calls paraf."""
     above = sop.steps[sop.steps.index(maker) + 1 :]
-    approving = [step.acting[0] for step in above if decides(step) and not step.signs]
+    approving = [step.acting[0] for step in above if step.paraf]
     return tuple(dict.fromkeys([maker.acting[0], *approving]))
 
 

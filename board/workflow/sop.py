@@ -250,6 +250,8 @@ class Step:
     """How sure the reconstruction is: ``pelaku`` P/L/I+/I/I-, or ``tersirat``/``usul``/``tambahan`` of a part."""
     status: Status = Status.RUNNING
     signs: bool = False
+    paraf: bool = False
+    """Approving here is a paraf on the way to the signature; handing out a blank form is none."""
     note: str = ""
 
     @property
@@ -311,6 +313,8 @@ class Sop:
     steps: tuple[Step, ...]
     receipt: str
     """Paper printed when the case is registered at the counter, or on wish."""
+    subject: str = ""
+    """Id of the field that names whose document it is: the child of a birth, the deceased; empty: the applicant."""
     request: str = ""
     """What messages call what the applicant brings (``aduan``); empty: the permohonan of the service."""
     sop_number: str = ""

@@ -57,7 +57,7 @@ def snapshot(document: str, data: dict[str, Any] | None = None, **changes: Any) 
         "signing": "basah", "channel": "WA",
         "received_at": "23 Nov 2026 08.12", "printed_at": "23 Nov 2026 09.30", "printed_on": "2026-11-23",
         "due": "Selasa, 24 November 2026 pukul 16.00", "promise": "1 hari kerja sejak berkas dinyatakan lengkap",
-        "applicant": dict(APPLICANT), "data": answers, "fields": shown(answers),
+        "subject": APPLICANT["name"], "applicant": dict(APPLICANT), "data": answers, "fields": shown(answers),
         "titles": {name: options(name) for name in (*answers, *sorted(columns))},
         "requirements": [
             {"title": "F-1.02 Formulir pendaftaran", "mandatory": True, "by": "pemohon", "form": "asli", "met": True},
@@ -105,7 +105,7 @@ def event(intent: str, step: str, role: str, actor: str, **more: Any) -> dict[st
     return {
         "at": "23 Nov 2026 09.15", "intent": intent, "step": step, "role": role, "role_id": role.lower(),
         "actor": actor, "acting_for": None, "reason": None, "note": "", "submits": False,
-        "to": "", "undone": False, **more,
+        "paraf": intent == "setujui", "to": "", "undone": False, **more,
     }  # fmt: skip
 
 
@@ -135,7 +135,7 @@ def bare(document: str, **changes: Any) -> dict[str, Any]:
     """The least a case can know: registered by name, nothing filled in, no officer to sign."""
     empty = snapshot(document, {})
     empty |= {
-        "applicant": {"name": "SITI AMINAH", "nik": "", "no_kk": "", "phone": ""},
+        "applicant": {"name": "SITI AMINAH", "nik": "", "no_kk": "", "phone": ""}, "subject": "SITI AMINAH",
         "office": {**empty["office"], "lines": [], "phone": ""},
         "due": None, "promise": None, "titles": {}, "requirements": [], "role": "", "reason": None, "note": "",
         "history": [], "paraf": [], "books": {}, "queue_ahead": None, "letter_number": None, "notes": [],
@@ -152,7 +152,7 @@ def extreme(document: str, **changes: Any) -> dict[str, Any]:
     answers |= {name: people for name in ("anggota", "anggota_pindah") if name in answers}
     full = snapshot(document, answers)
     full |= {
-        "applicant": {**APPLICANT, "name": LONG_NAME},
+        "applicant": {**APPLICANT, "name": LONG_NAME}, "subject": LONG_NAME,
         "office": {**full["office"], "lines": [LONG_STREET, LONG_STREET]},
         "service": "Surat Keterangan Pindah WNI antar kabupaten/kota dan provinsi melalui WhatsApp dan loket",
         "by": LONG_NAME, "role": "Kabid Pelayanan Pendaftaran Penduduk dan Pencatatan Sipil", "round": 12, "copy": 3,

@@ -106,9 +106,10 @@ def test_a_correction_sheet_recalls_earlier_returns() -> None:
 
 def test_the_signing_folder_counts_the_last_approval_of_each_step() -> None:
     passed = [event("setujui", "3. Koreksi Kasi", "Kasi", "RINA LAMA", at="1 Nov 2026 09.00"), *history(),
-              event("setujui", "5. Cetak", "Loket", "LINDA")]  # fmt: skip
+              event("setujui", "5. Blangko", "Kasi", "CANDRA WIJAYA", paraf=False)]  # fmt: skip
     cover = paper("map_ttd", history=passed, signing="tte")
     assert not cover.says("RINA LAMA")
+    assert not cover.says("CANDRA WIJAYA"), "who hands out a blank form has put no paraf"
     assert cover.says("RINA MARLINA, S.Sos.")
     assert cover.says("elektronik (TTE)")
 
@@ -118,6 +119,20 @@ def test_a_checklist_names_what_is_missing_and_only_that() -> None:
     assert ticked.says("Masih kurang - Surat kehilangan Catatan:")
     complete = [{"title": "KK lama", "mandatory": True, "by": "pemohon", "form": "asli", "met": True}]
     assert paper("checklist_persyaratan", requirements=complete).says("Masih kurang Tidak ada.")
+
+
+def test_a_paper_of_the_desks_names_both_where_they_differ() -> None:
+    sheet = paper("lembar_koreksi", subject="PUTRI AYU LESTARI")
+    assert sheet.says("Pemohon : RATNA WULANDARI")
+    assert sheet.says("Dokumen atas nama : PUTRI AYU LESTARI")
+    assert not paper("lembar_koreksi").says("Dokumen atas nama")
+
+
+@pytest.mark.parametrize("document", ["map_ttd", "bukti_penyerahan"])
+def test_a_document_is_in_the_name_of_its_subject(document: str) -> None:
+    assert paper(document, subject="PUTRI AYU LESTARI").says("PUTRI AYU LESTARI")
+    assert not paper(document, HANDOVER, subject="PUTRI AYU LESTARI").says("atas nama RATNA")
+    assert not paper(document, HANDOVER, subject="PUTRI AYU LESTARI").says("Atas nama : RATNA")
 
 
 def test_a_receipt_lists_what_the_applicant_brought() -> None:

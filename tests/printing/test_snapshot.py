@@ -93,6 +93,16 @@ def test_the_services_snapshot_has_the_same_keys(
         assert [note["kind"] for note in real["notes"]] == ["jawaban"], "internal notes are not even in the snapshot"
 
 
+def test_the_folder_of_an_akta_is_in_the_name_of_the_child(board: Commands, desk: Desk, tmp_path: Path) -> None:
+    case = walked(board, "waykanan.akta_lahir", tmp_path)
+    child = case["data"]["nama_anak"]
+    assert child != case["applicant"]["name"]
+    for document in ("map_ttd", "bukti_penyerahan"):
+        assert stored(document)["subject"] == child
+    passed = [item["step"] for item in stored("map_ttd")["history"] if item["paraf"]]
+    assert set(passed) == {"3. Koreksi Kasi", "4. Koreksi Kabid"}
+
+
 def test_a_difference_of_shape_would_be_found() -> None:
     data = snapshot("konsep_kk")
     other = {**data, "office": {**data["office"], "fax": "1"}, "round": "1"}

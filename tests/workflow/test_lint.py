@@ -369,6 +369,22 @@ GRAPH: dict[str, Breaking] = {
         [("amount = 1", "amount = 0")],
         [(None, None, "janji layanan harus paling sedikit 1 hari")],
     ),
+    "in the name of a field that is not there": (
+        [('document = "surat"', 'document = "surat"\nsubject = "nama"')],
+        [(None, None, 'subject "nama" harus isian nama yang ada pada SOP ini')],
+    ),
+    "in the name of a date": (
+        [('document = "surat"', 'document = "surat"\nsubject = "mulai"')],
+        [(None, None, 'subject "mulai" harus isian nama yang ada pada SOP ini')],
+    ),
+    "a paraf where nobody approves": (
+        [('tray = "Periksa"', 'tray = "Periksa"\nparaf = true')],
+        [("2", None, "paraf hanya untuk langkah yang menyetujui dan bukan tanda tangan")],
+    ),
+    "a signature that is a paraf": (
+        [("signs = true", "signs = true\nparaf = true")],
+        [("3", None, "paraf hanya untuk langkah yang menyetujui dan bukan tanda tangan")],
+    ),
     "signed, nobody knows how": (
         [('signing = "basah"\n', "")],
         [(None, None, "ada langkah tanda tangan tetapi signing tidak disebut")],

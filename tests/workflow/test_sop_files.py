@@ -86,6 +86,26 @@ def test_officers_read_of_the_sop_and_never_of_its_seed(sop_id: str) -> None:
     assert "seed" not in dump_sop(sop(sop_id)).lower()
 
 
+SUBJECTS = {
+    "landak.kk_umum": "kepala_keluarga", "waykanan.kk_baru": "kepala_keluarga", "waykanan.kia_baru": "nama_anak",
+    "waykanan.akta_lahir": "nama_anak", "waykanan.akta_mati": "nama_almarhum", "balangan.dikjamila": "nama_subjek",
+    "pasbar.keliling": "nama_subjek",
+}  # fmt: skip
+"""Whose document it is, where that is not the applicant."""
+INITIALS = {
+    "landak.kk_umum": "3 4", "pasbar.keliling": "6", "waykanan.kk_baru": "3 4", "waykanan.skpwni": "3 4",
+    "waykanan.akta_lahir": "3 4", "waykanan.akta_mati": "3 4", "balangan.dikjamila": "4 5",
+}  # fmt: skip
+"""Steps whose approval is a paraf; step 5 of the akta hands out the blank form (DOMAIN A.8, A.9)."""
+
+
+@pytest.mark.parametrize("sop_id", SOP_IDS)
+def test_whose_document_it_is_and_who_puts_a_paraf(sop_id: str) -> None:
+    service = sop(sop_id)
+    assert service.subject == SUBJECTS.get(sop_id, "")
+    assert " ".join(step.no for step in service.steps if step.paraf) == INITIALS.get(sop_id, "")
+
+
 # --- row by row -----------------------------------------------------------------------------------------------------
 
 
