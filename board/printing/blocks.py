@@ -161,6 +161,11 @@ def pen_lines(count: int) -> list[Flowable]:
     return [HRFlowable(width="100%", thickness=0.4, color=GRID, spaceBefore=7 * mm, spaceAfter=0)] * count
 
 
+def written(title: str, words: object, size: float, lines: int) -> list[Flowable]:
+    """A chapter; where nothing is known yet, its heading and room for the pen."""
+    return chapter(title, words, size) or [*head_of(title, size), *pen_lines(lines), gap(3)]
+
+
 def letterhead(office: dict[str, Any], size: float, width: float, logo: str = "") -> list[Flowable]:
     """The kop: lambang, government, agency, address lines, and the double rule below (DOMAIN D).
 

@@ -7,14 +7,14 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from board.printing.blocks import centred, chapter, gap, heading, keep, right, text
+from board.printing.blocks import centred, chapter, gap, heading, keep, right, text, written
 from board.printing.particulars import dated, printed_day, signs
 from board.printing.sheet import FREE_OF_CHARGE, build
-from board.printing.signing import room, signature, signed, signers
+from board.printing.signing import DOTS, room, signature, signed, signers
 from board.printing.tables import grid, pairs, shares
 from board.wording import long_date, weekday_date
 
-ATTENDANCE_ROWS, FOLLOW_UP_ROWS = 15, 3
+ATTENDANCE_ROWS, FOLLOW_UP_ROWS, PEN_LINES = 15, 3, 3
 
 
 def summary(data: dict[str, Any]) -> bytes:
@@ -60,14 +60,14 @@ def minutes(data: dict[str, Any]) -> bytes:
                 [
                     ("Hari/tanggal", weekday_date(printed_day(data))),
                     ("Pukul", f"............ s.d. ............ {data['office']['zone']}"),
-                    ("Tempat", answers.get("rapat_tempat")), ("Pimpinan", leader),
+                    ("Tempat", answers.get("rapat_tempat") or DOTS), ("Pimpinan", leader or DOTS),
                     ("Agenda", f"Pembahasan {data['service_short']} {data['number']}"),
                 ],
                 width, size,
             ),
             gap(3),
-            *chapter("Peserta", answers.get("rapat_peserta"), size),
-            *chapter("Jalannya rapat dan keputusan", answers.get("notulen"), size),
+            *written("Peserta", answers.get("rapat_peserta"), size, PEN_LINES),
+            *written("Jalannya rapat dan keputusan", answers.get("notulen"), size, 2 * PEN_LINES),
             keep([
                 text("Tindak lanjut", size, bold=True, space=2),
                 grid(["No", "Tindak lanjut", "Penanggung jawab", "Paling lambat"], todo, columns, size * 0.9,

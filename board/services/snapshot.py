@@ -24,7 +24,7 @@ from board.workflow.checks import applicable, handed_over, is_met, known
 from board.workflow.facts import Actor, CaseFacts, Grant
 from board.workflow.office import Profile
 from board.workflow.paraf import initials, submits
-from board.workflow.sop import CHANNEL_TITLES, DELIVERY_TITLES, FORM_TITLES, Field, Intent, Sop
+from board.workflow.sop import CHANNEL_TITLES, DELIVERY_TITLES, FORM_TITLES, INTENT_TITLES, Field, Intent, Sop
 
 QUEUE = "antrean"
 """Book of the day's queue numbers."""
@@ -102,6 +102,7 @@ def snapshot(
         "letter_number": _letter_number(desk, row),
         "signature": _signature(desk, document, now),
         "notes": _notes(row),
+        "chronology": _chronology(desk, row, sop),
         "attachments": _attachments(row),
     }
 
@@ -253,6 +254,25 @@ def _signature(desk: Desk, document: str, now: datetime) -> dict[str, str | None
 def _notes(row: Case) -> list[dict[str, str]]:
     notes = Note.select().where((Note.case_id == row.id) & (Note.kind.in_(PUBLIC_NOTES))).order_by(Note.seq)
     return [{"kind": item.kind, "text": item.text} for item in notes]
+
+
+def _chronology(desk: Desk, row: Case, sop: Sop) -> list[dict[str, str]]:
+    """What happened to the case and what was said openly about it, oldest first."""
+    trays = {step.id: step.tray for step in sop.steps}
+    told = [(row.received_at, f"Diterima lewat {CHANNEL_TITLES[row.channel]}.")]
+    for event in Event.select().where(Event.case_id == row.id).order_by(Event.seq):
+        if event.intent in INTENT_TITLES:
+            words = (
+                f"{INTENT_TITLES[event.intent]} dari {trays[event.from_step]} ({event.actor})",
+                told_by(event)["note"],
+            )
+            told.append((event.at, ": ".join(filter(None, words))))
+    notes = Note.select().where((Note.case_id == row.id) & (Note.kind.in_(PUBLIC_NOTES))).order_by(Note.seq)
+    told += [(note.at, f"{note.kind.capitalize()} ({note.author}): {note.text}") for note in notes]
+    return [
+        {"at": wording.stamp(moment(at, desk.zone)), "what": what}
+        for at, what in sorted(told, key=lambda item: item[0])
+    ]
 
 
 def _attachments(row: Case) -> list[dict[str, Any]]:

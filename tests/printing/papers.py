@@ -84,6 +84,10 @@ def snapshot(document: str, data: dict[str, Any] | None = None, **changes: Any) 
             "nip": "198001012005011001",
         },
         "notes": [{"kind": "jawaban", "text": "Data sudah diperbaiki."}],
+        "chronology": [
+            {"at": "23 Nov 2026 08.12", "what": "Diterima lewat WA."},
+            {"at": "23 Nov 2026 09.20", "what": "Pelapor (ADE RAHMAWATI): Sudah dua kali mengadu."},
+        ],
         "attachments": [],
         **changes,
     }  # fmt: skip
@@ -138,7 +142,7 @@ def bare(document: str, **changes: Any) -> dict[str, Any]:
         "applicant": {"name": "SITI AMINAH", "nik": "", "no_kk": "", "phone": ""}, "subject": "SITI AMINAH",
         "office": {**empty["office"], "lines": [], "phone": ""},
         "due": None, "promise": None, "titles": {}, "requirements": [], "role": "", "reason": None, "note": "",
-        "history": [], "paraf": [], "books": {}, "queue_ahead": None, "letter_number": None, "notes": [],
+        "history": [], "paraf": [], "books": {}, "queue_ahead": None, "letter_number": None, "notes": [], "chronology": [],
         "signature": {"title": "Kepala Dinas", "on_behalf": None, "name": "", "pangkat": "", "nip": ""},
     }  # fmt: skip
     return {**empty, **changes}
@@ -163,6 +167,7 @@ def extreme(document: str, **changes: Any) -> dict[str, Any]:
                          for item in full["requirements"]],
         "history": [event("setujui", "4. Koreksi Kabid", "Kabid Pelayanan Pendaftaran Penduduk", LONG_NAME,
                           acting_for=f"Plh. {LONG_NAME}")] * 40,
+        "chronology": [{"at": "23 Nov 2026 09.15", "what": SENTENCE * 80}] * 30,
         "signature": {**full["signature"], "name": LONG_NAME, "on_behalf": "Kepala Dinas Kependudukan dan "
                       "Pencatatan Sipil", "title": "Kepala Bidang Pelayanan Pendaftaran Penduduk"},
     }  # fmt: skip

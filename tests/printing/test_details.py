@@ -135,6 +135,24 @@ def test_a_document_is_in_the_name_of_its_subject(document: str) -> None:
     assert not paper(document, HANDOVER, subject="PUTRI AYU LESTARI").says("Atas nama : RATNA")
 
 
+def test_the_report_of_a_complaint_lays_the_matter_before_the_pejabat() -> None:
+    report = paper("laporan_aduan")
+    assert report.says("Pokok laporan Perlu keputusan atas data ganda.")
+    assert report.says("Uraian aduan Nama pada KK salah tulis.")
+    assert report.says("23 Nov 2026 09.20 Pelapor (ADE RAHMAWATI): Sudah dua kali mengadu.")
+    assert report.says("Kontak : 081200000001")
+    by_hand = paper("laporan_aduan", {"uraian": "Nama salah."})
+    assert by_hand.says("Pokok laporan Uraian aduan"), "printed early it leaves room for the pen"
+
+
+def test_the_minutes_of_a_meeting_may_be_filled_in_by_hand() -> None:
+    by_hand = paper("notulensi_rapat", {})
+    assert by_hand.says(f"Tempat : {DOTS}")
+    assert by_hand.says(f"Pimpinan : {DOTS}")
+    assert by_hand.says("Peserta Jalannya rapat dan keputusan Tindak lanjut"), "headings over ruled lines"
+    assert paper("notulensi_rapat").says("Tempat : Ruang rapat lantai dua")
+
+
 def test_a_receipt_lists_what_the_applicant_brought() -> None:
     papers = [{"title": title, "mandatory": True, "by": by, "form": "asli", "met": True}
               for title, by in (("KK lama", "pemohon"), ("Persetujuan Kepala Dinas", "kantor"))]  # fmt: skip

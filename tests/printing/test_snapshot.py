@@ -103,6 +103,16 @@ def test_the_folder_of_an_akta_is_in_the_name_of_the_child(board: Commands, desk
     assert set(passed) == {"3. Koreksi Kasi", "4. Koreksi Kabid"}
 
 
+def test_a_complaint_is_reported_with_what_happened(board: Commands, desk: Desk, tmp_path: Path) -> None:
+    walked(board, "waykanan.pengaduan", tmp_path)
+    told = [item["what"] for item in stored("laporan_aduan")["chronology"]]
+    assert told[0] == "Diterima lewat WA."
+    assert any(line.startswith("Jawaban (") and "RAHASIA-jawaban" in line for line in told)
+    assert any(line.startswith("Eskalasi dari Beri solusi (ADE RAHMAWATI)") for line in told)
+    assert not any("RAHASIA-internal" in line for line in told), "internal notes never leave the office"
+    assert stored("laporan_aduan")["data"]["pokok_laporan"]
+
+
 def test_a_difference_of_shape_would_be_found() -> None:
     data = snapshot("konsep_kk")
     other = {**data, "office": {**data["office"], "fax": "1"}, "round": "1"}

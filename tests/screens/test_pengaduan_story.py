@@ -33,6 +33,9 @@ async def test_a_complaint_gets_its_solusi(home: Path, clock: Clock, board: Comm
         await ade.presses("t", "2")
         ade.sees("diteruskan ke Lapor pejabat")
         await ade.presses("t")
+        ade.sees("Pokok laporan kepada pejabat*")
+        await ade.types("perlu keputusan atas data ganda")
+        await ade.presses("f2")
         ade.sees("diteruskan ke Bahas aduan")
     async with at_the_board(home, "putu", clock) as putu:
         await putu.presses("t")
