@@ -142,7 +142,8 @@ def bare(document: str, **changes: Any) -> dict[str, Any]:
         "applicant": {"name": "SITI AMINAH", "nik": "", "no_kk": "", "phone": ""}, "subject": "SITI AMINAH",
         "office": {**empty["office"], "lines": [], "phone": ""},
         "due": None, "promise": None, "titles": {}, "requirements": [], "role": "", "reason": None, "note": "",
-        "history": [], "paraf": [], "books": {}, "queue_ahead": None, "letter_number": None, "notes": [], "chronology": [],
+        "history": [], "paraf": [], "books": {}, "queue_ahead": None, "letter_number": None, "notes": [],
+        "chronology": [],
         "signature": {"title": "Kepala Dinas", "on_behalf": None, "name": "", "pangkat": "", "nip": ""},
     }  # fmt: skip
     return {**empty, **changes}
