@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from peewee import fn
+
 from board.errors import NotAuthorised, NotFound, StaleCase
 from board.models.case import Case
 from board.models.event import Event
@@ -19,16 +21,18 @@ from board.workflow.sop import Sop, Status
 
 
 def find_case(desk: Desk, number: str) -> Case:
-    """The case of a number, as people type it.
+    """The case of a number, as people type it: in small letters, or as the office writes it.
 
     Raises:
         NotFound: the office has no such case.
     """
-    row = Case.get_or_none((Case.office == desk.office) & (Case.number == number.strip().upper()))
-    if row is None:
-        raise NotFound("Berkas", number.strip())
-    found: Case = row
-    return found
+    typed = number.strip()
+    # As it is written first: that is what the index finds.
+    for same in (Case.number == typed, fn.LOWER(Case.number) == typed.lower()):
+        row: Case | None = Case.get_or_none((Case.office == desk.office) & same)
+        if row is not None:
+            return row
+    raise NotFound("Berkas", typed)
 
 
 def must_be_as_seen(row: Case, seen: int | None) -> None:

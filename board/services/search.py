@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from peewee import fn
+
 from board import wording
 from board.models.case import Case
 from board.services.desk import Desk
@@ -35,7 +37,7 @@ def find(desk: Desk, text: str, limit: int = MOST) -> list[dict[str, Any]]:
 
 def _conditions(wanted: str) -> list[Any]:
     upper, name, digits = wanted.upper(), wording.search_form(wanted), numbers.digits(wanted)
-    conditions: list[Any] = [Case.number == upper, Case.siak_number == upper]
+    conditions: list[Any] = [fn.LOWER(Case.number) == wanted.lower(), Case.siak_number == upper]
     if digits.isdigit() and len(digits) == 16:
         conditions += [Case.nik == digits, Case.no_kk == digits]
     try:

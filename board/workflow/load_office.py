@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from io import StringIO
 from itertools import pairwise
@@ -18,6 +17,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from board import wording
 from board.errors import ConfigInvalid
 from board.workflow.calendar import parse_span
 from board.workflow.checks import OTHER
@@ -25,16 +25,16 @@ from board.workflow.config_files import Unreadable, read_text, read_toml
 from board.workflow.invalid import in_words
 from board.workflow.office import REGISTRATION, WEEKDAYS, Profile
 from board.workflow.office_files import HOLIDAY_FILE, SHARED
+from board.workflow.templates import LETTER_PARTS, NUMBER_PARTS, message_faults, pattern_faults
 
 NEEDED_BOOKS = (REGISTRATION, "agenda")
 NEEDED_DOCUMENTS = ("berita_acara_pembatalan",)
 NEEDED_MESSAGES = ("diterima", "batal")
 """What the program itself writes, prints and tells, whatever the SOPs of the office name."""
-MESSAGE_VARIABLES = (
-    "nama", "nomor", "layanan", "permohonan", "dokumen", "daftar", "jam", "kantor", "catatan", "kode",
-)  # fmt: skip
-NUMBER_PARTS: Mapping[str, object] = {"series": "X", "year": 2026, "number": 1}
-LETTER_PARTS: Mapping[str, object] = {"number": 1, "year": 2026}
+MOST_COPIES = 9
+"""More are a mistake that empties the paper tray."""
+MOST_CLOCK_JUMP = 366
+"""An office that was closed for a year confirms its clock; none at all would refuse every command."""
 
 
 def load_profile(home: Path) -> Profile:
@@ -100,6 +100,7 @@ def _holiday(path: Path, place: int, row: Mapping[str, str | None]) -> dict[str,
 
 
 def _faults(profile: Profile) -> Iterator[str]:
+    yield from _heading_faults(profile)
     yield from _hour_faults(profile)
     for holiday in profile.holidays:
         try:
@@ -109,7 +110,7 @@ def _faults(profile: Profile) -> Iterator[str]:
     yield from _missing_entries(profile)
     yield from _number_faults(profile)
     for name, text in profile.messages.items():
-        yield from _message_faults(name, text)
+        yield from message_faults(f"messages.{name}", text)
     for name in ("kembalikan", "mendesak"):
         if OTHER not in profile.reasons.get(name, {}):
             yield f'reasons.{name}: alasan "{OTHER}" wajib ada'
@@ -119,6 +120,8 @@ def _faults(profile: Profile) -> Iterator[str]:
     yield from _paper_faults(profile)
     if not re.fullmatch(r"\d{4}", profile.region, re.ASCII):
         yield "region: kode wilayah 4 angka Kemendagri"
+    if not 1 <= profile.max_clock_jump_days <= MOST_CLOCK_JUMP:
+        yield f"max_clock_jump_days: 1 sampai {MOST_CLOCK_JUMP} hari"
 
 
 def _hour_faults(profile: Profile) -> Iterator[str]:
@@ -151,59 +154,28 @@ def _missing_entries(profile: Profile) -> Iterator[str]:
 def _number_faults(profile: Profile) -> Iterator[str]:
     for name, book in profile.books.items():
         # The number of a case is its name in the whole office: apart from all SOPs, years and days.
-        needed = NUMBER_PARTS if name == REGISTRATION else ("number",)
-        yield from _pattern_faults(f"books.{name}.pattern", book.pattern, NUMBER_PARTS, needed)
+        case_number = name == REGISTRATION
+        apart = tuple(NUMBER_PARTS) if case_number else ("number",)
+        yield from pattern_faults(f"books.{name}.pattern", book.pattern, NUMBER_PARTS, apart, coded=case_number)
     if REGISTRATION in profile.books and profile.books[REGISTRATION].reset != "tahun":
         yield f'books.{REGISTRATION}.reset: harus "tahun"'
-    yield from _pattern_faults("letter_pattern", profile.letter_pattern, LETTER_PARTS, ("number",))
+    yield from pattern_faults("letter_pattern", profile.letter_pattern, LETTER_PARTS, ("number",))
 
 
-def _pattern_faults(where: str, pattern: str, known: Mapping[str, object], needed: Iterable[str]) -> Iterator[str]:
-    try:
-        used = _variables(pattern)
-        if used <= known.keys():
-            pattern.format(**known)
-    except ValueError:
-        used = {pattern}
-    if not used <= known.keys():
-        yield f"{where}: hanya {_in_braces(known)} yang dikenal"
-    elif missing := [part for part in needed if part not in used]:
-        yield f"{where}: {_in_braces(missing)} wajib ada agar nomornya tidak kembar"
-
-
-def _message_faults(name: str, text: str) -> Iterator[str]:
-    try:
-        used = _variables(text)
-    except ValueError:
-        yield f"messages.{name}: kurung kurawal tidak berpasangan"
-        return
-    for unknown in sorted(used.difference(MESSAGE_VARIABLES)):
-        yield f"messages.{name}: variabel {{{unknown}}} tidak dikenal"
-
-
-def _variables(template: str) -> set[str]:
-    """The names in braces.
-
-    Raises:
-        ValueError: braces that do not match, or stand inside one another.
-    """
-    found = set()
-    for _, name, form, _ in string.Formatter().parse(template):
-        if "{" in (form or ""):
-            raise ValueError(template)
-        if name is not None:
-            found.add(name)
-    return found
-
-
-def _in_braces(names: Iterable[str]) -> str:
-    return " ".join(f"{{{name}}}" for name in names)
+def _heading_faults(profile: Profile) -> Iterator[str]:
+    head = profile.letterhead
+    for where, text in (
+        ("short", profile.short), ("place", profile.place),
+        ("letterhead.government", head.government), ("letterhead.agency", head.agency),
+    ):  # fmt: skip
+        if not wording.clean(text):
+            yield f"{where}: tidak boleh kosong"
 
 
 def _paper_faults(profile: Profile) -> Iterator[str]:
     for name, document in profile.documents.items():
-        if document.copies < 1:
-            yield f"documents.{name}.copies: paling sedikit 1"
+        if not 1 <= document.copies <= MOST_COPIES:
+            yield f"documents.{name}.copies: 1 sampai {MOST_COPIES}"
     for table, names in (("signatures", profile.signatures), ("printing.queues", profile.printing.queues)):
         for name in names:
             if name not in profile.documents:

@@ -295,7 +295,7 @@ CASES = "{series}-{year}-{number:05d}"
         (BOOKS, 'reset = "tahun"', 'reset = "hari"', 'books.pendaftaran.reset: harus "tahun"'),
         (OFFICE, "", 'letter_pattern = "400/{year}"\n',
          "letter_pattern: {number} wajib ada agar nomornya tidak kembar"),
-        ("documents.toml", "copies = 2", "copies = 0", "documents.tanda_terima_berkas.copies: paling sedikit 1"),
+        ("documents.toml", "copies = 2", "copies = 0", "documents.tanda_terima_berkas.copies: 1 sampai 9"),
         (OFFICE, "[signatures.surat_jawaban]", "[signatures.surat_jawabn]",
          'signatures: cetakan "surat_jawabn" tidak dikenal'),
         (OFFICE, "[hours]", '[printing.queues]\nkonsep = "loket1"\n\n[hours]',
@@ -303,6 +303,81 @@ CASES = "{series}-{year}-{number:05d}"
     ],
 )  # fmt: skip
 def test_a_profile_that_cannot_work(file: str, old: str, new: str, fault: str, home: Path) -> None:
+    change(home, file, old, new)
+    assert faults(home) == (fault,)
+
+
+FORMS = "tulis {series} tanpa bentuk, angka seperti {number} atau {number:05d} (lebar sampai 12)"
+OUTSIDE = "tidak boleh diawali atau diakhiri spasi, atau memuat tanda yang tidak tercetak"
+ALIKE = "dua nomor yang berbeda tertulis sama; pisahkan bagian-bagiannya dengan tanda"
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("{series}-{year}-{number:.0e}", FORMS),
+        ("{series}-{year}-{number:c}", FORMS),
+        ("{series}-{year}-{number!r}", FORMS),
+        ("{series:.1}-{year}-{number}", FORMS),
+        ("{series}-{year}-{number:>9999999999}", FORMS),
+        ("{series}-{year}-{number:99d}", FORMS),
+        ("{series}-{year}-{number:03x}", FORMS),
+        (" {series}-{year}-{number:04d}", OUTSIDE),
+        ("{series}-{year}-{number:04d}\\t", OUTSIDE),
+        ("\\u001b[31m{series}-{year}-{number}", OUTSIDE),
+        ("{series}\\u200b-{year}-{number}", OUTSIDE),
+        ("{year}-{series}{number}", ALIKE),
+        ("{number}-{year}-{series}" + "x" * 60, "nomornya lebih panjang dari 64 huruf"),
+        ("{series}–{year}–{number}",
+         "hanya huruf, angka, dan tanda yang ada pada papan ketik, agar kode batangnya terbaca"),
+    ],
+)  # fmt: skip
+def test_case_numbers_that_nobody_could_find_again(text: str, fault: str, home: Path) -> None:
+    change(home, BOOKS, CASES, text)
+    assert faults(home) == (f"books.pendaftaran.pattern: {fault}",)
+
+
+def test_every_pattern_is_tried_like_that_of_the_cases(home: Path) -> None:
+    change(home, BOOKS, "KONS/{year}/{number:04d}", " KONS/{year}/{number:.0e}")
+    change(home, OFFICE, "", 'letter_pattern = "400\\u0007/{number}"\n')
+    assert faults(home) == (f"books.konsultasi.pattern: {FORMS}", f"letter_pattern: {OUTSIDE}")
+
+
+@pytest.mark.parametrize(
+    "text", ["{series}/Dukcapil/{year}/{number:04d}", "{number:5d}.{series}.{year}", "{series}-{year}-{number:d}"]
+)
+def test_case_numbers_an_office_may_like(text: str, home: Path) -> None:
+    change(home, BOOKS, CASES, text.replace("{number:5d}", "{number:05d}"))
+    load_profile(home)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("Yth. {nama:d} {nomor}", "tulis variabel tanpa tambahan, seperti {nama}"),
+        ("Yth. {nama!x} {nomor}", "tulis variabel tanpa tambahan, seperti {nama}"),
+        ("Yth. {nama:>99999999999}", "tulis variabel tanpa tambahan, seperti {nama}"),
+        ("", "pesannya kosong"),
+        (" \\u200b ", "pesannya kosong"),
+    ],
+)
+def test_a_message_that_would_stop_the_service(text: str, fault: str, home: Path) -> None:
+    with (home / "office.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n[messages]\nditerima = "{text}"\n')
+    assert faults(home) == (f"messages.diterima: {fault}",)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "fault"),
+    [
+        ("documents.toml", "copies = 2", "copies = 3000", "documents.tanda_terima_berkas.copies: 1 sampai 9"),
+        (OFFICE, "", "max_clock_jump_days = -5\n", "max_clock_jump_days: 1 sampai 366 hari"),
+        (OFFICE, "", "max_clock_jump_days = 36500\n", "max_clock_jump_days: 1 sampai 366 hari"),
+        (OFFICE, 'agency = "', 'agency = "\\u200b"\n# "', "letterhead.agency: tidak boleh kosong"),
+        (OFFICE, 'government = "', 'government = " "\n# "', "letterhead.government: tidak boleh kosong"),
+    ],
+)
+def test_values_no_office_can_mean(file: str, old: str, new: str, fault: str, home: Path) -> None:
     change(home, file, old, new)
     assert faults(home) == (fault,)
 
