@@ -57,6 +57,20 @@ def centred(value: object, size: float, *, bold: bool = False, italic: bool = Fa
     return text(value, size, bold=bold, italic=italic, align=TA_CENTER)
 
 
+def fitted(value: object, size: float, width: float, most: int, **look: Any) -> Paragraph:
+    """A paragraph no higher than ``most`` lines of its size, for places that must not grow.
+
+    What is longer stands in smaller type, and is cut with "…" where that is not enough either.
+    """
+    words, height = printable(value, lines=True), most * size * LEADING + 0.1
+    while True:
+        for smaller in (1, 0.85, 0.7, 0.55):
+            block = text(words, size * smaller, **look)
+            if block.wrap(width, height)[1] <= height:
+                return block
+        words = f"{words[: len(words) * 4 // 5].rstrip(' …')}…"
+
+
 def balanced(value: object, size: float, width: float, *, bold: bool = False) -> Paragraph:
     """A centred title; where it needs more than one line they are about equally long."""
     told, font = printable(value), BOLD if bold else REGULAR
@@ -214,7 +228,8 @@ def _beside(cells: list[object], widths: list[float]) -> Table:
 def _agency(name: str, size: float, width: float) -> Paragraph:
     """The name of the dinas: as large as one line allows, on two lines only where it would be small."""
     full = stringWidth(printable(name), BOLD, size)
-    return balanced(name, size * min(1.45, max(1.15, width / full)), width, bold=True)
+    # A name without a printable letter has no width.
+    return balanced(name, size * min(1.45, max(1.15, width / full if full else 0)), width, bold=True)
 
 
 def keep(flowables: Sequence[Flowable]) -> KeepTogether:

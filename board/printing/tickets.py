@@ -8,10 +8,13 @@ from reportlab.lib import colors
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, HRFlowable, Table
 
-from board.printing.blocks import balanced, centred, gap, text
+from board.printing.blocks import balanced, centred, fitted, gap
 from board.printing.particulars import local_phone, masked
 from board.printing.sheet import build
 from board.printing.tables import table_style
+
+MOST_SENDER_LINES = 4
+"""Address lines of the sender: the room is the receiver's."""
 
 
 def queue_number(data: dict[str, Any]) -> bytes:
@@ -40,23 +43,29 @@ def post_label(data: dict[str, Any]) -> bytes:
     answers = data["data"]
 
     def story(width: float, size: float) -> list[Flowable]:
-        sender = [text("Pengirim", size, bold=True), text(data["office"]["agency"], size * 1.15, bold=True)]
-        sender += [text(line, size * 1.05) for line in data["office"]["lines"]]
+        inner = width - 6 * mm
+
+        def words(value: object, scale: float, most: int, **look: Any) -> Flowable:
+            # A label comes out whatever stands on it: a cell cannot go on on a second page.
+            return fitted(value, size * scale, inner, most, **look)
+
+        sender = [words("Pengirim", 1, 1, bold=True), words(data["office"]["agency"], 1.15, 2, bold=True)]
+        sender += [words(line, 1.05, 1) for line in data["office"]["lines"][:MOST_SENDER_LINES]]
         receiver = [
-            text("Kepada Yth.", size * 1.1, bold=True, space=2),
-            text(masked(answers.get("pos_penerima") or data["applicant"]["name"]), size * 2, bold=True, space=3),
-            text(masked(answers.get("pos_alamat")) or "-", size * 1.6, space=3),
-            text(f"Kode pos {answers.get('pos_kode_pos') or '-'}", size * 1.6, bold=True, space=3),
-            text(f"Telp {local_phone(data['applicant']['phone']) or '-'}", size * 1.4),
+            words("Kepada Yth.", 1.1, 1, bold=True, space=2),
+            words(masked(answers.get("pos_penerima") or data["applicant"]["name"]), 2, 3, bold=True, space=3),
+            words(masked(answers.get("pos_alamat")) or "-", 1.6, 5, space=3),
+            words(f"Kode pos {answers.get('pos_kode_pos') or '-'}", 1.6, 1, bold=True, space=3),
+            words(f"Telp {local_phone(data['applicant']['phone']) or '-'}", 1.4, 1),
         ]
         content = [
-            text(f"Isi: {data['document_name']}", size * 1.1),
-            text(
+            words(f"Isi: {data['document_name']}", 1.1, 2),
+            words(
                 f"No. berkas {data['number']} · No. ekspedisi {data['books'].get('ekspedisi') or '-'} · "
                 f"No. resi {masked(answers.get('no_resi')) or '-'}",
-                size,
+                1, 3,
             ),
-        ]
+        ]  # fmt: skip
         table = Table([[sender], [receiver], [content]], colWidths=[width])
         table.setStyle(
             table_style(("BOX", (0, 0), (-1, -1), 1, colors.black),
