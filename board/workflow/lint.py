@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 
 from board.errors import SopFault
 from board.workflow.checks import KNOWN_CHECKS, PAPER_OUT, SLIP_CODE
-from board.workflow.lint_fields import Tell, condition_faults, duplicates, field_faults, id_faults
+from board.workflow.lint_fields import Tell, condition_faults, duplicates, field_faults, id_faults, unique_faults
 from board.workflow.sop import PEMOHON, Intent, Move, Sop, Status, Step, split_book
 
 LONGEST_TRAY = 14
+LONGEST_PROMISE = {"hari_kerja": 365, "hari_kalender": 1000}
+"""A mistyped promise must not reach beyond the calendar (``calendar.HORIZON_DAYS``)."""
 MARKED_PARTS = frozenset({"pelaku", "pencatat", "maju", "kembali", "output"})
 _CODE = re.compile(r"[A-Z][A-Z0-9]*", re.ASCII)
 """A code is the first part of case numbers and the key of their series."""
@@ -45,6 +47,7 @@ def faults(sop: Sop, file: str, vocabulary: Vocabulary) -> list[SopFault]:
     field_faults(sop.fields, "isian", tell)
     for item in sop.fields:
         field_faults(item.columns, f'isian "{item.id}": kolom', tell)
+    unique_faults(sop, tell)
     condition_faults(sop, tell)
     for step in sop.steps:
         _step(sop, step, vocabulary, tell)
@@ -255,8 +258,9 @@ def _promise(sop: Sop, tell: Tell) -> None:
         tell("tidak ada gerak yang menyatakan berkas lengkap (complete)")
     elif _ends_incomplete(sop):
         tell("ada jalan sampai selesai yang tidak pernah menyatakan berkas lengkap (complete)")
-    if sop.promise and sop.promise.amount < 1:
-        tell("janji layanan harus paling sedikit 1 hari")
+    if sop.promise and not 1 <= sop.promise.amount <= LONGEST_PROMISE[sop.promise.unit]:
+        longest = LONGEST_PROMISE[sop.promise.unit]
+        tell(f"janji layanan antara 1 dan {longest} {sop.promise.unit.replace('_', ' ')}")
     if not any(move.ready or move.to is None for move in moves):
         tell("tidak ada gerak yang menyatakan dokumen jadi (ready)")
     if any(step.signs for step in sop.steps) and sop.signing is None:

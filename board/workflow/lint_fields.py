@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from board.workflow.conditions import Clause, parse
+from board.workflow.lint_values import value_faults
 from board.workflow.sop import CHANNEL_TITLES, Field, Option, Sop, Step
 from board.workflow.values import RELATION
 
@@ -35,10 +36,12 @@ def field_faults(items: Sequence[Field], kind: str, tell: Tell) -> None:
     id_faults(kind, [item.id for item in items], tell)
     types = {item.id: item.type for item in items}
     for item in items:
-        if item.type == "enum" and not item.options:
-            tell(f'{kind} pilihan "{item.id}" tidak punya pilihan')
         if item.family and RELATION not in {column.id for column in item.columns}:
             tell(f'{kind} "{item.id}": family hanya untuk daftar dengan kolom {RELATION}')
+        for fault in value_faults(item):
+            tell(f'{kind} "{item.id}": {fault}')
+        if item.not_before == item.id:
+            tell(f'{kind} "{item.id}": not_before menunjuk dirinya sendiri')
         for key, other, wanted in (
             ("not_before", item.not_before, "date"), ("born", item.born, "date"), ("sex", item.sex, "enum"),
         ):  # fmt: skip
@@ -46,6 +49,32 @@ def field_faults(items: Sequence[Field], kind: str, tell: Tell) -> None:
                 tell(f'{kind} "{item.id}": {key} menunjuk "{other}" yang tidak ada')
             elif other and types[other] != wanted:
                 tell(f'{kind} "{item.id}": {key} menunjuk "{other}" yang bukan isian {_TYPE_WORDS[wanted]}')
+
+
+def unique_faults(sop: Sop, tell: Tell) -> None:
+    """Numbers that the board would not hold apart: a case bears one number of SIAK, and that one alone is compared."""
+    issued = [item for item in sop.fields if item.siak]
+    for item in sop.fields:
+        if item.unique and not item.siak:
+            tell(f'isian "{item.id}": unique hanya untuk nomor dari SIAK (siak = true)')
+        for other in issued:
+            if item.unique and item in issued and other is not item and not _exclude_each_other(item, other):
+                tell(f'isian "{item.id}": unique, padahal "{other.id}" juga nomor dari SIAK pada berkas yang sama')
+    for item in (column for field in sop.fields for column in field.columns):
+        if item.unique or item.siak:
+            tell(f'kolom "{item.id}": siak dan unique hanya untuk isian, bukan kolom')
+
+
+def _exclude_each_other(one: Field, other: Field) -> bool:
+    """Whether no case has both fields: their conditions want different values of one field."""
+    try:
+        clauses = [parse(item.when) if item.when else () for item in (one, other)]
+    except ValueError:
+        # Told where conditions are read.
+        return True
+    wanted = [{(clause.name, clause.function): set(clause.values) for clause in each if clause.operator == "="}
+              for each in clauses]  # fmt: skip
+    return any(wanted[0][key].isdisjoint(wanted[1][key]) for key in wanted[0].keys() & wanted[1].keys())
 
 
 def condition_faults(sop: Sop, tell: Tell) -> None:

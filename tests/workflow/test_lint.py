@@ -58,7 +58,7 @@ NAMES: dict[str, Breaking] = {
     ),
     "choice without options": (
         [(ADDRESS, '{ id = "alamat", type = "enum", step = "periksa" }')],
-        [(None, None, 'isian pilihan "alamat" tidak punya pilihan')],
+        [(None, None, 'isian "alamat": tidak punya pilihan')],
     ),
     "date before nothing": (
         [('not_before = "mulai"', 'not_before = "awal"')],
@@ -80,7 +80,7 @@ NAMES: dict[str, Breaking] = {
                    '{ id = "jk", title = "JK", type = "enum" }, { id = "jk", title = "JK", type = "text" }] }')],
         [
             (None, None, 'isian "anak": kolom "jk" tertulis dua kali'),
-            (None, None, 'isian "anak": kolom pilihan "jk" tidak punya pilihan'),
+            (None, None, 'isian "anak": kolom "jk": tidak punya pilihan'),
         ],
     ),
     "a field no condition could name": (
@@ -367,7 +367,7 @@ GRAPH: dict[str, Breaking] = {
     ),
     "a promise of nothing": (
         [("amount = 1", "amount = 0")],
-        [(None, None, "janji layanan harus paling sedikit 1 hari")],
+        [(None, None, "janji layanan antara 1 dan 365 hari kerja")],
     ),
     "in the name of a field that is not there": (
         [('document = "surat"', 'document = "surat"\nsubject = "nama"')],

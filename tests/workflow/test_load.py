@@ -196,7 +196,7 @@ SHAPES: dict[str, tuple[list[tuple[str, str]], list[Fault]]] = {
         [('list = "jenis", step = "kirim"', 'list = "jnis", step = "kirim"')],
         [
             (None, None, 'isian "jenis": daftar "jnis" tidak ada di lists.toml'),
-            (None, None, 'isian pilihan "jenis" tidak punya pilihan'),
+            (None, None, 'isian "jenis": tidak punya pilihan'),
             (None, None, 'isian "sampai": "baru" bukan pilihan isian "jenis"'),
             (None, None, 'persyaratan "kuasa": "baru" bukan pilihan isian "jenis"'),
             ("2", None, '"agenda": "baru" bukan pilihan isian "jenis"'),
