@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
-from board.errors import InputInvalid, Problem
+from board.errors import ConfigInvalid, InputInvalid, Problem
 from board.models import schema
 from board.models.database import Store
 from board.services.desk import Desk, open_desk, store_profile
@@ -18,6 +18,7 @@ from board.services.sops import SOP_FOLDER, install_sops, sop_files
 from board.services.storage import PRIVATE_FILE, built_whole, private_folder
 from board.services.times import utc_now
 from board.settings import DATABASE_FILE, OFFICE_FILE, config_folder
+from board.workflow.config_files import Unreadable, read_text
 from board.workflow.office import ADMIN
 from board.workflow.office_files import FILES
 
@@ -63,18 +64,25 @@ def init_office(
 def fill_folder(home: Path, office: str, *, training: bool = False) -> None:
     """The configuration of an office: its profile, the shared files, the SOPs it runs."""
     source = config_folder()
-    profile = (source / "offices" / f"{office}.toml").read_text(encoding="utf-8")
+    profile = _shipped(source / "offices" / f"{office}.toml")
     if training:
         # Top-level keys of TOML stand before the first table.
         profile = re.sub(r"(?m)^short = ", "training = true\nshort = ", profile, count=1)
     _write(home / OFFICE_FILE, profile)
     for name in SHARED_FILES:
-        _write(home / name, (source / name).read_text(encoding="utf-8"))
+        _write(home / name, _shipped(source / name))
     private_folder(home / SOP_FOLDER)
     wanted = _sops_of(profile)
     for path in sorted((source / SOP_FOLDER).glob("*.toml")):
         if path.name.rsplit(".", 2)[0] in wanted:
-            _write(home / SOP_FOLDER / path.name, path.read_text(encoding="utf-8"))
+            _write(home / SOP_FOLDER / path.name, _shipped(path))
+
+
+def _shipped(path: Path) -> str:
+    try:
+        return read_text(path)
+    except Unreadable as told:
+        raise ConfigInvalid(path.name, [str(told), "pasang ulang program papan"]) from None
 
 
 def _sops_of(profile: str) -> list[str]:

@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from board.errors import SopFault, SopRefused
+from board.errors import SopFault, SopInvalid, SopRefused
 from board.models.office import SopVersion
 from board.services.desk import Desk
 from board.services.record import OFFICE_LOG, believable_now, journal
 from board.services.times import millis
+from board.workflow.config_files import Unreadable, files_in, read_bytes
 from board.workflow.sop import Field, Move, Sop, Step, split_book
 from board.workflow.stored import digest, dump_sop
 
@@ -22,8 +23,15 @@ INSTALLED = "sop_install"
 
 
 def sop_files(desk: Desk) -> list[Path]:
-    """The SOP files in the office's folder."""
-    return sorted((desk.home / SOP_FOLDER).glob("*.toml"))
+    """The SOP files in the office's folder.
+
+    Raises:
+        SopInvalid: the folder is missing or cannot be opened.
+    """
+    try:
+        return files_in(desk.home / SOP_FOLDER, ".toml")
+    except Unreadable as told:
+        raise SopInvalid([SopFault(SOP_FOLDER, str(told))]) from None
 
 
 def check_sops(desk: Desk, paths: Sequence[Path]) -> tuple[list[Sop], list[SopFault]]:
@@ -88,8 +96,15 @@ def _install(desk: Desk, path: Path, sop: Sop, actor: str, day: date) -> None:
 
 
 def file_digest(path: Path) -> str:
-    """Digest of a file's bytes."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """Digest of a file's bytes.
+
+    Raises:
+        SopInvalid: it cannot be read.
+    """
+    try:
+        return hashlib.sha256(read_bytes(path)).hexdigest()
+    except Unreadable as told:
+        raise SopInvalid([SopFault(path.name, str(told))]) from None
 
 
 def changed_files(desk: Desk) -> list[str]:
@@ -100,13 +115,21 @@ def changed_files(desk: Desk) -> list[str]:
         .where(SopVersion.office == desk.office)
         .tuples()
     }
-    found = []
-    for path in sop_files(desk):
-        if path.name not in installed:
-            found.append(f"{path.name}: belum dipasang (board sop install {path.name})")
-        elif installed[path.name] != file_digest(path):
-            found.append(f"{path.name}: berbeda dari yang terpasang; yang terpasang tetap berlaku")
-    return found
+    try:
+        files = sop_files(desk)
+    except SopInvalid as told:
+        return [told.sentence]
+    return [words for path in files if (words := _change(path, installed.get(path.name)))]
+
+
+def _change(path: Path, installed: str | None) -> str | None:
+    if installed is None:
+        return f"{path.name}: belum dipasang (board sop install {path.name})"
+    try:
+        same = file_digest(path) == installed
+    except SopInvalid as told:
+        return f"{told.sentence}; yang terpasang tetap berlaku"
+    return None if same else f"{path.name}: berbeda dari yang terpasang; yang terpasang tetap berlaku"
 
 
 def list_sops(desk: Desk) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Reading a file of configuration: its text or its TOML, or one Indonesian sentence on why not."""
+"""Reading configuration: the bytes, text or TOML of a file, the files of a folder, or one sentence on why not."""
 
 from __future__ import annotations
 
@@ -16,20 +16,46 @@ class Unreadable(ValueError):
     """A file that cannot be used; the message is the sentence, without the file's name."""
 
 
-def read_text(path: Path) -> str:
-    """The text of a file, without the byte order mark that editors on Windows and spreadsheets put in front.
+def read_bytes(path: Path) -> bytes:
+    """What a file holds.
 
     Raises:
-        Unreadable: no such file, not to be opened, or not UTF-8.
+        Unreadable: no such file, or not to be opened.
     """
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return path.read_bytes()
     except FileNotFoundError:
         raise Unreadable(f"berkas tidak ada: {path}") from None
     except OSError as broken:
         raise Unreadable(f"tidak dapat dibaca: {os_words(broken)}") from None
+
+
+def read_text(path: Path) -> str:
+    """The text of a file, without the byte order mark that editors on Windows and spreadsheets put in front.
+
+    Raises:
+        Unreadable: as ``read_bytes``, or not UTF-8.
+    """
+    try:
+        text = read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as broken:
         raise Unreadable(f"bukan teks UTF-8 (byte ke-{broken.start + 1})") from None
+    # As a text file is read: line ends of Windows are line ends.
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def files_in(folder: Path, ending: str) -> list[Path]:
+    """The files of a folder, by name.
+
+    Raises:
+        Unreadable: no such folder, or not to be opened. A folder nobody may look into is not an empty one.
+    """
+    try:
+        return sorted(path for path in folder.iterdir() if path.name.endswith(ending))
+    except FileNotFoundError:
+        raise Unreadable(f"folder tidak ada: {folder}") from None
+    except OSError as broken:
+        raise Unreadable(f"tidak dapat dibuka: {os_words(broken)}") from None
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from board.workflow.config_files import Unreadable, read_bytes
+
 SHARED = ("books", "documents", "roles", "messages", "reasons")
 HOLIDAY_FILE = "hari_libur.csv"
 FILES = ("office.toml", *(f"{name}.toml" for name in SHARED), HOLIDAY_FILE)
@@ -15,10 +17,15 @@ FILES = ("office.toml", *(f"{name}.toml" for name in SHARED), HOLIDAY_FILE)
 
 
 def source_digest(home: Path) -> str:
-    """One digest over all files of the profile, to notice an edit without reading them as TOML."""
+    """One digest over all files of the profile, to notice an edit without reading them as TOML.
+
+    A file that cannot be read counts as an edit: whoever reads the profile then is told why.
+    """
     total = hashlib.sha256()
     for name in FILES:
-        path = home / name
-        total.update(path.read_bytes() if path.is_file() else b"-")
+        try:
+            total.update(read_bytes(home / name))
+        except Unreadable:
+            total.update(b"-")
         total.update(b"\0")
     return total.hexdigest()
