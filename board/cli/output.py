@@ -93,7 +93,8 @@ def flush() -> None:
 
 def let_go() -> None:
     """Nobody takes what is left of the answer: the interpreter shall not try again when it ends."""
-    _to_nowhere(sys.stdout)
+    if sys.stdout is not None:
+        _to_nowhere(sys.stdout)
 
 
 def _harmless(text: str) -> str:
@@ -106,9 +107,17 @@ def _escaped(found: re.Match[str]) -> str:
     return char if char.isprintable() else json.dumps(char)[1:-1]
 
 
-def _print(text: str) -> None:
+def plain(text: str) -> None:
+    """Text as it is, without a line end of its own: the help of the command line."""
+    _print(text, end="")
+
+
+def _print(text: str, *, end: str = "\n") -> None:
+    if sys.stdout is None:
+        # Python drops what is printed to a stream that was closed before it started.
+        raise OutputLost("keluaran standar tertutup")
     with _answer_lost():
-        print(text)
+        print(text, end=end)
 
 
 @contextmanager

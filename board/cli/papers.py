@@ -61,8 +61,11 @@ def list_papers(context: Context) -> int:
 
 def run_pending(context: Context) -> int:
     """Print what waits."""
+    from board.services.facts_of import writer_of
     from board.services.print_pending import print_pending
 
+    if context.user is not None:
+        writer_of(context.desk(), context.user)
     run = print_pending(context.desk())
     shown = {"rendered": run.rendered, "submitted": run.submitted, "failed": run.failed, "busy": run.busy}
     words = "Pencetakan sedang dijalankan proses lain." if run.busy else f"{run.rendered} dicetak, {run.failed} gagal."

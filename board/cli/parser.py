@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
+from board.cli import output
 from board.errors import UsageWrong
 from board.wording import LONGEST_QUOTE, clean
 from board.workflow.values import parse_date
@@ -48,6 +49,10 @@ class Parser(argparse.ArgumentParser):
         super().__init__(allow_abbrev=False, formatter_class=_Help, add_help=False, **options)
         self._positionals.title, self._optionals.title = "Argumen", "Opsi"
         self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        # argparse itself does not mind that nobody could read its help.
+        output.plain(message)
 
     def error(self, message: str) -> NoReturn:
         """Tell what is wrong with the command line."""

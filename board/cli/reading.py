@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import stat
 import sys
 from pathlib import Path
 from typing import BinaryIO
@@ -14,11 +15,27 @@ LARGEST = 5 * 1024 * 1024
 STANDARD_INPUT = "-"
 
 
+def refuse_irregular(path: Path) -> None:
+    """Only what may be read whole: a pipe may never end, and opening it already waits for whoever writes into it.
+
+    What is missing is told by whoever opens it.
+
+    Raises:
+        UsageWrong: a device, a pipe or a folder.
+    """
+    try:
+        kind = path.stat().st_mode
+    except OSError:
+        return
+    if not stat.S_ISREG(kind):
+        raise UsageWrong(f"{quoted(str(path))} bukan berkas biasa; sebut berkas, atau - untuk masukan standar.")
+
+
 def text_of(source: str, what: str) -> str:
     """The text of a file, or of standard input for ``-``.
 
     Raises:
-        UsageWrong: it cannot be read.
+        UsageWrong: it cannot be read, or is no regular file.
         InputInvalid: it is too large or not UTF-8.
     """
     try:
@@ -62,6 +79,7 @@ def _raw(source: str) -> bytes:
     """At most one byte more than may be read: what never ends (/dev/zero) must not fill the memory."""
     if source == STANDARD_INPUT:
         return _standard_input().read(LARGEST + 1)
+    refuse_irregular(Path(source))
     with Path(source).open("rb") as file:
         return file.read(LARGEST + 1)
 

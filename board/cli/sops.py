@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from board.cli.context import Context
 from board.cli.output import line
 from board.cli.parser import Verbs, count, day
+from board.cli.reading import refuse_irregular
 from board.errors import UsageWrong
 from board.wording import quoted
 
@@ -72,20 +72,10 @@ def _tell(sop: dict[str, Any]) -> None:
             line(f"     {move['intent']} -> {move['to'] or 'selesai'} {who}{prints}")
 
 
-def _refuse_unreadable(files: Sequence[Path]) -> None:
-    """Only what may be read whole; what is missing is told with the other faults of SOP files.
-
-    Raises:
-        UsageWrong: a device or a folder, or far larger than any SOP.
-    """
+def _refuse_no_sops(files: Sequence[Path]) -> None:
     for path in files:
-        try:
-            facts = path.stat()
-        except OSError:
-            continue
-        if not stat.S_ISREG(facts.st_mode):
-            raise UsageWrong(f"{quoted(str(path))} bukan berkas biasa; sebut berkas SOP (.toml).")
-        if facts.st_size > LARGEST:
+        refuse_irregular(path)
+        if path.is_file() and path.stat().st_size > LARGEST:
             raise UsageWrong(f"{quoted(str(path))} lebih dari {LARGEST // 1024} KB; itu bukan berkas SOP.")
 
 
@@ -93,7 +83,7 @@ def check_sops(context: Context) -> int:
     """Check SOP files; without names those of the office's folder."""
     from board.services import sops
 
-    _refuse_unreadable(context.arguments.files)
+    _refuse_no_sops(context.arguments.files)
     files = context.arguments.files or sops.sop_files(context.desk())
     found, warnings = sops.check_sops(context.desk(), files)
     shown = {
@@ -118,7 +108,7 @@ def install_sops(context: Context) -> int:
     from board.services import sops
 
     by = context.administrator()
-    _refuse_unreadable(context.arguments.files)
+    _refuse_no_sops(context.arguments.files)
     installed = sops.install_sops(context.desk(), context.arguments.files, by, context.arguments.starts_on)
     shown = {"installed": [{"id": sop.id, "version": sop.version} for sop in installed]}
     context.show(shown, lambda: line(f"{len(installed)} SOP terpasang."))

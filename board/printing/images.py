@@ -14,6 +14,7 @@ from PIL import Image, UnidentifiedImageError
 
 MOST_PIXELS = 60_000_000
 """A 600 dpi scan of an A4 page has 35 million."""
+_TOO_LARGE = "gambar terlalu besar; kirim foto biasa."
 _ORIENTATION = 0x0112
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
@@ -55,14 +56,16 @@ def _without_exif(content: bytes, mime: str) -> bytes:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return _decoded(content, mime)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        raise Unreadable(_TOO_LARGE) from None
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError):
         raise Unreadable("gambar rusak atau tidak dapat dibuka; minta pemohon mengirim ulang.") from None
 
 
 def _decoded(content: bytes, mime: str) -> bytes:
     with Image.open(BytesIO(content), formats=["JPEG" if mime == "image/jpeg" else "PNG"]) as image:
         if image.width * image.height > MOST_PIXELS:
-            raise Unreadable("gambar terlalu besar; kirim foto biasa.")
+            raise Unreadable(_TOO_LARGE)
         image.load()
         turned = _upright(image)
         out = BytesIO()

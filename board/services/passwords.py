@@ -7,6 +7,7 @@ import hmac
 import secrets
 
 from board.errors import InputInvalid, Problem
+from board.wording import clean
 
 SHORTEST = 8
 _N, _R, _P = 2**14, 8, 1
@@ -16,10 +17,12 @@ def hash_password(password: str) -> str:
     """``scrypt$N$r$p$salt$hash``, in hex.
 
     Raises:
-        InputInvalid: too short.
+        InputInvalid: too short; blanks around it and what cannot be seen do not count.
     """
-    if len(password) < SHORTEST:
-        raise InputInvalid([Problem("password", f"Sandi paling pendek {SHORTEST} huruf.")])
+    if len(clean(password)) < SHORTEST:
+        raise InputInvalid(
+            [Problem("password", f"Sandi paling pendek {SHORTEST} huruf; spasi di tepinya tidak dihitung.")]
+        )
     salt = secrets.token_bytes(16)
     return f"scrypt${_N}${_R}${_P}${salt.hex()}${_scrypt(password, salt, _N, _R, _P).hex()}"
 

@@ -83,11 +83,13 @@ def test_a_lost_remark_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     output.progress("x", last=False)
 
 
-def test_without_streams_nothing_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_streams_an_answer_is_lost_and_a_remark_is_not_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
     output.prepare()
-    output.line("x")
+    with pytest.raises(OutputLost, match="keluaran standar tertutup"):
+        output.line("x")
+    output.let_go()
     output.aside("x")
     output.flush()
 
@@ -107,7 +109,9 @@ def test_the_answer_is_lost_but_the_case_is_not(board: Commands, monkeypatch: py
     ("command", "code"),
     [
         ("{board} sop list | true; exit ${{PIPESTATUS[0]}}", 0), ("{board} sop list >/dev/full", 3),
-        ("{board} --json case show X 2>/dev/full", 1), ("{board} case show X 2>&-", 1), ("{board} sop list >&-", 0),
+        ("{board} --json case show X 2>/dev/full", 1), ("{board} case show X 2>&-", 1), ("{board} sop list >&-", 3),
+        ("{board} --help >/dev/full", 3), ("{board} --version >/dev/full", 3), ("{board} case --help >&-", 3),
+        ("{board} --version | cat", 0),
         ("{board} case show X 2>&1 | true; exit ${{PIPESTATUS[0]}}", 1), ("{board} sop list 2>/dev/full >&2", 3),
     ],
 )  # fmt: skip

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from board.cli.reading import new_password, text_of
+from board.cli.reading import LARGEST, new_password, text_of
 from board.errors import BoardError, InputInvalid, UsageWrong
 from tests.commands import ROOT, Commands
 
@@ -30,8 +30,10 @@ class Terminal(io.StringIO):
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("/", "itu folder"), ("/tidak/ada", "tidak ada"), ("/etc/passwd/x", "bukan folder"), ("", "itu folder"),
+        ("/", "bukan berkas biasa"), ("/tidak/ada", "tidak ada"), ("/etc/passwd/x", "bukan folder"),
+        ("", "bukan berkas biasa"),
         ("a" * 300, "terlalu panjang"), ("/proc/self/mem", "tidak dapat dibaca"),
+        ("/dev/zero", "bukan berkas biasa"),
     ],
 )  # fmt: skip
 def test_what_is_no_file_says_why(path: str, words: str) -> None:
@@ -39,17 +41,22 @@ def test_what_is_no_file_says_why(path: str, words: str) -> None:
         text_of(path, "case new")
 
 
-def test_what_never_ends_is_not_read_to_its_end() -> None:
+def test_what_is_endless_is_not_read_to_its_end(tmp_path: Path) -> None:
+    with (tmp_path / "besar.json").open("wb") as file:
+        file.truncate(LARGEST * 1000)
     with pytest.raises(InputInvalid, match="lebih dari 5 MB"):
-        text_of("/dev/zero", "case new")
+        text_of(str(tmp_path / "besar.json"), "case new")
 
 
-def test_a_pipe_is_as_good_as_a_file(tmp_path: Path) -> None:
+def test_a_pipe_is_read_as_standard_input_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     reading, writing = os.pipe()
     os.write(writing, b'\xef\xbb\xbf{"a": 1}')
     os.close(writing)
-    assert text_of(f"/dev/fd/{reading}", "case new") == '{"a": 1}'
-    os.close(reading)
+    with pytest.raises(UsageWrong, match="atau - untuk masukan standar"):
+        text_of(f"/dev/fd/{reading}", "case new")
+    with open(reading, encoding="utf-8") as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        assert text_of("-", "case new") == '{"a": 1}'
 
 
 @pytest.mark.parametrize("stdin", [None, stdin_of(b"\xff"), stdin_of(b""), stdin_of(b"\r\n")])

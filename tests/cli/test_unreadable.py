@@ -65,3 +65,11 @@ def test_init_tells_which_shipped_file_it_cannot_read(board: Commands, tmp_path:
     assert answer.code == 2
     assert answer.refusal["reason"].startswith("books.toml: tidak dapat dibaca: hak akses tidak cukup")
     assert not (tmp_path / "baru").exists()
+
+
+@pytest.mark.parametrize("words", [("case", "new", "--sop", "waykanan.kk_baru", "--file"), ("sop", "check")])
+def test_a_pipe_is_not_waited_for(words: tuple[str, ...], board: Commands, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipa")
+    answer = board.run(*words, str(tmp_path / "pipa"), user="wati")
+    assert (answer.code, answer.refusal["error"]) == (2, "usage")
+    assert "bukan berkas biasa" in answer.refusal["reason"]

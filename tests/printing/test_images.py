@@ -168,11 +168,11 @@ def bomb(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-@pytest.mark.parametrize("side", [8_000, 10_000, 20_000, 60_000, 2_000_000_000])
+@pytest.mark.parametrize("side", [8_000, 10_000, 20_000, 25_000, 60_000, 2_000_000_000])
 def test_a_decompression_bomb_is_refused_before_it_unfolds(side: int) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        with pytest.raises(Unreadable, match=r"terlalu besar|rusak"):
+        with pytest.raises(Unreadable, match="terlalu besar"):
             cleaned_file(bomb(side, side))
 
 
