@@ -16,7 +16,7 @@ from board.models.thread import Note
 from board.services.desk import Desk
 from board.services.times import maybe_moment, moment
 from board.workflow.facts import Actor, CaseFacts, Grant, Mandate, Paper
-from board.workflow.office import AUDITOR
+from board.workflow.office import AUDITOR, DESKLESS
 from board.workflow.sop import Sop, Status
 
 
@@ -126,7 +126,9 @@ def actor_of(desk: Desk, name: str) -> Actor:
     for row in mandates:
         principal = User.get_by_id(row.principal_id)
         mandate = Mandate(row.kind, principal.title, row.letter, frozenset(row.scope.split(",")))
-        grants += [Grant(role, bidang or None, mandate) for role, bidang in _roles(row.principal_id)]
+        # Plh and Plt stand in at a desk of an SOP (PRODUCT 1); who administers or audits is not theirs to be.
+        held = [(role, bidang) for role, bidang in _roles(row.principal_id) if role not in DESKLESS]
+        grants += [Grant(role, bidang or None, mandate) for role, bidang in held]
     return Actor(user.name, user.title, tuple(grants))
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, get_args
 
 from board import wording
-from board.errors import InputInvalid, NotAuthorised, NotFound, Problem
+from board.errors import InputInvalid, NotAuthorised, NotFound, Problem, Refused
 from board.models.case import OPEN, Case
 from board.models.office import MandateRow, RoleGrant, User
 from board.services.desk import Desk
@@ -17,12 +17,14 @@ from board.services.passwords import hash_password, password_fits
 from board.services.record import ACCESS_LOG, OFFICE_LOG, Happening, believable_now, journal, record
 from board.services.times import iso, millis
 from board.workflow.facts import Actor
-from board.workflow.office import ADMIN
+from board.workflow.office import ADMIN, DESKLESS
 from board.workflow.sop import Bidang
 
 SCOPES = ("paraf", "ttd", "tte")
 DEFAULT_SCOPE = ("paraf", "ttd")
 KINDS = ("plh", "plt")
+LONGEST_MANDATE = 366
+"""Days of one mandate: an absence of more than a year is a new letter."""
 _LOGIN = re.compile(r"[a-z][a-z0-9._-]{1,31}")
 
 
@@ -109,6 +111,7 @@ def change_roles(desk: Desk, name: str, *, add: Sequence[str], remove: Sequence[
 
     Raises:
         NotFound, InputInvalid: no such officer or role.
+        Refused: nobody would be left to administer.
     """
     given, taken = parse_roles(desk, add), parse_roles(desk, remove)
     with desk.store.writing():
@@ -125,6 +128,8 @@ def change_roles(desk: Desk, name: str, *, add: Sequence[str], remove: Sequence[
         for role, bidang in given:
             if (role, bidang) not in held:
                 _grant(desk, user, role, bidang)
+        if ADMIN in {role for role, _ in held} and ADMIN not in {role for role, _ in _current_roles(user)}:
+            _keep_an_administrator(desk, user)
         journal(desk, OFFICE_LOG, by, "user_role", name, {"add": list(add), "remove": list(remove)})
     return user
 
@@ -148,10 +153,13 @@ def disable_user(desk: Desk, name: str, *, by: str) -> list[str]:
 
     Raises:
         NotFound: no such officer.
+        Refused: nobody would be left to administer.
     """
     with desk.store.writing():
         user = find_user(desk, name)
         now = believable_now(desk)
+        if ADMIN in {role for role, _ in _current_roles(user)}:
+            _keep_an_administrator(desk, user)
         User.update(active=0).where(User.id == user.id).execute()
         held = list(Case.select().where(Case.office == desk.office, Case.holder == name, OPEN))
         for row in held:
@@ -213,13 +221,15 @@ def add_mandate(
     """Let an officer act for an absent head from one day to another, both included.
 
     Raises:
-        NotFound, InputInvalid: unknown officers, kind or scope, or the days do not fit.
+        NotFound, InputInvalid: unknown officers, kind or scope, the days do not fit, or nobody could act by it.
     """
     problems = []
     if kind not in KINDS:
         problems.append(Problem("kind", f'Jenis mandat "{wording.quoted(kind)}" tidak dikenal; pilih plh atau plt.'))
     if to_on < from_on:
         problems.append(Problem("to", "Tanggal akhir mandat tidak boleh sebelum tanggal mulai."))
+    elif (to_on - from_on).days >= LONGEST_MANDATE:
+        problems.append(Problem("to", f"Mandat paling lama {LONGEST_MANDATE} hari; buat mandat baru sesudahnya."))
     if deputy == principal:
         problems.append(Problem("for", "Pejabat tidak dapat mewakili dirinya sendiri."))
     unknown = [item for item in scope if item not in SCOPES]
@@ -230,6 +240,7 @@ def add_mandate(
     with desk.store.writing():
         now = believable_now(desk)
         acting, absent = find_user(desk, deputy), find_user(desk, principal)
+        _refuse_idle_mandate(desk, acting, absent, kind, from_on.isoformat(), to_on.isoformat())
         row: MandateRow = MandateRow.create(
             office=desk.office, deputy_id=acting.id, principal_id=absent.id, kind=kind,
             from_on=from_on.isoformat(), to_on=to_on.isoformat(), letter=wording.clean(letter),
@@ -241,6 +252,26 @@ def add_mandate(
              "scope": row.scope},
         )  # fmt: skip
     return row
+
+
+def _refuse_idle_mandate(desk: Desk, deputy: User, principal: User, kind: str, from_on: str, to_on: str) -> None:
+    """A mandate nobody could act by, or one that stands already."""
+    if not deputy.active:
+        raise InputInvalid([Problem("deputy", f"Akun {deputy.name} sudah dinonaktifkan dan tidak dapat mewakili.")])
+    if not principal.active and kind != "plt":
+        # The head has left: whoever fills the empty chair is Plt., who is away for a while is represented by a Plh.
+        told = f"Akun {principal.name} sudah dinonaktifkan; jabatan yang kosong diisi Plt. (--kind plt)."
+        raise InputInvalid([Problem("for", told)])
+    if all(role in DESKLESS for role, _ in _current_roles(principal)):
+        told = f"{principal.title} tidak punya peran pada SOP; pengelola dan auditor tidak dapat diwakili."
+        raise InputInvalid([Problem("for", told)])
+    same = MandateRow.get_or_none(
+        (MandateRow.deputy_id == deputy.id) & (MandateRow.principal_id == principal.id) & MandateRow.ended_at.is_null()
+        & (MandateRow.from_on <= to_on) & (MandateRow.to_on >= from_on)
+    )  # fmt: skip
+    if same is not None:
+        told = f"Mandat {same.id} sudah berlaku {same.from_on} sampai {same.to_on}; akhiri dahulu: board mandate end."
+        raise InputInvalid([Problem("from", told)])
 
 
 def end_mandate(desk: Desk, mandate_id: int, *, by: str) -> MandateRow:
@@ -281,6 +312,22 @@ def list_mandates(desk: Desk) -> list[dict[str, Any]]:
         }
         for row in MandateRow.select().where(MandateRow.office == desk.office).order_by(MandateRow.id)
     ]
+
+
+def _keep_an_administrator(desk: Desk, leaving: User) -> None:
+    others = (
+        User.select()
+        .join(RoleGrant, on=(RoleGrant.user_id == User.id))
+        .where(
+            (User.office == desk.office) & (User.active == 1) & (User.id != leaving.id)
+            & (RoleGrant.role == ADMIN) & RoleGrant.ended_at.is_null()
+        )
+    )  # fmt: skip
+    if leaving.active and not others.exists():
+        raise Refused(
+            f"{leaving.name} satu-satunya pengelola yang aktif. "
+            f"Beri dahulu perannya kepada petugas lain: board user role NAMA --add {ADMIN}."
+        )
 
 
 def _grant(desk: Desk, user: User, role: str, bidang: str) -> None:

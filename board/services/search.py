@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from peewee import fn
-
 from board import wording
 from board.models.case import Case
 from board.services.desk import Desk
@@ -37,7 +35,7 @@ def find(desk: Desk, text: str, limit: int = MOST) -> list[dict[str, Any]]:
 
 def _conditions(wanted: str) -> list[Any]:
     upper, name, digits = wanted.upper(), wording.search_form(wanted), numbers.digits(wanted)
-    conditions: list[Any] = [fn.LOWER(Case.number) == wanted.lower(), Case.siak_number == upper]
+    conditions: list[Any] = [Case.number.in_([wanted, upper]), Case.siak_number == upper]
     if digits.isdigit() and len(digits) == 16:
         conditions += [Case.nik == digits, Case.no_kk == digits]
     try:

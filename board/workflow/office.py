@@ -18,7 +18,8 @@ from board.workflow.sop import FORBID
 
 WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 ADMIN, AUDITOR = "pengelola", "auditor"
-"""Roles that act in no SOP: one administers, one reads (PRODUCT 4)."""
+DESKLESS = frozenset({ADMIN, AUDITOR})
+"""Roles that act in no SOP: one administers, one reads (PRODUCT 4). No mandate hands them over."""
 REGISTRATION = "pendaftaran"
 """The book every case is written into first: its number is the case's own (PRODUCT 3, Numbers)."""
 
