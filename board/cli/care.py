@@ -63,11 +63,15 @@ def migrate(context: Context) -> int:
 
 
 def show_keys(context: Context) -> int:
-    """The key table, generated from the bindings of the screens."""
+    """The key table, generated from the bindings of the screens; with the office's own keys where it has some."""
     settings.prepare_terminal()
     from board.screens.key_table import key_rows
+    from board.screens.own_keys import own_keymap
 
-    rows = key_rows()
+    keymap, faults = own_keymap(context.home)
+    for fault in faults:
+        context.note(fault)
+    rows = key_rows(keymap)
     columns = [("screen", "Layar"), ("keys", "Tombol"), ("title", "Tindakan"), ("about", "Keterangan")]
     context.show_list({"rows": rows, "next": None}, columns)
     return 0

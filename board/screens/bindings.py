@@ -14,6 +14,8 @@ NAMES = {
     "space": "Spasi",
     "slash": "/",
     "question_mark": "?",
+    "asterisk": "*",
+    "plus": "+",
     "up": "↑",
     "down": "↓",
     "left": "←",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 
 from textual.binding import Binding
@@ -24,22 +25,44 @@ PLACES = (
 )
 
 
-def key_rows() -> list[dict[str, str]]:
-    """Every key that has an id: screen, keys, title, what it is for; inherited keys stand where they first appear."""
+TYPING = frozenset({"Isian", "Cari", "Masuk"})
+"""Places where letters go into a field."""
+
+
+def key_rows(keymap: Mapping[str, str] | None = None) -> list[dict[str, str]]:
+    """Every key that has an id: screen, keys, title, what it is for; inherited keys stand where they first appear.
+
+    Args:
+        keymap: an office's own keys, by id.
+    """
+    own = keymap or {}
     rows, seen = [], set()
-    for place, module, name in PLACES:
-        screen: type[OfficeScreen[object]] = getattr(import_module(f"board.screens.{module}"), name)
+    for place, screen in _screens():
         for binding in screen_bindings(screen):
             assert binding.id is not None
             if binding.id not in seen:
                 seen.add(binding.id)
+                keys = own.get(binding.id, binding.key).split(",")
                 rows.append(
                     {
-                        "screen": place, "id": binding.id, "keys": key_names(binding.key.split(",")),
+                        "screen": place, "id": binding.id, "keys": key_names(keys),
                         "title": binding.description, "about": binding.tooltip,
                     }
                 )  # fmt: skip
     return rows
+
+
+def bound_keys() -> dict[str, dict[str, list[str]]]:
+    """Place → binding id → its keys as they are shipped."""
+    return {
+        place: {str(binding.id): binding.key.split(",") for binding in screen_bindings(screen)}
+        for place, screen in _screens()
+    }
+
+
+def _screens() -> Iterator[tuple[str, type[OfficeScreen[object]]]]:
+    for place, module, name in PLACES:
+        yield place, getattr(import_module(f"board.screens.{module}"), name)
 
 
 def screen_bindings(screen: type[OfficeScreen[object]]) -> list[Binding]:
