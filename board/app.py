@@ -17,6 +17,7 @@ from textual.binding import Binding
 from textual.events import Event, Key
 from textual.scrollbar import ScrollBar
 from textual.widgets import Input, TextArea
+from textual.worker import WorkerFailed
 
 from board import settings, wording
 from board.errors import NotAuthorised
@@ -263,9 +264,26 @@ class BoardApp(App[None], inherit_bindings=False):
     def on_unmount(self) -> None:
         self.backroom.stop()
 
+    def _handle_exception(self, error: Exception) -> None:
+        """End the session on whatever no screen foresaw; ``run_board`` raises it once the terminal is restored.
+
+        Textual itself would print the traceback with the values of variables: names and NIKs among them.
+        """
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
 
 def run_board(home: Path, user: str | None, *, key_id: str | None = None) -> int:
-    """Open the board on this terminal; returns the exit code."""
+    """Open the board on this terminal; returns the exit code.
+
+    Raises:
+        Exception: whatever ended the session before the officer did.
+    """
     app = BoardApp(home, user, key_id=key_id)
     app.run(mouse=False)
+    if app._exception is not None:
+        raise app._exception.error if isinstance(app._exception, WorkerFailed) else app._exception
     return app.return_code or 0

@@ -18,6 +18,7 @@
         ├── SopInvalid           faults of SOP files, all at once: exit code 2
         ├── HomeUnusable         the office's folder is missing or not an office: exit code 2
         ├── OutputLost           the answer could not be written: exit code 3
+        ├── Unexpected           a fault of the program itself: exit code 3
         ├── DatabaseUnreachable  exit code 3
         │   └── CommitUncertain  the database failed while it was storing
         └── SchemaOutdated       exit code 3
@@ -246,6 +247,19 @@ class OutputLost(Broken):
     def __init__(self, why: str) -> None:
         super().__init__(
             f"Jawaban tidak dapat ditulis: {why}. Perintahnya sudah dijalankan; lihat hasilnya sebelum mengulang."
+        )
+
+
+class Unexpected(Broken):
+    """A fault of the program itself; what was being done may be done or not."""
+
+    code = "unexpected"
+    exit_code = 3
+
+    def __init__(self, kind: str, log: str | None) -> None:
+        where = f" Rinciannya ada di {log} pada folder kantor; sampaikan kepada pengelola." if log else ""
+        super().__init__(
+            f"Papan berhenti karena kesalahan program ({kind}).{where} Periksa dahulu hasilnya sebelum mengulang."
         )
 
 

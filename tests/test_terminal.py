@@ -51,6 +51,42 @@ def test_sixteen_colours_are_enough(lived_in: Path, term: str) -> None:
         board.end()
 
 
+BUG = """
+import sys
+from board.cli.main import main
+from board.screens.base import OfficeScreen
+
+async def ask_in_vain(nik):
+    raise KeyError(nik)
+
+def fail(screen):
+    nik = "0000014505900001"
+    {how}
+
+OfficeScreen.action_help = fail
+sys.exit(main(["--home", {home!r}, "open", "--user", "loket"]))
+"""
+
+
+@pytest.mark.parametrize("how", ["raise KeyError(nik)", "screen.run_worker(ask_in_vain(nik))"])
+def test_a_bug_ends_the_session_and_not_the_terminal(how: str, lived_in: Path) -> None:
+    code = BUG.format(home=str(lived_in), how=how)
+    board = Watched([sys.executable, "-c", code], columns=80, rows=24, term="xterm", path=str(ROOT))
+    try:
+        board.until("berkas 0")
+        board.settle()
+        assert board.press_and_wait_for_end(b"?") == 3
+    finally:
+        board.end()
+    after = board.raw.rpartition(b"\x1b[?1049l")[2].decode()
+    assert "Papan berhenti karena kesalahan program (KeyError). Rinciannya ada di galat.log" in after
+    assert "Traceback" not in after and b"0000014505900001" not in board.raw
+    log = lived_in / "galat.log"
+    assert log.stat().st_mode & 0o777 == 0o600
+    assert "KeyError: '000001******0001'" in log.read_text()
+    assert "0000014505900001" not in log.read_text()
+
+
 def test_nothing_is_painted_while_nobody_types(lived_in: Path) -> None:
     board = watched(lived_in, "xterm", "open", "--user", "loket")
     try:

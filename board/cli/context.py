@@ -11,7 +11,8 @@ from typing import Any
 from board import settings
 from board.cli import output
 from board.errors import BoardError, HomeUnusable, UsageWrong
-from board.services.desk import Desk, engine_errors, open_desk
+from board.services.damage import stored_errors
+from board.services.desk import Desk, open_desk
 from board.services.facts_of import actor_of
 from board.services.times import utc_now
 from board.wording import os_words
@@ -109,7 +110,7 @@ class Context:
         from board.services.print_pending import print_pending
 
         try:
-            with engine_errors():
+            with stored_errors():
                 run = print_pending(self.desk())
         except BoardError as refused:
             self.note(f"Belum tercetak: {refused.sentence} Setelah dibetulkan: board print run")

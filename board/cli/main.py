@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import argparse
 import logging
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from board import __version__
 from board.cli import output
 from board.cli.parser import Parser, Verbs, first_word
 from board.errors import BoardError, OutputLost, UsageWrong
 from board.services.times import utc_now
+
+if TYPE_CHECKING:
+    from board.cli.context import Context
 
 NOUNS = {
     "office": ("demo", "init", "open"),
@@ -63,21 +68,36 @@ def main(argv: Sequence[str] | None = None, *, clock: Callable[[], datetime] = u
 
 def _run(words: Sequence[str], clock: Callable[[], datetime]) -> int:
     from board.cli.context import Context
-    from board.services.desk import engine_errors
+    from board.services.damage import stored_errors
 
-    _check_letters(words)
-    arguments = build_parser(words).parse_args(words)
+    arguments = argparse.Namespace()
     context = Context(arguments, clock)
     try:
+        _check_letters(words)
+        build_parser(words).parse_args(words, arguments)
         handler: Callable[[Context], int] | None = getattr(arguments, "handler", None)
-        with engine_errors():
+        with stored_errors():
             if handler is None:
                 from board.cli.office import open_board
 
                 return open_board(context)
             return handler(context)
+    except (BoardError, BrokenPipeError):
+        raise
+    except Exception as bug:
+        # Whatever nobody foresaw: a traceback may tell what stands in a case, and helps no officer.
+        raise _crash(context, bug) from bug
     finally:
         context.close()
+
+
+def _crash(context: Context, bug: Exception) -> BoardError:
+    from board.services.crash_log import write_crash
+
+    try:
+        return write_crash(context.home, bug)
+    except BoardError as homeless:
+        return homeless
 
 
 def _check_letters(words: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import Any, ParamSpec, TypeVar
 
 from board.errors import DatabaseUnreachable
-from board.models.database import engine_errors
+from board.services.damage import stored_errors
 from board.services.desk import Desk
 
 P = ParamSpec("P")
@@ -83,7 +83,7 @@ class Backroom:
 
     def _look_around(self, desk: Desk) -> None:
         # A database that cannot be asked now is told about when the officer asks for something.
-        with suppress(DatabaseUnreachable), engine_errors():
+        with suppress(DatabaseUnreachable), stored_errors():
             if desk.store.changed():
                 self._on_change()
 
@@ -93,7 +93,7 @@ class Backroom:
             # Nobody waits for it any more. Once begun, it is carried out and answered whoever still listens.
             return
         try:
-            with engine_errors():
+            with stored_errors():
                 result = work(desk)
         except BaseException as refused:
             # Refusals travel to the screen that asked; bugs crash there, with their traceback.

@@ -11,7 +11,6 @@ from pathlib import Path
 from board.errors import ConfigInvalid, HomeUnusable
 from board.models import schema
 from board.models.database import Store
-from board.models.database import engine_errors as engine_errors  # for the command line, which knows no models
 from board.models.office import ProfileRow
 from board.services.shelf import Shelf
 from board.services.times import millis, utc_now

@@ -12,9 +12,9 @@ from typing import Any
 
 from board.errors import ClockRefused, DatabaseUnreachable
 from board.models import schema
-from board.models.database import engine_errors
 from board.models.office import User
 from board.models.paper import PrintJob
+from board.services.damage import stored_errors
 from board.services.desk import Desk
 from board.services.logo import logo_fault
 from board.services.papers import FAILED, QUEUED, UNKNOWN
@@ -56,7 +56,7 @@ def doctor(desk: Desk) -> dict[str, Any]:
     findings: list[Finding] = []
     for name, check in _CHECKS.items():
         try:
-            with engine_errors():
+            with stored_errors():
                 findings += check(desk)
         except DatabaseUnreachable as broken:
             findings.append(Finding(name, False, broken.sentence))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 from peewee import fn
 
@@ -13,6 +14,7 @@ from board.models.event import Event
 from board.models.office import MandateRow, RoleGrant, User
 from board.models.paper import PrintJob
 from board.models.thread import Note
+from board.services.damage import case_readable
 from board.services.desk import Desk
 from board.services.times import maybe_moment, moment
 from board.workflow.facts import Actor, CaseFacts, Grant, Mandate, Paper
@@ -25,11 +27,13 @@ def find_case(desk: Desk, number: str) -> Case:
 
     Raises:
         NotFound: the office has no such case.
+        DatabaseUnreachable: its row is damaged.
     """
     typed = number.strip()
     # As it is written first: that is what the index finds.
     for same in (Case.number == typed, fn.LOWER(Case.number) == typed.lower()):
-        row: Case | None = Case.get_or_none((Case.office == desk.office) & same)
+        with case_readable(typed):
+            row: Case | None = Case.get_or_none((Case.office == desk.office) & same)
         if row is not None:
             return row
     raise NotFound("Berkas", typed)
@@ -47,8 +51,15 @@ def must_be_as_seen(row: Case, seen: int | None) -> None:
 
 
 def sop_of(desk: Desk, row: Case) -> Sop:
-    """The SOP version the case began on."""
-    return desk.shelf.get(row.sop, row.sop_version)
+    """The SOP version the case began on, which knows the step it is in.
+
+    Raises:
+        DatabaseUnreachable: the row is damaged.
+    """
+    with case_readable(row.number):
+        sop = desk.shelf.get(row.sop, row.sop_version)
+        sop.step(row.step)
+    return sop
 
 
 def facts_of(desk: Desk, row: Case) -> CaseFacts:
@@ -65,7 +76,16 @@ def facts_of(desk: Desk, row: Case) -> CaseFacts:
 
 
 def bare_facts(desk: Desk, row: Case, *, papers: tuple[Paper, ...] = (), note_kinds: Iterable[str] = ()) -> CaseFacts:
-    """Facts from the row alone, for lists that would otherwise ask the database once per row."""
+    """Facts from the row alone, for lists that would otherwise ask the database once per row.
+
+    Raises:
+        DatabaseUnreachable: the row is damaged.
+    """
+    with case_readable(row.number):
+        return _facts(desk, row, papers, frozenset(note_kinds))
+
+
+def _facts(desk: Desk, row: Case, papers: tuple[Paper, ...], note_kinds: frozenset[str]) -> CaseFacts:
     zone = desk.zone
     return CaseFacts(
         number=row.number,
@@ -77,8 +97,8 @@ def bare_facts(desk: Desk, row: Case, *, papers: tuple[Paper, ...] = (), note_ki
         received_on=moment(row.received_at, zone).date(),
         applicant={name: getattr(row, name) for name in ("name", "nik", "no_kk", "phone")},
         pickup_code=row.pickup_code,
-        data=json.loads(row.data),
-        requirements=json.loads(row.requirements),
+        data=_table(row.data),
+        requirements=_table(row.requirements),
         holder=row.holder,
         holder_title=row.holder_title,
         held_at=maybe_moment(row.held_at, zone),
@@ -88,8 +108,15 @@ def bare_facts(desk: Desk, row: Case, *, papers: tuple[Paper, ...] = (), note_ki
         complete=row.complete_at is not None,
         issued=row.issued_at is not None,
         papers=papers,
-        note_kinds=frozenset(note_kinds),
+        note_kinds=note_kinds,
     )
+
+
+def _table(text: str) -> dict[str, Any]:
+    table = json.loads(text)
+    if not isinstance(table, dict):
+        raise TypeError(type(table))
+    return table
 
 
 def find_user(desk: Desk, name: str) -> User:

@@ -15,7 +15,9 @@ from peewee import Case as SqlCase
 from peewee import Expression, ModelSelect, Tuple, fn
 
 from board import wording
+from board.errors import NotFound
 from board.models.case import LIFT, OPEN, Case
+from board.models.damaged import rows_of
 from board.models.paper import PrintJob
 from board.services.desk import Desk
 from board.services.known_names import must_be_known
@@ -26,6 +28,9 @@ from board.workflow.facts import Actor
 from board.workflow.sop import CHANNEL_TITLES, PEMOHON, Sop, Status
 
 PAGE = 60
+DAMAGED = "DATA RUSAK"
+"""Stands in a list where a row says what cannot be; opening that case tells more, and so does ``verify``."""
+_STATUSES = frozenset(Status)
 Key = tuple[int, int]
 """Place of a case in every column: (due, id)."""
 
@@ -212,7 +217,7 @@ def _counts(desk: Desk, actor: Actor, by_role: bool, narrowed: Filter, now: date
         .tuples()
     )
     width = len(keys)
-    return {tuple(row[:width]): Counts(*(value or 0 for value in row[width:])) for row in rows}
+    return {tuple(row[:width]): Counts(*(value or 0 for value in row[width:])) for row in rows_of(rows)}
 
 
 def _how_many(condition: Expression) -> Any:
@@ -286,7 +291,7 @@ def _page(
     if before is not None:
         query = query.where(Tuple(Case.due, Case.id) < before)
     order = (Case.due.desc(), Case.id.desc()) if before is not None else (Case.due, Case.id)
-    return list(query.order_by(*order).limit(limit).namedtuples())
+    return list(rows_of(query.order_by(*order).limit(limit).namedtuples()))
 
 
 _CARD_COLUMNS = (
@@ -300,14 +305,25 @@ def _as_cards(desk: Desk, rows: Sequence[Any]) -> list[Card]:
     return [
         Card(
             id=row.id, number=row.number, sop=row.sop, sop_version=row.sop_version, step=row.step,
-            short=desk.shelf.get(row.sop, row.sop_version).short,
-            name=wording.mask_name(row.name), channel=CHANNEL_TITLES[row.channel], status=Status(row.status),
+            short=_short(desk, row), name=wording.mask_name(row.name),
+            channel=CHANNEL_TITLES.get(row.channel, DAMAGED), status=_status(row.status),
             due=row.due, due_at=row.due_at, entered_at=row.entered_at, urgent=bool(row.urgent),
             holder=row.holder, holder_title=row.holder_title, round=row.round, version=row.version,
             unprinted=row.id in waiting,
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _short(desk: Desk, row: Any) -> str:
+    try:
+        return desk.shelf.get(row.sop, row.sop_version).short
+    except NotFound:
+        return DAMAGED
+
+
+def _status(stored: str) -> Status:
+    return Status(stored) if stored in _STATUSES else Status.RUNNING
 
 
 def _without_paper(ids: Sequence[int]) -> set[int]:
@@ -359,21 +375,25 @@ def list_cases(desk: Desk, query: CaseQuery) -> dict[str, Any]:
         conditions.append(_text_matches(query.text))
     if query.after is not None:
         conditions.append(Tuple(Case.due, Case.id) > parse_place(query.after, 2))
-    rows = list(Case.select().where(*conditions).order_by(Case.due, Case.id).limit(one_more(query.limit)))
+    rows = list(rows_of(Case.select().where(*conditions).order_by(Case.due, Case.id).limit(one_more(query.limit))))
     return page(rows, query.limit, lambda row: listed_row(desk, row, now), lambda row: f"{row.due}.{row.id}")
 
 
 def listed_row(desk: Desk, row: Case, now: datetime) -> dict[str, Any]:
     """One row of a list: masked, with what a person needs to choose it."""
-    sop = desk.shelf.get(row.sop, row.sop_version)
-    step = sop.step(row.step)
+    try:
+        sop = desk.shelf.get(row.sop, row.sop_version)
+        service, step = sop.short, sop.step(row.step)
+        place = {"id": step.id, "no": step.no, "title": step.title, "tray": step.tray}
+    except (NotFound, KeyError):
+        service, place = DAMAGED, {"id": row.step, "no": "?", "title": DAMAGED, "tray": DAMAGED}
     due_at = moment(row.due_at, desk.zone) if row.due_at is not None else None
     running = row.paused_at is None and row.open and row.ready_at is None
     return {
         "number": row.number,
         "sop": row.sop,
-        "service": sop.short,
-        "step": {"id": step.id, "no": step.no, "title": step.title, "tray": step.tray},
+        "service": service,
+        "step": place,
         "role": row.role,
         "status": row.status,
         "due_at": due_at.isoformat(timespec="seconds") if due_at else None,

@@ -6,6 +6,7 @@ from typing import Any
 
 from board import wording
 from board.models.case import Case
+from board.models.damaged import rows_of
 from board.services.desk import Desk
 from board.services.lists import listed_row
 from board.workflow import numbers
@@ -25,7 +26,7 @@ def find(desk: Desk, text: str, limit: int = MOST) -> list[dict[str, Any]]:
     found: dict[int, Case] = {}
     for condition in _conditions(wanted):
         rows = Case.select().where((Case.office == desk.office) & condition)
-        for row in rows.order_by(Case.open.desc(), Case.id.desc()).limit(limit - len(found)):
+        for row in rows_of(rows.order_by(Case.open.desc(), Case.id.desc()).limit(limit - len(found))):
             found.setdefault(row.id, row)
         if len(found) >= limit:
             break

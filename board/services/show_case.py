@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from board.models.case import Attachment, Case, Link
@@ -62,7 +61,7 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
         "urgent_reason": row.urgent or None,
         "pickup_code": row.pickup_code,
         "applicant": {"name": row.name, "nik": row.nik, "no_kk": row.no_kk, "phone": row.phone},
-        "data": json.loads(row.data),
+        "data": dict(facts.data),
         "requirements": _requirements(sop, facts),
         "moves": [_move(choice) for choice in engine.choices(sop, facts, actor)],
         "events": [_event(desk, event) for event in _events(row)],
