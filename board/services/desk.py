@@ -10,6 +10,7 @@ from pathlib import Path
 
 from board.errors import ConfigInvalid, HomeUnusable
 from board.models import schema
+from board.models.damaged import rows_of
 from board.models.database import Store
 from board.models.office import ProfileRow
 from board.services.shelf import Shelf
@@ -102,19 +103,26 @@ def open_desk(home: Path, *, clock: Callable[[], datetime] = utc_now) -> Desk:
 
 def _profile(home: Path, store: Store, clock: Callable[[], datetime], notices: list[str]) -> Profile:
     """The stored profile, brought up to date when its files changed and are sound."""
-    row = ProfileRow.select().first()
-    digest = source_digest(home)
-    if row is not None and row.source_digest == digest:
-        stored: Profile = build(Profile, json.loads(row.definition))
+    row: ProfileRow | None = next(rows_of(ProfileRow.select().limit(1)), None)
+    stored = _readable(row)
+    if row is not None and stored is not None and row.source_digest == source_digest(home):
         return stored
     try:
         return store_profile(home, store, clock())
     except ConfigInvalid as invalid:
-        if row is None:
+        if stored is None:
             raise
         notices.append(f"Konfigurasi kantor bermasalah dan belum dipakai; yang lama tetap berlaku. {invalid.sentence}")
-        kept: Profile = build(Profile, json.loads(row.definition))
-        return kept
+        return stored
+
+
+def _readable(row: ProfileRow | None) -> Profile | None:
+    """The profile of a row; None where there is none, or it was damaged: its files are there to be read again."""
+    try:
+        stored: Profile | None = build(Profile, json.loads(row.definition)) if row else None
+    except (ValueError, TypeError, AttributeError):
+        return None
+    return stored
 
 
 def store_profile(home: Path, store: Store, now: datetime) -> Profile:

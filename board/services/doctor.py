@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import stat
@@ -12,6 +13,9 @@ from typing import Any
 
 from board.errors import ClockRefused, DatabaseUnreachable
 from board.models import schema
+from board.models.case import Case
+from board.models.damaged import LOST, rows_of
+from board.models.guards import guard_faults
 from board.models.office import User
 from board.models.paper import PrintJob
 from board.services.damage import stored_errors
@@ -95,6 +99,29 @@ def _database(desk: Desk) -> Iterator[Finding]:
 def _schema(desk: Desk) -> Iterator[Finding]:
     have, want = schema.applied(desk.store), schema.wanted()
     yield Finding("schema", have == want, f"Skema {have[-1] if have else 'kosong'} dari {want[-1]}.")
+    loose = guard_faults(desk.store)
+    yield Finding(
+        "guards", not loose,
+        "Penjaga riwayat terpasang." if not loose
+        else f"Penjaga basis data hilang atau berbeda: {', '.join(loose)}. Pulihkan dari cadangan.",
+    )  # fmt: skip
+
+
+def _rows(desk: Desk) -> Iterator[Finding]:
+    cases = Case.select(Case.number, Case.name, Case.data, Case.requirements).tuples()
+    damaged = sum(not _whole(*row) for row in rows_of(cases))
+    yield Finding(
+        "rows", not damaged,
+        "Semua berkas terbaca." if not damaged else f"{damaged} berkas rusak. Cari dengan board verify, lalu pulihkan.",
+    )  # fmt: skip
+
+
+def _whole(number: str, name: str, data: str, requirements: str) -> bool:
+    try:
+        tables = [json.loads(text) for text in (data, requirements)]
+    except ValueError:
+        return False
+    return all(isinstance(table, dict) for table in tables) and LOST not in number + name + data + requirements
 
 
 def _files(desk: Desk) -> Iterator[Finding]:
@@ -190,6 +217,7 @@ _CHECKS: dict[str, Callable[[Desk], Iterator[Finding]]] = {
     "sqlite": _engine,
     "database": _database,
     "schema": _schema,
+    "rows": _rows,
     "permissions": _files,
     "space": _space,
     "clock": _clock,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from board.errors import NotFound
+from board.models.damaged import rows_of
 from board.models.office import SopVersion
 from board.wording import short_date
 from board.workflow.sop import Sop
@@ -29,7 +30,7 @@ class Shelf:
             .order_by(SopVersion.sop, SopVersion.version)
             .tuples()
         )
-        self._texts = {(sop, version): (starts_on, text) for sop, version, starts_on, text in rows}
+        self._texts = {(sop, version): (starts_on, text) for sop, version, starts_on, text in rows_of(rows)}
 
     def get(self, sop_id: str, version: int) -> Sop:
         """An installed version.

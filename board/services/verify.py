@@ -1,8 +1,8 @@
 """``board verify``: recompute what must be true of the office's records and name every fault. It only reads.
 
 What the last event of a case tells is compared with the case, what events tell of register rows and notes with those
-rows, and the chains with themselves. An edit that also rewrites the rest of a chain needs an anchor outside the
-database to be found (PRODUCT 6.5).
+rows, what the office's journal tells of people with theirs, and the chains with themselves. An edit that also rewrites
+the rest of a chain needs an anchor outside the database to be found (PRODUCT 6.5).
 """
 
 from __future__ import annotations

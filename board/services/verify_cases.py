@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from typing import Any
 
 from board.models.case import Case
+from board.models.damaged import LOST, rows_of
 from board.models.event import Event
 from board.models.register import RegisterRow
 from board.models.thread import Note
@@ -13,29 +14,26 @@ from board.services.desk import Desk
 from board.services.record import NO_HASH, parse_told, state_of
 from board.services.registers import as_told
 from board.services.thread_notes import note_digest
-from board.services.verify_chain import Fault, linked, same_second
+from board.services.verify_chain import Fault, Told, linked, same_second, surviving
+from board.services.verify_told import ToldRows, told_faults, told_rows
 from board.workflow.sop import CLOSED
 
 BATCH = 500
 """Cases read at a time: an archive of any size passes through the same memory."""
 
-Told = list[tuple[Event, dict[str, Any]]]
-"""The events of a case with what each tells."""
-R = TypeVar("R", Event, RegisterRow, Note)
-
 
 def case_faults(desk: Desk) -> Iterator[Fault]:
     """Faults of all cases, and of what belongs to no case any more."""
     last = 0
-    while rows := list(
-        Case.select().where((Case.office == desk.office) & (Case.id > last)).order_by(Case.id).limit(BATCH)
-    ):
+    while rows := list(rows_of(Case.select().where(Case.id > last).order_by(Case.id).limit(BATCH))):
         ids = [row.id for row in rows]
         events = _by_case(Event.select().where(Event.case_id.in_(ids)).order_by(Event.seq))
         registers = _by_case(RegisterRow.select().where(RegisterRow.case_id.in_(ids)).order_by(RegisterRow.number))
         notes = _by_case(Note.select().where(Note.case_id.in_(ids)).order_by(Note.seq))
+        told = told_rows(ids)
         for row in rows:
-            yield from _case(row, events.get(row.id, []), registers.get(row.id, []), notes.get(row.id, []))
+            own = events.get(row.id, []), registers.get(row.id, []), notes.get(row.id, []), told[row.id]
+            yield from surviving(row.number, _case(row, *own))
         last = ids[-1]
     for kind, what, model in (
         ("case_missing", "riwayat", Event), ("register_case", "baris register", RegisterRow), ("note", "catatan", Note),
@@ -45,14 +43,20 @@ def case_faults(desk: Desk) -> Iterator[Fault]:
             yield Fault(kind, f"berkas ke-{case_id}", f"Ada {what} tanpa berkas: berkasnya hilang.")
 
 
-def _by_case(rows: Sequence[R]) -> dict[int, list[R]]:
-    found: dict[int, list[R]] = {}
-    for row in rows:
+def _by_case(query: Any) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in rows_of(query):
         found.setdefault(row.case_id, []).append(row)
     return found
 
 
-def _case(row: Case, events: list[Event], registers: list[RegisterRow], notes: list[Note]) -> Iterator[Fault]:
+def _case(
+    row: Case, events: list[Event], registers: list[RegisterRow], notes: list[Note], rows: ToldRows
+) -> Iterator[Fault]:
+    if not events:
+        yield Fault("history", row.number, "Berkas tanpa riwayat: kejadian pendaftarannya hilang.")
+    if any(LOST in value for value in row.__data__.values() if isinstance(value, str)):
+        yield Fault("unreadable", row.number, "Sebagian isi berkas rusak dan tidak terbaca.")
     if len(events) != row.version:
         yield Fault(
             "version", row.number, f"Versi berkas {row.version} tetapi kejadiannya {len(events)}: ada yang hilang."
@@ -66,6 +70,7 @@ def _case(row: Case, events: list[Event], registers: list[RegisterRow], notes: l
         yield from _state(row, told[-1][1]["state"])
         yield from _registers(row, told, registers)
         yield from _thread(row, told, notes)
+        yield from told_faults(row, told, rows)
 
 
 def _chain(row: Case, events: list[Event], told: Told) -> Iterator[Fault]:

@@ -2,54 +2,63 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from peewee import fn
 
+from board.models import schema
 from board.models.case import Case
+from board.models.damaged import rows_of
 from board.models.event import Command, JournalEntry
+from board.models.guards import guard_faults
 from board.models.office import SopVersion
 from board.models.register import Counter, RegisterRow
 from board.services.desk import Desk
 from board.services.record import NO_HASH, OFFICE_LOG
 from board.services.sops import INSTALLED
-from board.services.verify_chain import Fault, linked, same_second
+from board.services.verify_chain import Fault, linked, same_second, surviving, told_in
+from board.services.verify_people import people_faults
 from board.workflow.office import REGISTRATION
 from board.workflow.stored import digest
 
 
 def office_faults(desk: Desk) -> Iterator[Fault]:
     """Faults of everything that is not one case's own."""
-    yield from _journals(desk)
-    yield from _series(desk)
-    yield from _registrations(desk)
-    yield from _commands(desk)
-    yield from _sops(desk)
+    checks = {
+        "skema": _guards, "kantor": _offices, "jurnal": _journals, "nomor": _series, "pendaftaran": _registrations,
+        "perintah": _commands, "SOP": _sops, "petugas": people_faults,
+    }  # fmt: skip
+    for name, check in checks.items():
+        yield from surviving(name, check(desk))
+
+
+def _guards(desk: Desk) -> Iterator[Fault]:
+    for name in guard_faults(desk.store):
+        yield Fault("schema", name, "Penjaga basis data hilang atau berbeda: riwayat dapat diubah tanpa ketahuan.")
+
+
+def _offices(desk: Desk) -> Iterator[Fault]:
+    """A database holds one office: rows of another one are rows that nobody sees."""
+    for model in schema.ROWS:
+        strange = model.select().where(model.office != desk.office).count()
+        if strange:
+            yield Fault("office", model._meta.table_name, f"{strange} baris tercatat pada kantor lain.")
 
 
 def _journals(desk: Desk) -> Iterator[Fault]:
     prev: dict[str, tuple[int, str]] = {}
     rows = JournalEntry.select().where(JournalEntry.office == desk.office)
-    for entry in rows.order_by(JournalEntry.chain, JournalEntry.seq).iterator():
+    for entry in rows_of(rows.order_by(JournalEntry.chain, JournalEntry.seq)):
         seq, last = prev.get(entry.chain, (0, NO_HASH))
         where = f"jurnal {entry.chain} baris {entry.seq}"
         if entry.seq != seq + 1:
             yield Fault("journal_gap", where, f"Urutan jurnal meloncat: seharusnya {seq + 1}.")
         elif not linked(entry, last):
             yield Fault("journal_chain", where, "Rantai jurnal terputus: isi atau urutannya pernah diubah.")
-        elif not _columns_agree(entry, _told(entry)):
+        elif not _columns_agree(entry, told_in(entry)):
             yield Fault("journal_columns", where, "Kolom jurnal tidak sama dengan teks yang dirantai.")
         prev[entry.chain] = entry.seq, entry.hash
-
-
-def _told(entry: JournalEntry) -> dict[str, Any]:
-    try:
-        told = json.loads(entry.text)
-    except ValueError:
-        return {}
-    return told if isinstance(told, dict) else {}
 
 
 def _columns_agree(entry: JournalEntry, told: dict[str, Any]) -> bool:
@@ -60,9 +69,7 @@ def _columns_agree(entry: JournalEntry, told: dict[str, Any]) -> bool:
 
 
 def _series(desk: Desk) -> Iterator[Fault]:
-    counters = {
-        (row.book, row.year, row.series): row.last for row in Counter.select().where(Counter.office == desk.office)
-    }
+    counters = {(row.book, row.year, row.series): row.last for row in rows_of(Counter.select())}
     groups = (
         RegisterRow.select(
             RegisterRow.book, RegisterRow.year, RegisterRow.series,
@@ -73,7 +80,7 @@ def _series(desk: Desk) -> Iterator[Fault]:
         .tuples()
     )  # fmt: skip
     seen = set()
-    for book, year, series, first, last, count in groups:
+    for book, year, series, first, last, count in rows_of(groups):
         key = book, year, series
         seen.add(key)
         where = f"{book} {year} {series}".strip()
@@ -90,7 +97,7 @@ def _registrations(desk: Desk) -> Iterator[Fault]:
         (Case.office == desk.office)
         & Case.id.not_in(RegisterRow.select(RegisterRow.case_id).where(RegisterRow.book == REGISTRATION))
     )
-    for (number,) in unnumbered.tuples():
+    for (number,) in rows_of(unnumbered.tuples()):
         yield Fault("registration", number, "Berkas tanpa baris pada buku pendaftaran.")
 
 
@@ -98,7 +105,7 @@ def _commands(desk: Desk) -> Iterator[Fault]:
     lost = Command.select(Command.key).where(
         (Command.office == desk.office) & Command.case_id.not_in(Case.select(Case.id))
     )
-    for (key,) in lost.tuples():
+    for (key,) in rows_of(lost.tuples()):
         yield Fault("command", key, "Perintah tercatat tetapi berkasnya tidak ada.")
 
 
@@ -106,8 +113,8 @@ def _sops(desk: Desk) -> Iterator[Fault]:
     lines = JournalEntry.select().where(
         (JournalEntry.office == desk.office) & (JournalEntry.chain == OFFICE_LOG) & (JournalEntry.what == INSTALLED)
     )
-    recorded = {line.subject: _told(line).get("detail") for line in lines}
-    for row in SopVersion.select().where(SopVersion.office == desk.office):
+    recorded = {line.subject: told_in(line).get("detail") for line in rows_of(lines)}
+    for row in rows_of(SopVersion.select().where(SopVersion.office == desk.office)):
         where = f"{row.sop} versi {row.version}"
         installed = recorded.pop(f"{row.sop}.{row.version}", None)
         if digest(row.definition) != row.digest:

@@ -74,7 +74,6 @@ def test_a_damaged_case_is_told_by_its_number(change: str, words: tuple[str, ...
     [
         f"UPDATE users SET title = {NOT_TEXT} WHERE name = 'wati'",
         "UPDATE sops SET definition = '{'",
-        "UPDATE profiles SET definition = '{'",
     ],
 )
 def test_damage_elsewhere_is_one_sentence(statement: str, board: Commands, harm: Harm) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from tests.commands import Commands
 from tests.offices import Clock, copy_office
@@ -44,6 +45,18 @@ def _fill(board: Commands, folder: Path) -> None:
     board.ok("thread", "note", returned, "--kind", "internal", "--text", "Foto buram.", user="wati")
     board.ok("case", "move", returned, "kembalikan", "--reason", "tidak_terbaca", user="wati")
     board.ok("case", "cancel", "KK-2026-00004", "--kind", "dicabut", "--note", "Tidak jadi.", user="wati")
+    photo = folder / "foto.png"
+    Image.new("RGB", (4, 4)).save(photo)
+    wrong = board.ok("case", "new", "--sop", KK, user="wati", stdin={"applicant": APPLICANT})["number"]
+    board.ok("case", "attach", wrong, str(photo), user="wati")
+    board.ok("case", "transfer", wrong, "--sop", KIA, user="wati")
+    waiting = board.ok("outbox", "list")["rows"][-1]["id"]
+    board.ok("outbox", "sent", waiting, user="wati")
+    board.ok("user", "role", "oki", "--add", "kasi:capil", "--add", "loket", "--remove", "operator")
+    board.ok("user", "role", "oki", "--add", "operator", "--remove", "operator", "--remove", "loket")
+    words = ("--from", "2026-11-23", "--to", "2026-11-24")
+    ended = board.ok("mandate", "add", "dian", "--for", "harun", *words, "--letter", "800/1")
+    board.ok("mandate", "end", ended["id"])
     board.clock.forward(minutes=-3)
 
 
@@ -52,10 +65,13 @@ def by_hand(home: Path) -> Iterator[sqlite3.Connection]:
     """The database without the triggers that keep history: whoever owns the file can do this."""
     connection = sqlite3.connect(home / "board.db", isolation_level=None)
     connection.execute("PRAGMA foreign_keys = 0")
-    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in triggers:
         connection.execute(f"DROP TRIGGER {name}")
     try:
         yield connection
+        for _, sql in triggers:
+            connection.execute(sql)
     finally:
         connection.close()
 
@@ -82,7 +98,7 @@ def kinds(report: dict[str, Any]) -> set[str]:
 def test_a_sound_office_is_ok(office: Commands) -> None:
     report = office.ok("verify")
     assert (report["ok"], report["faults"]) == (True, [])
-    assert report["checked"]["cases"] == 4
+    assert report["checked"]["cases"] == 6
     assert report["checked"]["events"] > 15
     assert report["checked"]["books"] >= 5
 
@@ -134,7 +150,7 @@ FOUND: dict[str, tuple[set[str], list[str]]] = {
         {"register_gap", "registration"}, ["DELETE FROM registers WHERE series = 'KK' AND number = 2"],
     ),
     "the last register row removed": (
-        {"counter", "registration"}, ["DELETE FROM registers WHERE series = 'KK' AND number = 4"],
+        {"counter", "registration"}, ["DELETE FROM registers WHERE series = 'KK' AND number = 5"],
     ),
     "a gap": ({"register_gap", "counter"}, ["UPDATE registers SET number = 9 WHERE series = 'KK' AND number = 4"]),
     "a series that begins at 0": (
@@ -237,6 +253,50 @@ FOUND: dict[str, tuple[set[str], list[str]]] = {
     "the promise of a case": ({"content"}, ["UPDATE cases SET due_at = due_at + 86400000 WHERE due_at IS NOT NULL"]),
     "the grounds of a BATAL": ({"register_state"}, ["UPDATE registers SET void_reason = 'x' WHERE state = 'batal'"]),
     "an sop removed": ({"sop"}, [f"DELETE FROM sops WHERE sop = '{KIA}'"]),
+    "a case of another office": ({"office"}, [f"UPDATE cases SET office = 'x' WHERE id = {CASE3}"]),
+    "an event of another office": ({"office"}, [f"UPDATE events SET office = 'x' WHERE id = {LAST}"]),
+    "a note of another office": ({"office"}, ["UPDATE notes SET office = 'x'"]),
+    "a case without a history": (
+        {"history"},
+        [f"DELETE FROM events WHERE case_id = {CASE3}", f"UPDATE cases SET version = 0 WHERE id = {CASE3}"],
+    ),
+    "a name that is no text": (
+        {"unreadable", "content"}, [f"UPDATE cases SET name = cast(x'ff41' AS text) WHERE id = {CASE3}"],
+    ),
+    "data that are no JSON": ({"content"}, [f"UPDATE cases SET data = '{{' WHERE id = {CASE3}"]),
+    "an event that is no text": ({"chain"}, [f"UPDATE events SET text = cast(x'ff' AS text) WHERE id = {LAST}"]),
+    "a journal line that is no text": (
+        {"journal_chain"}, ["UPDATE journal SET text = cast(x'ff' AS text) WHERE chain = 'kantor' AND seq = 2"],
+    ),
+    "an sop that is no text": ({"sop"}, [f"UPDATE sops SET definition = cast(x'ff' AS text) WHERE sop = '{KIA}'"]),
+    "a register row that is no text": (
+        {"register_row"}, ["UPDATE registers SET subject = cast(x'ff' AS text) WHERE series = 'KK' AND number = 2"],
+    ),
+    "a role given": (
+        {"role"}, ["INSERT INTO roles SELECT NULL, office, user_id, 'kadis', '', at, NULL FROM roles WHERE id = 2"],
+    ),
+    "a role taken": ({"role"}, ["UPDATE roles SET ended_at = 1 WHERE id = 2"]),
+    "an account added": ({"user"}, ["INSERT INTO users SELECT NULL, office, 'x', title, nip, '', 1, 1 FROM users"
+                                    " WHERE name = 'wati'"]),
+    "an account closed": ({"user"}, ["UPDATE users SET active = 0 WHERE name = 'wati'"]),
+    "an account renamed": ({"user"}, ["UPDATE users SET name = 'x' WHERE name = 'wati'"]),
+    "a mandate of nobody's": (
+        {"mandate"},
+        ["INSERT INTO mandates SELECT NULL, office, 2, 3, 'plh', '2026-01-01', '2026-12-31', '', 'tte', 1, 'x', NULL "
+         "FROM users WHERE id = 1"],
+    ),
+    "a mandate stretched": ({"mandate"}, ["UPDATE mandates SET to_on = '2027-11-20'"]),
+    "a mandate brought back": ({"mandate"}, ["UPDATE mandates SET ended_at = NULL"]),
+    "a file that was swapped": ({"attachment"}, ["UPDATE attachments SET sha256 = 'x' WHERE id = 1"]),
+    "a file removed": ({"attachment"}, ["DELETE FROM attachments WHERE id = 1"]),
+    "a file added": (
+        {"attachment"},
+        ["INSERT INTO attachments SELECT NULL, office, case_id, name, mime, size, pages, 'x', NULL, at, by "
+         "FROM attachments WHERE id = 1"],
+    ),
+    "a message not sent after all": ({"message"}, ["UPDATE messages SET state = 'queued' WHERE state = 'sent'"]),
+    "a link to another case": ({"link"}, ["UPDATE links SET other_id = 1"]),
+    "a link removed": ({"link"}, ["DELETE FROM links"]),
     "an sop that starts on another day": ({"sop"}, [f"UPDATE sops SET starts_on = '2020-01-01' WHERE sop = '{KIA}'"]),
 }  # fmt: skip
 
@@ -260,6 +320,33 @@ def test_every_fault_is_named_not_only_the_first(office: Commands) -> None:
     )
     assert {"chain", "version", "counter"} <= kinds(report)
     assert {fault["where"] for fault in report["faults"]} >= {"KK-2026-00001 kejadian 1", "KK-2026-00003"}
+
+
+@pytest.mark.parametrize(
+    ("statement", "name"),
+    [("DROP TRIGGER events_no_update", "events_no_update"), ("DROP INDEX case_column", "case_column"),
+     ("CREATE TRIGGER x AFTER INSERT ON cases BEGIN DELETE FROM drafts; END", "x")],
+)  # fmt: skip
+def test_guards_that_are_not_those_of_the_migrations(statement: str, name: str, office: Commands) -> None:
+    with sqlite3.connect(office.home / "board.db") as connection:
+        connection.execute(statement)
+    assert [(fault["kind"], fault["where"]) for fault in office.run("verify").json["faults"]] == [("schema", name)]
+    told = {check["name"]: check for check in office.run("doctor").json["checks"]}["guards"]
+    assert not told["ok"] and name in told["sentence"]
+
+
+def test_the_doctor_tells_of_damaged_cases(office: Commands) -> None:
+    checks = {check["name"]: check["ok"] for check in office.run("doctor").json["checks"]}
+    assert checks["rows"] and checks["guards"]
+    with by_hand(office.home) as connection:
+        connection.execute("UPDATE cases SET data = '{' WHERE id = 1")
+    assert not {check["name"]: check["ok"] for check in office.run("doctor").json["checks"]}["rows"]
+
+
+def test_a_damaged_profile_is_read_from_its_files_again(office: Commands) -> None:
+    with by_hand(office.home) as connection:
+        connection.execute("UPDATE profiles SET definition = '{'")
+    assert office.ok("verify")["ok"]
 
 
 def test_no_fault_carries_a_nik(office: Commands) -> None:
