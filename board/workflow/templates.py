@@ -51,9 +51,7 @@ def pattern_faults(
     if missing := [part for part in apart if part not in used]:
         yield f"{where}: {_in_braces(missing)} wajib ada agar nomornya tidak kembar"
         return
-    if any(
-        turned or (form if name == "series" else not _FIGURES.fullmatch(form or "")) for name, form, turned in parts
-    ):
+    if not all(_plain(*part) for part in parts):
         yield f"{where}: tulis {{series}} tanpa bentuk, angka seperti {{number}} atau {{number:05d}} (lebar sampai 12)"
         return
     yield from _sample_faults(where, pattern, known, apart, coded=coded)
