@@ -694,8 +694,7 @@ def test_an_undo_is_one_step_and_ones_own(board: Commands, tmp_path: Path) -> No
     again = walker.move(back, walker.forward("entri")[0])
     assert again["step"]["id"] == "koreksi_kasi"
     papers = [(job["document"], job["round"]) for job in again["prints"]]
-    assert papers.count(("tanda_terima_berkas", 1)) == 1, "a receipt of the first time counts"
-    assert papers.count(("konsep_kk", 1)) == 2, "the undo took data back, so the draft said something else"
+    assert len(papers) == len(set(papers)), "papers of the first time count"
     board.ok("case", "take", number, user="rina")
     assert board.refused("case", "undo", number, user="oki")["error"] == "nothing_to_undo", "a colleague built on it"
     assert board.ok("verify")["ok"]

@@ -11,7 +11,7 @@ from board.cli.parser import Parser, Verbs, add_key, add_paging, count
 from board.cli.reading import STANDARD_INPUT, text_of
 from board.errors import UsageWrong
 from board.workflow.checks import OTHER
-from board.workflow.sop import STATUS_TITLES, Status
+from board.workflow.sop import STATUS_TITLES, Status, status_title
 
 COLUMNS = (
     ("number", "Nomor"), ("service", "Layanan"), ("name", "Pemohon"), ("step", "Langkah"), ("status", "Status"),
@@ -156,7 +156,7 @@ def _flat(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
             **row,
             "step": f"{row['step']['no']}. {row['step']['title']}"[:40],
             "name": row["applicant"]["name"],
-            "status": STATUS_TITLES[Status(row["status"])],
+            "status": status_title(row["status"]),
             "late": "terlambat" if row["late"] else "",
         }
         for row in rows

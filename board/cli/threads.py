@@ -8,7 +8,7 @@ from board.cli.context import Context
 from board.cli.output import block, line
 from board.cli.parser import Verbs, add_key, add_paging
 from board.services.thread_notes import KINDS
-from board.workflow.sop import STATUS_TITLES, Status
+from board.workflow.sop import Status, status_title
 
 
 def add(verbs: Verbs) -> None:
@@ -48,7 +48,7 @@ def _flat(row: dict[str, Any]) -> dict[str, Any]:
         "number": row["number"],
         "service": row["service"],
         "name": row["applicant"]["name"],
-        "status": STATUS_TITLES[Status(row["status"])],
+        "status": status_title(row["status"]),
         "count": row["count"],
         "kind": KINDS.get(last["kind"]),
         "at": last["at"],

@@ -13,7 +13,7 @@ from board.screens.bindings import bind
 from board.screens.case import CaseScreen
 from board.services.search import find
 from board.widgets.pick_list import PickList, Row
-from board.workflow.sop import STATUS_TITLES, Status
+from board.workflow.sop import status_title
 
 
 class SearchScreen(OfficeScreen[str]):
@@ -45,7 +45,7 @@ class SearchScreen(OfficeScreen[str]):
 
     async def _search(self, wanted: str) -> None:
         rows = await self.ask(find, wanted)
-        listed = [Row(row["number"], self._line(row), STATUS_TITLES[Status(row["status"])]) for row in rows]
+        listed = [Row(row["number"], self._line(row), status_title(row["status"])) for row in rows]
         if len(rows) == 1:
             self.dismiss(rows[0]["number"])
             return

@@ -75,6 +75,12 @@ STATUS_TITLES = {
     Status.VOID: "Batal",
 }
 
+
+def status_title(value: str) -> str:
+    """A stored state in words; one that no program wrote as it stands."""
+    return STATUS_TITLES[Status(value)] if value in set(Status) else value
+
+
 CLOSED = frozenset({Status.DONE, Status.VOID})
 """States in which nothing more moves."""
 

@@ -35,7 +35,7 @@ def test_a_name_that_exists_may_have_no_cases(words: tuple[str, ...], board: Com
 
 READS = [
     ("case", "list"), ("case", "find", "x"), ("thread", "list"), ("book", "list"),
-    ("book", "show", "pendaftaran", "2026"), ("print", "list"), ("print", "run"), ("outbox", "list"), ("sop", "list"),
+    ("book", "show", "pendaftaran", "2026"), ("print", "list"), ("outbox", "list"), ("sop", "list"),
     ("sop", "show", KK), ("sop", "check"), ("user", "list"), ("mandate", "list"), ("verify",), ("doctor",),
 ]  # fmt: skip
 

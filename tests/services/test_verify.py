@@ -276,7 +276,8 @@ FOUND: dict[str, tuple[set[str], list[str]]] = {
         {"role"}, ["INSERT INTO roles SELECT NULL, office, user_id, 'kadis', '', at, NULL FROM roles WHERE id = 2"],
     ),
     "a role taken": ({"role"}, ["UPDATE roles SET ended_at = 1 WHERE id = 2"]),
-    "an account added": ({"user"}, ["INSERT INTO users SELECT NULL, office, 'x', title, nip, '', 1, 1 FROM users"
+    "an account added": ({"user"}, ["INSERT INTO users (office, name, title, nip, pangkat, password, active, at)"
+                                    " SELECT office, 'x', title, nip, pangkat, '', 1, 1 FROM users"
                                     " WHERE name = 'wati'"]),
     "an account closed": ({"user"}, ["UPDATE users SET active = 0 WHERE name = 'wati'"]),
     "an account renamed": ({"user"}, ["UPDATE users SET name = 'x' WHERE name = 'wati'"]),

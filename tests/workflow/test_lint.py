@@ -342,7 +342,8 @@ GRAPH: dict[str, Breaking] = {
         [("2", None, 'aturan gerak teruskan→ttd: syarat menyebut isian "umur" yang tidak ada')],
     ),
     "a family without relations": (
-        [(ADDRESS, '{ id = "alamat", title = "Alamat", type = "rows", family = true, step = "periksa" }')],
+        [(ADDRESS, '{ id = "alamat", title = "Alamat", type = "rows", family = true, step = "periksa", columns = ['
+          '{ id = "nama", title = "Nama", type = "name" }] }')],
         [(None, None, 'isian "alamat": family hanya untuk daftar dengan kolom shdk')],
     ),
     "a slip's code nobody compares": (
