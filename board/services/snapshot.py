@@ -155,21 +155,26 @@ def _requirements(sop: Sop, facts: CaseFacts) -> list[dict[str, Any]]:
     ]
 
 
-def _history(desk: Desk, row: Case, sop: Sop) -> list[dict[str, Any]]:
-    steps = {item.id: item for item in sop.steps}
+def _events(row: Case) -> list[tuple[Event, dict[str, Any], bool]]:
+    """The events of a case with what they tell, and whether they were taken back."""
     events = [(event, told_by(event)) for event in Event.select().where(Event.case_id == row.id).order_by(Event.seq)]
     undone = {told["detail"].get("undone") for _, told in events}
+    return [(event, told, event.seq in undone) for event, told in events]
+
+
+def _history(desk: Desk, row: Case, sop: Sop) -> list[dict[str, Any]]:
+    steps = {item.id: item for item in sop.steps}
     found = []
-    for event, told in events:
+    for event, told, undone in _events(row):
         origin = steps.get(event.from_step or "")
         found.append(
             {
                 "at": wording.stamp(moment(event.at, desk.zone)),
                 "intent": event.intent,
                 "submits": event.intent == Intent.FORWARD and submits(sop, event.from_step, event.to_step),
-                "paraf": origin is not None and origin.paraf and event.intent == Intent.APPROVE,
+                "paraf": origin is not None and origin.paraf and event.intent == Intent.APPROVE and not undone,
                 "to": event.to_step or "",
-                "undone": event.seq in undone,
+                "undone": undone,
                 "step": f"{origin.no}. {origin.tray}" if origin else "",
                 "role": sop.role_title(event.role) if event.role else "",
                 "role_id": event.role,
@@ -260,12 +265,9 @@ def _chronology(desk: Desk, row: Case, sop: Sop) -> list[dict[str, str]]:
     """What happened to the case and what was said openly about it, oldest first."""
     trays = {step.id: step.tray for step in sop.steps}
     told = [(row.received_at, f"Diterima lewat {CHANNEL_TITLES[row.channel]}.")]
-    for event in Event.select().where(Event.case_id == row.id).order_by(Event.seq):
-        if event.intent in INTENT_TITLES:
-            words = (
-                f"{INTENT_TITLES[event.intent]} dari {trays[event.from_step]} ({event.actor})",
-                told_by(event)["note"],
-            )
+    for event, said, undone in _events(row):
+        if event.intent in INTENT_TITLES and not undone:
+            words = f"{INTENT_TITLES[event.intent]} dari {trays[event.from_step]} ({event.actor})", said["note"]
             told.append((event.at, ": ".join(filter(None, words))))
     notes = Note.select().where((Note.case_id == row.id) & (Note.kind.in_(PUBLIC_NOTES))).order_by(Note.seq)
     told += [(note.at, f"{note.kind.capitalize()} ({note.author}): {note.text}") for note in notes]
