@@ -131,6 +131,7 @@ def paraf_sheet(data: dict[str, Any]) -> bytes:
             [item["step"], f"{item['role']}\n{acting(item['actor'], item['acting_for'])}",
              SUBMITTED if item["submits"] else ACTION_TITLES[item["intent"]], item["at"], ""]
             for item in data["history"]
+            if not item["undone"] and item["to"] != APPLICANT
             if item["submits"] or item["intent"] in ACTION_TITLES
         ]  # fmt: skip
         head = ["Langkah", "Jabatan dan nama", "Tindakan", "Tanggal", "Paraf"]

@@ -31,6 +31,7 @@ from board.settings import OFFICE_FILE
 from board.workflow import engine
 from board.workflow.calendar import WorkingCalendar
 from board.workflow.checks import SLIP_CODE, applicable, applies, needed_fields
+from board.workflow.conditions import holds
 from board.workflow.sop import PEMOHON, Field, Intent, Move, Sop, Status
 
 OFFICE, ADMIN_NAME = "contoh", "admin"
@@ -242,7 +243,11 @@ def _register(simulation: Simulation, sop: Sop) -> str:
         "no_kk": f"000001{simulation.random.randint(1, 28):02d}0115{serial}",
         "phone": f"08120000{serial}",
     }
-    new = NewCase(applicant, data=_values(simulation, sop, [item for item in sop.fields if item.step == sop.first.id]))
+    data: dict[str, Any] = {}
+    for item in sop.fields:
+        if item.step == sop.first.id and holds(item.when, {**data, "kanal": sop.channel}, simulation.now.date()):
+            data |= _values(simulation, sop, [item])
+    new = NewCase(applicant, data=data)
     user = _user(simulation, sop, sop.register_by)
     registered = register_case(desk, sop.id, user, new)
     return str(registered.case.number)

@@ -20,7 +20,7 @@ from board.services.facts_of import bare_facts
 from board.services.record import told_by
 from board.services.registers import TRAINING_PREFIX
 from board.services.times import maybe_moment, moment
-from board.workflow.checks import applicable, handed_over, is_met, known
+from board.workflow.checks import applicable, applies, handed_over, is_met, known
 from board.workflow.facts import Actor, CaseFacts, Grant
 from board.workflow.office import Profile
 from board.workflow.paraf import initials, submits
@@ -85,7 +85,7 @@ def snapshot(
         "subject": json.loads(row.data).get(sop.subject) or row.name,
         "applicant": {"name": row.name, "nik": row.nik, "no_kk": row.no_kk, "phone": row.phone},
         "data": json.loads(row.data),
-        "fields": _fields(sop, json.loads(row.data)),
+        "fields": _fields(sop, facts),
         "titles": {item.id: {option.value: option.title for option in item.options} for item in _all_fields(sop)},
         "requirements": _requirements(sop, facts),
         "pickup_code": row.pickup_code,
@@ -134,11 +134,12 @@ def _all_fields(sop: Sop) -> list[Field]:
     return [*sop.fields, *(column for item in sop.fields for column in item.columns)]
 
 
-def _fields(sop: Sop, data: dict[str, Any]) -> list[dict[str, str]]:
+def _fields(sop: Sop, facts: CaseFacts) -> list[dict[str, str]]:
+    """What is filled in, without answers to questions that no longer apply."""
     return [
-        {"id": item.id, "title": item.title, "value": item.in_words(str(data[item.id]))}
+        {"id": item.id, "title": item.title, "value": item.in_words(str(facts.data[item.id]))}
         for item in sop.fields
-        if data.get(item.id) and item.type != "rows"
+        if facts.data.get(item.id) and item.type != "rows" and applies(sop, facts, item)
     ]
 
 

@@ -249,3 +249,15 @@ def test_photos_are_printed_small_and_upright_and_other_files_named(tmp_path: Pa
     assert shown.says("2. lampiran: tembus.png")
     assert shown.says("3. fc kk: surat.pdf (berkas PDF: buka dari lampiran)")
     assert shown.says("4. fc kk: musnah.jpg (foto tidak dicetak")
+
+
+def test_the_paraf_sheet_leaves_out_the_applicant_and_what_was_taken_back() -> None:
+    made = [
+        event("kembalikan", "1. Terima berkas", "Operator", "WATI KURNIA", to="pemohon"),
+        event("setujui", "3. Koreksi Kasi", "Kasi", "RINA MARLINA", undone=True),
+        event("setujui", "4. Koreksi Kabid", "Kabid", "BAKTI NUGRAHA"),
+    ]
+    sheet = paper("lembar_paraf", history=made, by="SERUNI HANDAYANI")
+    assert sheet.says("BAKTI NUGRAHA")
+    assert not sheet.says("WATI KURNIA")
+    assert not sheet.says("RINA MARLINA")

@@ -103,6 +103,19 @@ def test_the_folder_of_an_akta_is_in_the_name_of_the_child(board: Commands, desk
     assert set(passed) == {"3. Koreksi Kasi", "4. Koreksi Kabid"}
 
 
+def test_answers_that_no_longer_apply_stay_off_the_paper(board: Commands, desk: Desk, tmp_path: Path) -> None:
+    walker = Walker(board, "balangan.dikjamila", tmp_path)
+    case = walker.register(data={"jenis_dokumen": "ktp_el"})
+    number, user = case["number"], walker.officer(walker.sop["register_by"])
+    for data in ({"alasan": "rusak"}, {"jenis_dokumen": "kk", "jenis_permohonan": "perubahan"}):
+        board.ok("case", "edit", number, "--file", "-", user=user, stdin={"data": data})
+    assert board.ok("case", "show", number)["data"]["alasan"] == "rusak", "what was written stays written"
+    document = board.ok("case", "print", number, user=user)["prints"][0]["document"]
+    told = {item["id"] for item in stored(document)["fields"]}
+    assert "jenis_permohonan" in told
+    assert "alasan" not in told
+
+
 def test_a_complaint_is_reported_with_what_happened(board: Commands, desk: Desk, tmp_path: Path) -> None:
     walked(board, "waykanan.pengaduan", tmp_path)
     told = [item["what"] for item in stored("laporan_aduan")["chronology"]]
