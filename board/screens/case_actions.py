@@ -225,7 +225,9 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
     async def _fill_in(self, desk: CaseDesk, wanted: list[str]) -> bool:
         """Ask for fields: those wanted first, then the step's, then all others."""
         step_fields = [item for item in desk.sop.fields if item.step == desk.step.id]
-        first = [item for item in desk.sop.fields if item.id in wanted]
+        # What the answers may call for comes along; the form shows it once they do.
+        called = {item.id for item in step_fields if item.required and item.when and not desk.facts.data.get(item.id)}
+        first = [item for item in desk.sop.fields if wanted and item.id in {*wanted, *called}]
         now = first or step_fields
         rest = [item for item in desk.sop.fields if item not in now]
         groups = [Group(f"Langkah {desk.step.no} {desk.step.tray}", now)] if now else []

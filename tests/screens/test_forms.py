@@ -196,3 +196,19 @@ async def test_a_case_opened_from_several_results_comes_back_to_them(
         loket.sees("Yang dapat dilakukan")
         await loket.presses("escape")
         loket.sees("Cari berkas", first, second)
+
+
+async def test_what_an_answer_calls_for_is_asked_on_the_same_form(
+    home: Path, clock: Clock, board: Commands, tmp_path: Path
+) -> None:
+    walker = Walker(board, "landak.kk_umum", tmp_path)
+    case = walker.walk(walker.register(), walker.route("ajukan", "terima"))
+    async with at_the_board(home, "loket", clock) as loket:
+        await loket.presses("slash")
+        await loket.types(f"{case['number']}\n")
+        await loket.presses("t")
+        loket.sees("Bukti atau kode pengambilan")
+        loket.does_not_see("Kode pada")
+        loket.app.screen.row("bukti_pengambilan").editor.focus()
+        await loket.presses("1")
+        loket.sees("Kode pada")
