@@ -158,7 +158,8 @@ class FormScreen(OfficeScreen[Any]):
     def on_field_changed(self, message: FieldChanged) -> None:
         if message.row.field.type in {"enum", "date"}:
             self._show_fitting()
-        self._check_row(message.row, typing=True)
+        # Of a fast typist the last change is told when the field has been left already.
+        self._check_row(message.row, typing=message.row is self._row_in_hand())
         self._keep_soon()
 
     def _check_row(self, row: FieldRow, *, typing: bool) -> bool:

@@ -42,10 +42,9 @@ class Officer:
             await self.settle()
 
     async def types(self, text: str) -> None:
-        """Type into the field in hand."""
-        for char in text:
-            await self.pilot.press(SPECIAL.get(char, char))
-        await self.settle()
+        """Type into the field in hand, faster than anybody does; Enter ends a line."""
+        for line in text.splitlines(keepends=True):
+            await self.bursts(line)
 
     async def bursts(self, text: str) -> None:
         """Let characters arrive all at once, as a paste without brackets or a scanner does."""
