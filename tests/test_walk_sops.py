@@ -157,7 +157,7 @@ def test_a_role_that_may_not_is_refused_at_every_step(sop_id: str, board: Comman
             words += ["--to", offered["to"]] if offered["to"] else []
             refusal = board.refused(*words, "--note", "Coba.", user=stranger)
             assert refusal["error"] == "role"
-            assert f"langkah {step['no']}" in refusal["reason"]
+            assert f"langkah {'tambahan' if step['no'] == '+' else step['no']}" in refusal["reason"]
             assert walker.sop["short"] in refusal["reason"]
             seen = walker.show(case["number"], stranger)
             verdicts = {(item["intent"], item["to"]): item["allowed"] for item in seen["moves"]}

@@ -11,6 +11,7 @@ from reportlab.platypus import Flowable, HRFlowable, Table
 from board.printing.blocks import balanced, centred, fitted, gap
 from board.printing.particulars import local_phone, masked
 from board.printing.sheet import build
+from board.printing.signing import DOTS
 from board.printing.tables import table_style
 
 MOST_SENDER_LINES = 4
@@ -62,7 +63,7 @@ def post_label(data: dict[str, Any]) -> bytes:
             words(f"Isi: {data['document_name']}", 1.1, 2),
             words(
                 f"No. berkas {data['number']} · No. ekspedisi {data['books'].get('ekspedisi') or '-'} · "
-                f"No. resi {masked(answers.get('no_resi')) or '-'}",
+                f"No. resi {masked(answers.get('no_resi')) or DOTS}",
                 1, 3,
             ),
         ]  # fmt: skip

@@ -76,14 +76,16 @@ def correction_sheet(data: dict[str, Any]) -> bytes:
         corrector = signs(f"Pemberi koreksi, {short_date(printed_day(data))}", data)
 
     def story(width: float, size: float) -> list[Flowable]:
-        lines: list[list[object]] = [[str(place), "", "", "", ""] for place in range(1, CORRECTION_ROWS + 1)]
+        earlier = _earlier_returns(data, width, size)
+        rows = CORRECTION_ROWS - (3 if earlier else 0) - (1 if data["note"] else 0)
+        lines: list[list[object]] = [[str(place), "", "", "", ""] for place in range(1, rows + 1)]
         head = ["No", "Bagian", "Tertulis", "Seharusnya", "Keterangan"]
         return [
             *paper_head(data, width, size),
             pairs([("Dokumen", data["document_name"])], width, size),
             gap(2),
             text(f"Putaran ke-{data['round']}", size * 1.1, bold=True, space=3),
-            *_earlier_returns(data, width, size),
+            *earlier,
             *chapter("Alasan pengembalian", data["reason"], size),
             *chapter("Catatan", data["note"], size),
             grid(head, lines, shares(width, 9, 35, 40, 40, 41), size * 0.9, least_height=9 * mm),

@@ -13,7 +13,7 @@ from board.screens.choice import ChoiceScreen, ConfirmScreen
 from board.screens.form import Form, FormScreen, Group
 from board.services import undo_case, work_case
 from board.services.case_desk import CaseDesk, lay_out, move_and_tell
-from board.services.end_case import cancel_case, transfer_case
+from board.services.end_case import Ended, cancel_case, transfer_case
 from board.services.lists import Spot, spot_of
 from board.services.move_case import Moved, MoveOrder
 from board.services.register_case import services_of
@@ -22,8 +22,8 @@ from board.widgets.pick_list import Row
 from board.wording import mask_name
 from board.workflow.checks import OTHER, known, missing_from_applicant
 from board.workflow.engine import Choice
-from board.workflow.refusals import no_way
-from board.workflow.sop import PEMOHON, Field, Intent, Option
+from board.workflow.refusals import closed, no_way
+from board.workflow.sop import CLOSED, PEMOHON, Field, Intent, Option
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,8 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
         """The one way there is, or the one the officer picks; a refusal if there is none."""
         choices = desk.back if back else desk.forward
         question = f"{'Kembalikan' if back else 'Teruskan'} {desk.number} ke mana?"
+        if desk.facts.status in CLOSED:
+            raise closed(desk.sop, desk.facts)
         if not choices:
             raise no_way(desk.sop, desk.step, desk.number, back)
         mine = [choice for choice in choices if choice.grant is not None]
@@ -219,6 +221,8 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
 
     async def _fields(self, number: str) -> None:
         desk = await self.ask(lay_out, number, self.actor.name)
+        if desk.work_refused:
+            raise desk.work_refused
         if await self._fill_in(desk, []):
             await self.changed("Data tersimpan.")
 
@@ -226,13 +230,16 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
         """Ask for fields: those wanted first, then the step's, then all others."""
         step_fields = [item for item in desk.sop.fields if item.step == desk.step.id]
         # What the answers may call for comes along; the form shows it once they do.
-        called = {item.id for item in step_fields if item.required and item.when and not desk.facts.data.get(item.id)}
+        empty = [item for item in step_fields if not desk.facts.data.get(item.id)]
+        called = {item.id for item in empty if item.required}
         first = [item for item in desk.sop.fields if wanted and item.id in {*wanted, *called}]
         now = first or step_fields
         rest = [item for item in desk.sop.fields if item not in now]
         groups = [Group(f"Langkah {desk.step.no} {desk.step.tray}", now)] if now else []
         if not wanted:
             groups.append(Group("Isian lain", rest) if now else Group("Isian", rest))
+        elif optional := [item for item in empty if item not in now]:
+            groups.append(Group("Bila ada", optional))
 
         values = dict(desk.facts.data)
 
@@ -256,6 +263,8 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
         from board.screens.requirements import RequirementsScreen
 
         desk = await self.ask(lay_out, number, self.actor.name)
+        if desk.work_refused:
+            raise desk.work_refused
         if await self.app.push_screen_wait(RequirementsScreen(desk)):
             await self.changed("Persyaratan tersimpan.")
 
@@ -344,18 +353,19 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
             return
         fields = [Field("note", "Alasan", "long", required=True, max=1000)]
 
-        async def save(values: dict[str, Any]) -> bool:
-            await self.ask(cancel_case, number, self.actor.name, kind, values["note"])
-            return True
+        async def save(values: dict[str, Any]) -> Ended:
+            return await self.ask(cancel_case, number, self.actor.name, kind, values["note"])
 
         form = Form(
             f"Alasan pembatalan {number}", [Group("", fields)], draft=f"cancel:{kind}:{number}", save=save,
             about=f"Batalkan berkas {number}? Nomor tetap tercatat sebagai BATAL.",
         )  # fmt: skip
-        if not await self._fill(form):
+        ended: Ended | None = await self._fill(form)
+        if ended is None:
             return
         self.board.start_printing()
-        await self.changed(f"Berkas {number} dibatalkan; nomornya tetap tercatat BATAL.")
+        told = " Pesan untuk pemohon siap (w)." if ended.message else ""
+        await self.changed(f"Berkas {number} dibatalkan; nomornya tetap tercatat BATAL.{told}")
 
     async def _transfer(self, number: str) -> None:
         own = (await self.ask(lay_out, number, self.actor.name)).sop.id

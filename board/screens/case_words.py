@@ -16,7 +16,7 @@ from board.services.papers import STATE_TITLES as PAPER_STATES
 from board.services.thread_notes import KINDS
 from board.widgets import inks
 from board.workflow.office import Profile
-from board.workflow.sop import CLOSED, FORM_TITLES, INTENT_TITLES, STATUS_TITLES, Intent, Sop, Status
+from board.workflow.sop import CLOSED, DONE_TITLES, FORM_TITLES, STATUS_TITLES, Intent, Sop, Status
 
 EVENT_TITLES = {
     "daftar": "Terdaftar",
@@ -34,10 +34,7 @@ EVENT_TITLES = {
     "pesan_terkirim": "Pesan terkirim",
     "batal": "Dibatalkan",
     "urungkan": "Diurungkan",
-    **{intent.value: title for intent, title in INTENT_TITLES.items()},
-    Intent.RETURN.value: "Dikembalikan",
-    Intent.FORWARD.value: "Diteruskan",
-    Intent.APPROVE.value: "Disetujui",
+    **{intent.value: title for intent, title in DONE_TITLES.items()},
 }
 LABEL = 26
 
@@ -102,7 +99,9 @@ def _state(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Words]:
     if case["holder"]:
         yield _pair("Dikerjakan", f"{case['holder']} sejak {_moment(case['held_at'])}")
     if case["urgent"]:
-        yield _pair("Mendesak", profile.reasons["mendesak"].get(case["urgent_reason"], case["urgent_reason"]))
+        marked = [event for event in case["events"] if event["intent"] == "mendesak"]
+        reason = profile.reasons["mendesak"].get(case["urgent_reason"], case["urgent_reason"])
+        yield _pair("Mendesak", ". ".join(filter(None, (reason, marked[-1]["note"] if marked else ""))))
     if case["round"] > 1 and case["status"] not in CLOSED:
         yield from _last_return(case, profile)
     if step.minutes:

@@ -270,16 +270,13 @@ class FormScreen(OfficeScreen[Any]):
             row.complain("")
         asked = [] if self.form.partial else self.rows
         missing = [row for row in asked if row.display and row.required and not row.value]
+        wrong = [row for row in self.rows if row.display and not self._check_row(row, typing=False)]
         for row in missing:
             row.complain(f"{row.field.title} wajib diisi.")
-        if missing:
-            missing[0].editor.focus()
-            self.say(f"{len(missing)} medan wajib masih kosong.")
-            return
-        wrong = [row for row in self.rows if row.display and not self._check_row(row, typing=False)]
-        if wrong:
-            wrong[0].editor.focus()
-            self.say(f"{len(wrong)} medan perlu dibetulkan.")
+        if missing or wrong:
+            next(row for row in self.rows if row in missing or row in wrong).editor.focus()
+            empty = [f"{len(missing)} medan wajib masih kosong."] if missing else []
+            self.say(" ".join(empty + ([f"{len(wrong)} medan perlu dibetulkan."] if wrong else [])))
             return
         answer: Any = self.values()
         if self.form.save is not None:

@@ -48,8 +48,7 @@ class HelpScreen(OfficeScreen[None]):
         return found
 
     def on_pick_list_moved(self, message: PickList.Moved) -> None:
-        if message.row:
-            self.say(" ".join(message.row.text.split()))
+        self.say(" ".join(message.row.text.split()) if message.row else "")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self.query_one(PickList).show(self._rows(event.value), keep=False)

@@ -28,6 +28,11 @@ def papers_of(desk: Desk, number: str) -> tuple[list[str], list[dict[str, Any]]]
     return printable_papers(desk, number), list_jobs(desk, number=number, limit=200)
 
 
+def _kind(job: dict[str, Any]) -> tuple[str, str, int]:
+    """What a later original of the same kind replaces: a draft made again after a correction."""
+    return job["document"], job["step"], job["round"]
+
+
 class PapersScreen(OfficeScreen[None]):
     """The papers of one case."""
 
@@ -65,9 +70,13 @@ class PapersScreen(OfficeScreen[None]):
         printable, jobs = await self.ask(papers_of, self._number)
         self._jobs = {str(job["id"]): job for job in jobs}
         rows = [Row(NEW + name, self._title(name), "belum dicetak", inks.BOLD) for name in printable]
+        originals = [job for job in jobs if job["copy"] == 1]
+        newest = {_kind(job): job["id"] for job in sorted(originals, key=lambda job: int(job["id"]))}
         for job in jobs:
             marks = [told] if (told := after_corrections(job["round"])) else []
             marks += [f"salinan {job['copy']}"] if job["copy"] > 1 else []
+            if job["copy"] == 1 and job["id"] < newest[_kind(job)]:
+                marks.append("diganti")
             suffix = f" ({', '.join(marks)})" if marks else ""
             ink = inks.LATE if job["state"] in {FAILED, UNKNOWN, QUEUED} else inks.PLAIN
             rows.append(Row(str(job["id"]), f"{self._title(job['document'])}{suffix}", STATE_TITLES[job["state"]], ink))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from board.errors import MoveRefused
 from board.services.desk import Desk
 from board.services.facts_of import actor_of, facts_of, find_case, must_be_as_seen, sop_of
 from board.services.move_case import Moved, MoveOrder, move_case
-from board.workflow import engine
+from board.workflow import engine, permissions
 from board.workflow.engine import Choice
 from board.workflow.facts import Actor, CaseFacts
 from board.workflow.sop import Intent, Sop, Step
@@ -24,6 +25,8 @@ class CaseDesk:
     facts: CaseFacts
     actor: Actor
     choices: tuple[Choice, ...]
+    work_refused: MoveRefused | None = None
+    """Why the officer may not fill in or tick here; None: they may."""
 
     @property
     def forward(self) -> list[Choice]:
@@ -51,9 +54,18 @@ def lay_out(desk: Desk, number: str, user: str, seen: int | None = None) -> Case
         row = find_case(desk, number)
         must_be_as_seen(row, seen)
         sop, facts = sop_of(desk, row), facts_of(desk, row)
+    choices = tuple(engine.choices(sop, facts, actor))
     return CaseDesk(
-        row.number, row.version, sop, sop.step(row.step), facts, actor, tuple(engine.choices(sop, facts, actor))
+        row.number, row.version, sop, sop.step(row.step), facts, actor, choices, _refused(sop, facts, actor)
     )
+
+
+def _refused(sop: Sop, facts: CaseFacts, actor: Actor) -> MoveRefused | None:
+    try:
+        permissions.may_work(sop, facts, actor)
+    except MoveRefused as refused:
+        return refused
+    return None
 
 
 def moved_words(desk: Desk, moved: Moved) -> str:

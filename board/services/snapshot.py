@@ -24,7 +24,7 @@ from board.workflow.checks import applicable, applies, handed_over, is_met, know
 from board.workflow.facts import Actor, CaseFacts, Grant
 from board.workflow.office import Profile
 from board.workflow.paraf import initials, submits
-from board.workflow.sop import CHANNEL_TITLES, DELIVERY_TITLES, FORM_TITLES, INTENT_TITLES, Field, Intent, Sop
+from board.workflow.sop import CHANNEL_TITLES, DELIVERY_TITLES, DONE_TITLES, FORM_TITLES, Field, Intent, Sop
 
 QUEUE = "antrean"
 """Book of the day's queue numbers."""
@@ -71,7 +71,7 @@ def snapshot(
         "service_short": sop.short,
         "document_name": sop.document,
         "siak_number": row.siak_number,
-        "collected": "ambil" in sop.delivery,
+        "collected": "ambil" in ((delivery,) if delivery else sop.delivery),
         "delivery": delivery,
         "delivery_title": DELIVERY_TITLES.get(delivery, ""),
         "handed_over": handed_over(sop, facts),
@@ -267,8 +267,8 @@ def _chronology(desk: Desk, row: Case, sop: Sop) -> list[dict[str, str]]:
     trays = {step.id: step.tray for step in sop.steps}
     told = [(row.received_at, f"Diterima lewat {CHANNEL_TITLES[row.channel]}.")]
     for event, said, undone in _events(row):
-        if event.intent in INTENT_TITLES and not undone:
-            words = f"{INTENT_TITLES[event.intent]} dari {trays[event.from_step]} ({event.actor})", said["note"]
+        if event.intent in DONE_TITLES and not undone:
+            words = f"{DONE_TITLES[event.intent]} dari {trays[event.from_step]} ({event.actor})", said["note"]
             told.append((event.at, ": ".join(filter(None, words))))
     notes = Note.select().where((Note.case_id == row.id) & (Note.kind.in_(PUBLIC_NOTES))).order_by(Note.seq)
     told += [(note.at, f"{note.kind.capitalize()} ({note.author}): {note.text}") for note in notes]

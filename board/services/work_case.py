@@ -20,6 +20,7 @@ from board.services.register_case import NewCase, check_applicant, check_require
 from board.services.times import millis, sort_key
 from board.wording import quoted, search_form
 from board.workflow import permissions, refusals
+from board.workflow.checks import SLIP_CODE, fits_slip
 from board.workflow.facts import Actor, CaseFacts
 from board.workflow.sop import Sop
 
@@ -143,6 +144,7 @@ def edit_case(
             return Edited(work.row)
         grant = permissions.may_work(work.sop, work.facts, work.actor)
         merged, warnings = merged_data(desk, work.sop, work.facts.data, brought, work.facts.received_on)
+        _refuse_wrong_code(work, brought)
         columns, changed = _applicant_columns(desk, work, person, warnings)
         changed.update(changed_fields(work.facts.data, merged))
         if not changed:
@@ -155,6 +157,15 @@ def edit_case(
             actor=work.actor, grant=grant, now=work.now, changes=columns,
         )  # fmt: skip
         return Edited(work.row, tuple(warnings))
+
+
+def _refuse_wrong_code(work: Work, brought: Mapping[str, Any]) -> None:
+    """A code that was misread is told beside its field, and not stored."""
+    item = work.sop.field(SLIP_CODE)
+    code = brought.get(SLIP_CODE)
+    if item and code and not fits_slip(work.facts, code):
+        refused = refusals.slip_not_theirs(work.sop, work.sop.step(work.row.step), item.id, item.title)
+        raise InputInvalid([Problem(item.id, refused.sentence)])
 
 
 def _applicant_columns(

@@ -42,9 +42,9 @@ class Line(Widget):
 
 
 class StatusLine(Line):
-    """What just happened, or why not. Stays until the next key; long sentences take a second line."""
+    """What just happened, or why not. Stays until the next key; long sentences take more lines."""
 
-    DEFAULT_CSS = "StatusLine { height: auto; max-height: 4; }"
+    DEFAULT_CSS = "StatusLine { height: auto; max-height: 8; }"
 
     def say(self, left: str, right: str | None = None) -> None:
         """Change the words, and the height if they need it."""

@@ -116,15 +116,18 @@ def _slip_theirs(sop: Sop, step: Step, case: CaseFacts) -> MoveRefused | None:
     item = sop.field(SLIP_CODE)
     if item is None or not applies(sop, case, item):
         return None
-    given = squeezed(case.data.get(item.id))
-    if given and given in {squeezed(case.pickup_code), squeezed(case.number)}:
+    if fits_slip(case, case.data.get(item.id)):
         return None
     return refusals.slip_not_theirs(sop, step, item.id, item.title)
 
 
-def squeezed(code: object) -> str:
-    """A code as it is compared: as people read it aloud and type it, in any letters, with or without spaces."""
-    return "".join(str(code or "").split()).upper()
+def fits_slip(case: CaseFacts, code: object) -> bool:
+    """Whether a code is that of the case's slip: as people read it aloud, in any letters, with blanks or dashes."""
+    given, *known = (
+        "".join(char for char in str(text or "") if char.isalnum()).upper()
+        for text in (code, case.pickup_code, case.number)
+    )
+    return bool(given) and given in known
 
 
 def _paper_out(sop: Sop, step: Step, case: CaseFacts, document: str) -> MoveRefused | None:

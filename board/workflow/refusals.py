@@ -15,7 +15,7 @@ from board.workflow.sop import BIDANG_TITLES, INTENT_TITLES, STATUS_TITLES, Inte
 
 def where(sop: Sop, step: Step) -> str:
     """``SOP KK Baru langkah 3 "Koreksi Kasi"``: the place every refusal names."""
-    return f'SOP {sop.short} langkah {step.no} "{step.tray}"'
+    return f'SOP {sop.short} langkah {"tambahan" if step.extra else step.no} "{step.tray}"'
 
 
 def closed(sop: Sop, case: CaseFacts) -> MoveRefused:
@@ -41,8 +41,8 @@ def held(sop: Sop, step: Step, case: CaseFacts, since: str) -> MoveRefused:
     """A colleague has taken the case."""
     return MoveRefused(
         "held",
-        f"Berkas {case.number} sedang dikerjakan {case.holder_title} sejak {since} ({where(sop, step)}).",
-        fix="case.release",
+        f"Berkas {case.number} sedang dikerjakan {case.holder_title} sejak {since} ({where(sop, step)}). "
+        "Minta dilepas dahulu.",
     )
 
 

@@ -47,6 +47,14 @@ INTENT_TITLES = {
     Intent.ESCALATE: "Eskalasi",
 }
 
+DONE_TITLES = {
+    **INTENT_TITLES,
+    Intent.FORWARD: "Diteruskan",
+    Intent.APPROVE: "Disetujui",
+    Intent.RETURN: "Dikembalikan",
+}
+"""What is said of a move that was made."""
+
 
 class Origin(StrEnum):
     """Whether the seed says a move itself or it was read between the lines."""

@@ -261,3 +261,15 @@ def test_the_paraf_sheet_leaves_out_the_applicant_and_what_was_taken_back() -> N
     assert sheet.says("BAKTI NUGRAHA")
     assert not sheet.says("WATI KURNIA")
     assert not sheet.says("RINA MARLINA")
+
+
+def test_a_correction_sheet_of_a_second_return_stays_on_one_page() -> None:
+    made = [event("kembalikan", "3. Koreksi Kasi", "Kasi", "RINA MARLINA", to="entri", note="Periksa alamat.")] * 3
+    sheet = paper("lembar_koreksi", history=made, reason="Salah tulis", note="Alamat masih keliru. " * 6)
+    assert len(sheet.pages) == 1
+
+
+def test_what_goes_by_post_is_not_to_be_collected() -> None:
+    receipt = paper("tanda_terima_berkas", collected=False)
+    assert not receipt.says("Kode pengambilan")
+    assert not receipt.says("Bawa lembar ini")

@@ -116,6 +116,16 @@ def test_answers_that_no_longer_apply_stay_off_the_paper(board: Commands, desk: 
     assert "alasan" not in told
 
 
+def test_what_goes_by_post_is_not_collected(board: Commands, desk: Desk, tmp_path: Path) -> None:
+    walker = Walker(board, "waykanan.ktp_ganti", tmp_path)
+    for way, collected in (("ambil", True), ("pos", False)):
+        known = walker.values([item for item in walker.sop["fields"] if item["step"] == walker.sop["steps"][0]["id"]])
+        case = walker.register(data={**known, "cara_serah": way}, receipt=True)
+        job = next(job for job in case["prints"] if job["document"] == "tanda_terima_berkas")
+        kept = PrintJob.get_by_id(job["id"])
+        assert json.loads(kept.snapshot)["collected"] is collected
+
+
 def test_a_complaint_is_reported_with_what_happened(board: Commands, desk: Desk, tmp_path: Path) -> None:
     walked(board, "waykanan.pengaduan", tmp_path)
     told = [item["what"] for item in stored("laporan_aduan")["chronology"]]

@@ -58,12 +58,13 @@ async def test_akta_lahir_reaches_its_owner(home: Path, clock: Clock, board: Com
         await oki.types("budi santoso\nsiti aminah\n46\npetani\njl. merdeka no. 1\n")
         oki.sees("Nama saksi I*")
         await oki.types("joko prasetyo\n0000010303750003\ndewi anggraini\n0000014404780004\n")
-        await oki.types("0000-lu-23112026-0001\n")
+        await oki.types("0000-lu-23112026-0001")
+        await oki.presses("f2")
         oki.sees("diteruskan ke Ttd register", "2 dokumen dicetak")
     async with at_the_board(home, "serah", clock) as serah:
         serah.sees("menunggu saksi")
         await serah.presses("t")
-        serah.sees("diteruskan ke Ke Kadis")
+        serah.sees("diteruskan ke Pengajuan ttd")
         await serah.presses("t")
         serah.sees("diteruskan ke Tanda tangan")
     async with at_the_board(home, "harun", clock) as kadis:

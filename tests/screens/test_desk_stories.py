@@ -212,3 +212,39 @@ async def test_ticks_that_are_refused_do_not_lock_the_officer_in(
         rina.sees("Langkah ini milik Kabid", "Esc sekali lagi: keluar tanpa menyimpan centang.")
         await rina.presses("escape")
         rina.sees("[1 Meja saya]")
+
+
+async def test_keys_that_can_do_nothing_here_say_so_at_once(
+    home: Path, clock: Clock, board: Commands, before_kasi: str
+) -> None:
+    board.ok("case", "take", before_kasi, user="rina")
+    async with at_the_board(home, "loket", clock) as loket:
+        await loket.presses("slash")
+        await loket.types(f"{before_kasi}\n")
+        for key in ("e", "p"):
+            await loket.presses(key)
+            loket.sees("Langkah ini milik Kasi", "Yang dapat dilakukan")
+        board.apart("case", "cancel", before_kasi, "--kind", "dicabut", "--note", "Tidak jadi.", user="rina")
+        await loket.presses("t")
+        loket.sees("sudah diubah oleh RINA MARLINA")
+        for key in ("t", "k", "e", "p"):
+            await loket.presses(key)
+            loket.sees(f"Berkas {before_kasi} (SOP KK Umum) sudah batal.")
+            loket.does_not_see("Tekan")
+
+
+async def test_a_draft_made_again_marks_the_one_before(
+    home: Path, clock: Clock, board: Commands, tmp_path: Path
+) -> None:
+    walker = Walker(board, "landak.kk_umum", tmp_path)
+    case = walker.walk(walker.register(), walker.route("ajukan", "periksa"))
+    walker.prepare(case, walker.forward("periksa")[0])
+    correction = tmp_path / "correction.json"
+    correction.write_text('{"data": {"alamat": "JL. BETUL 9"}}')
+    for _ in range(2):
+        board.ok("case", "print", case["number"], "konsep_kk", user="loket")
+        board.ok("case", "edit", case["number"], "--file", correction, user="loket")
+    async with at_the_board(home, "loket", clock) as loket:
+        await loket.presses("c")
+        lines = [line for line in loket.screen_text.splitlines() if "Konsep Kartu Keluarga" in line]
+        assert ["diganti" in line for line in lines] == [False, True]

@@ -24,7 +24,7 @@ STORIES: dict[str, tuple[str, tuple[str, ...]]] = {
     "berkas": ("rina", ("enter",)),
     "berkas_baru": ("wati", ("b", "6")),
     "kembalikan": ("rina", ("k",)),
-    "persyaratan": ("loket", ("slash", *"KKU-2026-00001", "enter", "p")),
+    "persyaratan": ("rina", ("p",)),
     "cetakan": ("rina", ("c",)),
     "bantuan": ("rina", ("question_mark",)),
     "keluar": ("rina", ("q",)),
