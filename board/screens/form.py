@@ -158,8 +158,11 @@ class FormScreen(OfficeScreen[Any]):
     def on_field_changed(self, message: FieldChanged) -> None:
         if message.row.field.type in {"enum", "date"}:
             self._show_fitting()
-        # Of a fast typist the last change is told when the field has been left already.
-        self._check_row(message.row, typing=message.row is self._row_in_hand())
+        if message.row is self._row_in_hand():
+            self._check_row(message.row, typing=True)
+        else:
+            # The last letters of a fast typist are told when the field has been left already.
+            self._look_at(message.row)
         self._keep_soon()
 
     def _check_row(self, row: FieldRow, *, typing: bool) -> bool:
