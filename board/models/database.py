@@ -180,6 +180,7 @@ class Store:
         try:
             yield
         except BaseException:
+            # Whatever it was, an interrupt too: a read left open keeps the WAL growing.
             cursor.execute("ROLLBACK")
             raise
         cursor.execute("COMMIT")

@@ -13,19 +13,18 @@ from textual.widgets import Static
 from board.screens.bindings import bind
 from board.screens.case_actions import CaseActions, InHand
 from board.screens.case_words import case_words
-from board.services.access import record_look
 from board.services.desk import Desk
 from board.services.facts_of import find_case, sop_of
 from board.services.lists import Spot
-from board.services.show_case import case_view
+from board.services.show_case import case_view, show_case
 from board.workflow.facts import Actor
 from board.workflow.sop import Sop
 
 
 def open_case(desk: Desk, number: str, actor: Actor) -> tuple[dict[str, Any], Sop]:
     """A case in full with the SOP it runs on; the look is recorded."""
-    record_look(desk, find_case(desk, number).number, actor, "berkas")
-    return read_case(desk, number, actor)
+    shown = show_case(desk, number, actor)
+    return shown, sop_of(desk, find_case(desk, number))
 
 
 def read_case(desk: Desk, number: str, actor: Actor) -> tuple[dict[str, Any], Sop]:

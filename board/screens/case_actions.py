@@ -75,23 +75,22 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
         await self.changed("")
 
     def _with_case(self, work: Callable[[str], Coroutine[Any, Any, None]]) -> None:
+        self._with_hand(lambda case: work(case.number))
+
+    def _with_hand(self, work: Callable[[InHand], Coroutine[Any, Any, None]]) -> None:
         case = self.in_hand()
         if case is None:
             self.say("Belum ada berkas yang dipilih.")
         else:
-            self.act(work(case.number))
+            self.act(work(case))
 
     def _decide(self, work: Callable[[CaseDesk], Coroutine[Any, Any, None]]) -> None:
         """Decide on the case as it is painted: one that a colleague changed meanwhile is not the one decided on."""
-        case = self.in_hand()
-        if case is None:
-            self.say("Belum ada berkas yang dipilih.")
-            return
 
-        async def seen() -> None:
+        async def seen(case: InHand) -> None:
             await work(await self.ask(lay_out, case.number, self.actor.name, case.version))
 
-        self.act(seen())
+        self._with_hand(seen)
 
     # --- moving --------------------------------------------------------------------------------------------------
 
@@ -276,7 +275,7 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
         from board.screens.papers import PapersScreen
 
         await self.app.push_screen_wait(PapersScreen(number))
-        await self.changed(self.board.take_remark())
+        await self.catch_up()
 
     def action_messages(self) -> None:
         """Messages for the applicant."""
@@ -286,7 +285,7 @@ class CaseActions(OfficeScreen[Any], inherit_bindings=True):
         from board.screens.messages import MessagesScreen
 
         await self.app.push_screen_wait(MessagesScreen(number))
-        await self.changed(self.board.take_remark())
+        await self.catch_up()
 
     def action_note(self) -> None:
         """Write into the thread."""

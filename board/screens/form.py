@@ -269,8 +269,6 @@ class FormScreen(OfficeScreen[Any]):
     async def _save(self) -> None:
         await self._arrived()
         self._keep_never()
-        for row in self.rows:
-            row.complain("")
         asked = [] if self.form.partial else self.rows
         missing = [row for row in asked if row.display and row.required and not row.value]
         wrong = [row for row in self.rows if row.display and not self._check_row(row, typing=False)]

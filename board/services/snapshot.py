@@ -5,7 +5,6 @@ A paper rendered again years later from the same snapshot says the same (STORAGE
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Any
 
@@ -82,9 +81,9 @@ def snapshot(
         "printed_on": now.date().isoformat(),
         "due": f"{wording.weekday_date(due.date())} pukul {wording.clock_time(due)}" if due else None,
         "promise": _promise_words(sop),
-        "subject": json.loads(row.data).get(sop.subject) or row.name,
+        "subject": facts.data.get(sop.subject) or row.name,
         "applicant": {"name": row.name, "nik": row.nik, "no_kk": row.no_kk, "phone": row.phone},
-        "data": json.loads(row.data),
+        "data": dict(facts.data),
         "fields": _fields(sop, facts),
         "titles": {item.id: {option.value: option.title for option in item.options} for item in _all_fields(sop)},
         "requirements": _requirements(sop, facts),

@@ -105,6 +105,7 @@ def keep_file(path: Path, content: bytes) -> None:
                 os.fsync(out.fileno())
             Path(name).replace(path)
         except BaseException:
+            # Whatever it was, an interrupt too: half a file is not left lying about.
             Path(name).unlink()
             raise
         folder = os.open(path.parent, os.O_RDONLY)
