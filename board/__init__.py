@@ -1,3 +1,3 @@
 """Workflow board of a civil-registration office (Dukcapil) in the terminal."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 GLOBAL = {"--home", "--user", "--json", "--help", "-h"}
-HEAVY = ("textual", "peewee", "pydantic", "reportlab", "PIL", "apsw", "rich")
+HEAVY = ("textual", "peewee", "pydantic", "reportlab", "PIL", "pypdf", "apsw", "rich")
 
 
 def modules_after(statement: str) -> set[str]:
@@ -43,6 +43,7 @@ def test_a_room_brings_in_only_what_is_its_own(statement: str, absent: tuple[str
 NAMED_IN = {
     "peewee": {"models", "services"}, "apsw": {"models"}, "playhouse": {"models"}, "sqlite3": {"models"},
     "pydantic": {"workflow"}, "dateutil": {"workflow"}, "reportlab": {"printing"}, "PIL": {"printing"},
+    "pypdf": {"printing"},
     "textual": {"app", "screens", "widgets", "terminal"}, "rich": {"app", "screens", "widgets", "terminal"},
 }  # fmt: skip
 """Package → the rooms that may name it (ARCHITECTURE, The rooms)."""

@@ -66,6 +66,15 @@ class Case(Row):
     outcome = TextField(default="")
     """Why a case is batal: dicabut, kantor, salah_layanan."""
 
+    physical_holder = TextField(null=True)
+    """Login name of who has the paper folder on the desk; NULL while nobody scanned it."""
+    physical_title = TextField(null=True)
+    physical_at = Millis(null=True)
+    sought_at = Millis(null=True)
+    """Since when the paper folder is looked for (fisik dicari)."""
+    news_at = Millis(null=True)
+    """When something came from the applicant that nobody has acted on yet, while the case waits for them."""
+
     class Meta:
         table_name = "cases"
         indexes = ((("office", "number"), True),)
@@ -90,9 +99,44 @@ class Link(Row):
     at = Millis()
     by = TextField()
     ended_at = Millis(null=True)
+    note = TextField(default="")
+    ended_by = TextField(null=True)
+    end_reason = TextField(null=True)
 
     class Meta:
         table_name = "links"
+
+
+class Contact(Row):
+    """Another phone that speaks for the applicant of a case; the first one stands on the case itself."""
+
+    id = AutoField()
+    office = TextField()
+    case_id = IntegerField(index=True)
+    phone = TextField()
+    name = TextField(default="")
+    at = Millis()
+    by = TextField()
+    ended_at = Millis(null=True)
+
+    class Meta:
+        table_name = "contacts"
+        indexes = ((("office", "phone"), False),)
+
+
+class CasePerson(Row):
+    """A person named in the data of a case: family members, parents, the child. Derived from the case, never told."""
+
+    id = AutoField()
+    office = TextField()
+    case_id = IntegerField(index=True)
+    nik = TextField()
+    """Empty where only the name is known."""
+    name_search = TextField()
+
+    class Meta:
+        table_name = "case_people"
+        indexes = ((("office", "nik"), False), (("office", "name_search"), False))
 
 
 class Attachment(Row):
@@ -109,6 +153,15 @@ class Attachment(Row):
     requirement = TextField(null=True)
     at = Millis()
     by = TextField()
+    sender = TextField(default="")
+    """Phone it came from; empty at the counter."""
+    bundle_id = IntegerField(null=True)
+    hidden_at = Millis(null=True)
+    """Since when it is out of sight: it lay in the wrong case (salah alamat)."""
+    hidden_by = TextField(null=True)
+    hidden_reason = TextField(null=True)
+    moved_to = IntegerField(null=True)
+    """Id of the case it belongs to."""
 
     class Meta:
         table_name = "attachments"

@@ -22,6 +22,8 @@ class User(Row):
     password = TextField(default="")
     active = IntegerField(default=1)
     at = Millis()
+    must_change = IntegerField(default=0)
+    """1 while the password is one that somebody else has set: the next login asks for a new one."""
 
     class Meta:
         table_name = "users"
@@ -38,6 +40,9 @@ class RoleGrant(Row):
     bidang = TextField(default="")
     at = Millis()
     ended_at = Millis(null=True)
+    from_on = TextField(default="")
+    """First and last day of a role given for a period (an auditor's), both included; empty: without bounds."""
+    to_on = TextField(default="")
 
     class Meta:
         table_name = "roles"
@@ -93,6 +98,26 @@ class ProfileRow(Row):
 
     class Meta:
         table_name = "profiles"
+
+
+class Outage(Row):
+    """Gangguan: a system the office works with was down from one moment to another."""
+
+    id = AutoField()
+    office = TextField()
+    system = TextField()
+    """An id of ``Profile.outages.systems``: siak, bsre, listrik."""
+    reason = TextField()
+    started_at = Millis()
+    ended_at = Millis(null=True)
+    pauses = IntegerField()
+    """1 where the office lets it pause the promise."""
+    by = TextField()
+    ended_by = TextField(null=True)
+
+    class Meta:
+        table_name = "outages"
+        indexes = ((("office", "ended_at"), False), (("office", "started_at"), False))
 
 
 class Setting(Row):

@@ -6,17 +6,19 @@ from pathlib import Path
 
 from board.errors import DatabaseUnreachable, SchemaOutdated
 from board.models.base import Row
-from board.models.case import Attachment, Case, Link
+from board.models.case import Attachment, Case, CasePerson, Contact, Link
 from board.models.database import Store
 from board.models.event import Command, Event, JournalEntry
-from board.models.office import MandateRow, ProfileRow, RoleGrant, Setting, SopVersion, User
+from board.models.inbox import Bundle, BundleFile
+from board.models.incident import Incident
+from board.models.office import MandateRow, Outage, ProfileRow, RoleGrant, Setting, SopVersion, User
 from board.models.paper import Message, PrintJob
 from board.models.register import Counter, RegisterRow
 from board.models.thread import Draft, Note
 
 ROWS: tuple[type[Row], ...] = (
-    ProfileRow, Setting, SopVersion, User, RoleGrant, MandateRow,
-    Case, Link, Attachment, Event, JournalEntry, Command,
+    ProfileRow, Setting, SopVersion, User, RoleGrant, MandateRow, Outage,
+    Bundle, BundleFile, Case, Link, Contact, CasePerson, Attachment, Incident, Event, JournalEntry, Command,
     Counter, RegisterRow, PrintJob, Message, Note, Draft,
 )  # fmt: skip
 MIGRATIONS = Path(__file__).parent / "migrations"

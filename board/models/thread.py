@@ -19,6 +19,11 @@ class Note(Row):
     author = TextField()
     role = TextField()
     text = TextField()
+    hidden_at = Millis(null=True)
+    """Since when it is out of sight: it lay in the wrong case (salah alamat)."""
+    hidden_by = TextField(null=True)
+    hidden_reason = TextField(null=True)
+    moved_to = IntegerField(null=True)
 
     class Meta:
         table_name = "notes"

@@ -68,7 +68,9 @@ def _screens() -> Iterator[tuple[str, type[OfficeScreen[object]]]]:
 def screen_bindings(screen: type[OfficeScreen[object]]) -> list[Binding]:
     """The bindings with an id that a screen declares or inherits."""
     found: list[Binding] = []
-    for owner in screen.__mro__:
+    # As on the screen: its own keys, the chapters it is composed of in their order, then what every screen has.
+    chapters = [owner for owner in reversed(screen.__mro__[1:]) if owner is not OfficeScreen]
+    for owner in (screen, *chapters, OfficeScreen):
         for binding in owner.__dict__.get("BINDINGS", []):
             if isinstance(binding, Binding) and binding.id:
                 found.append(binding)

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
 from board import wording
 from board.errors import FileRefused, InputInvalid, Problem
 from board.models.case import Attachment, Case
 from board.printing.images import Unreadable, cleaned_file
+from board.services.attachments import NewFile, add_files, stored_name
 from board.services.desk import Desk
-from board.services.record import Happening, record
 from board.services.storage import keep_file
-from board.services.times import millis
 from board.services.work_case import at_work
 from board.workflow import permissions
 
 LARGEST = 20 * 1024 * 1024
-MIME_ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"}
 
 
 def attach_file(
@@ -54,27 +51,14 @@ def attach_file(
             return existing[0]
         keep_file(desk.attachments / stored_name(sha256, mime), content)
         name = wording.clean(path.name)[:120] or "berkas"
-        row: Attachment = Attachment.create(
-            office=desk.office, case_id=work.row.id, name=name, mime=mime, size=len(content), pages=pages,
-            sha256=sha256, requirement=requirement, at=millis(work.now), by=work.actor.title,
-        )  # fmt: skip
-        happening = Happening(
-            "lampir", from_step=work.row.step, to_step=work.row.step,
-            detail={"name": name, "sha256": sha256, "requirement": requirement},
-        )  # fmt: skip
-        record(desk, work.row, happening, actor=work.actor, grant=grant, now=work.now)
-        return row
+        item = NewFile(name, mime, len(content), pages, sha256, requirement)
+        return add_files(desk, work.row, [item], actor=work.actor, grant=grant, now=work.now)[0]
 
 
 def _attached(row: Case, sha256: str, requirement: str | None) -> list[Attachment]:
-    same = (Attachment.case_id == row.id) & (Attachment.sha256 == sha256)
+    same = (Attachment.case_id == row.id) & (Attachment.sha256 == sha256) & Attachment.hidden_at.is_null()
     serves = Attachment.requirement.is_null() if requirement is None else Attachment.requirement == requirement
     return list(Attachment.select().where(same & serves))
-
-
-def stored_name(sha256: str, mime: str) -> str:
-    """Where a file is kept below the attachments folder: by its content, two levels deep."""
-    return os.path.join(sha256[:2], sha256 + MIME_ENDINGS[mime])
 
 
 def digest_of(content: bytes) -> str:

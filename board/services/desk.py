@@ -15,7 +15,7 @@ from board.models.database import Store
 from board.models.office import ProfileRow
 from board.services.shelf import Shelf
 from board.services.times import millis, utc_now
-from board.settings import DATABASE_FILE, OFFICE_FILE
+from board.settings import DATABASE_FILE, OFFICE_FILE, config_folder
 from board.workflow.office import Profile
 from board.workflow.office_files import source_digest
 from board.workflow.stored import build
@@ -136,7 +136,7 @@ def store_profile(home: Path, store: Store, now: datetime) -> Profile:
     from board.workflow import lint
     from board.workflow.load_office import load_profile
 
-    profile = load_profile(home)
+    profile = load_profile(home, config_folder())
     other = ProfileRow.select(ProfileRow.office).where(ProfileRow.office != profile.id).first()
     if other is not None:
         raise ConfigInvalid(OFFICE_FILE, [f'id kantor "{profile.id}" berbeda dari basis data ("{other.office}")'])

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from board.errors import InputInvalid, Problem
-from board.models.case import Attachment, Case, Link
+from board.models.case import Case, Link
 from board.models.paper import Message, PrintJob
+from board.services.attachments import NewFile, add_files, files_of
 from board.services.desk import Desk
 from board.services.messages import QUEUED, VOID, write_message
 from board.services.papers import queue_papers
@@ -110,7 +111,7 @@ def transfer_case(
             requirements=ticks,
         )
         registered = open_case(desk, target, work.actor, new, work.now)
-        _copy_attachments(row, registered.case)
+        _take_files_along(work, registered.case, {item.id for item in target.requirements})
         Link.create(
             office=desk.office, case_id=row.id, other_id=registered.case.id, kind=WRONG_SERVICE,
             at=millis(work.now), by=work.actor.title,
@@ -146,9 +147,16 @@ def _end(work: Work, grant: Grant, kind: str, note: str) -> None:
     Message.update(state=VOID).where((Message.case_id == work.row.id) & (Message.state == QUEUED)).execute()
 
 
-def _copy_attachments(old: Case, new: Case) -> None:
-    for item in Attachment.select().where(Attachment.case_id == old.id):
-        Attachment.create(
-            office=item.office, case_id=new.id, name=item.name, mime=item.mime, size=item.size, pages=item.pages,
-            sha256=item.sha256, requirement=None, at=item.at, by=item.by,
-        )  # fmt: skip
+def _take_files_along(work: Work, new: Case, requirements: set[str]) -> None:
+    """The files of the old case belong to the new one too, for the same requirement where that service has it."""
+    files = [
+        NewFile(
+            item.name, item.mime, item.size, item.pages, item.sha256,
+            item.requirement if item.requirement in requirements else None, item.sender,
+        )
+        for item in files_of(work.row.id)
+    ]  # fmt: skip
+    if files:
+        target = work.desk.shelf.current(new.sop, work.now.date())
+        grant = work.actor.grant_for(target.register_by, target.bidang)
+        add_files(work.desk, new, files, actor=work.actor, grant=grant, now=work.now, note=f"Dari {work.row.number}")

@@ -15,6 +15,7 @@ from typing import Any
 from board.errors import InputInvalid, NumberTaken, Problem
 from board.models.case import Case
 from board.models.paper import Message, PrintJob
+from board.services.case_people import index_people
 from board.services.commands import once
 from board.services.desk import Desk
 from board.services.facts_of import bare_facts, facts_of, find_case, must_be_as_seen, sop_of, writer_of
@@ -97,6 +98,8 @@ def _carry_out(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: datet
     before = state_before(row)
     columns = {**_columns(row, sop, decision, data, now), "siak_number": siak_number(desk, row, sop, data)}
     change_case(row, columns)
+    if order.data:
+        index_people(desk, row, sop, data)
     books = _write_books(desk, row, sop, step, decision, actor, now)
     detail = {
         "before": before,
@@ -143,6 +146,7 @@ def _columns(row: Case, sop: Sop, decision: Decision, data: Mapping[str, Any], n
         "complete_at": row.complete_at or (present if decision.complete else None),
         "due_at": due_at,
         "paused_at": maybe_millis(decision.paused_at),
+        "news_at": None,
         "ready_at": maybe_millis(decision.ready_at),
         "issued_at": row.issued_at or (present if decision.issued else None),
         "closed_at": present if decision.closes else None,
@@ -161,7 +165,7 @@ def state_before(row: Case) -> dict[str, Any]:
     """What an undo needs to put back; kept in the event that changed it."""
     columns = (
         "step", "role", "status", "open", "due", "round", "holder", "holder_title", "held_at", "entered_at",
-        "complete_at", "due_at", "paused_at", "ready_at", "issued_at", "closed_at", "outcome",
+        "complete_at", "due_at", "paused_at", "ready_at", "issued_at", "closed_at", "outcome", "news_at",
     )  # fmt: skip
     return {name: getattr(row, name) for name in columns}
 

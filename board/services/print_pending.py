@@ -19,7 +19,7 @@ from board.errors import HomeUnusable
 from board.models.case import Case
 from board.models.paper import PrintJob
 from board.printing.printer import PrinterRefused, PrinterSilent, submit
-from board.services.attach_file import stored_name
+from board.services.attachments import stored_name
 from board.services.desk import Desk
 from board.services.logo import logo_fault, logo_path
 from board.services.papers import FAILED, QUEUED, RENDERED, SUBMITTED, UNKNOWN

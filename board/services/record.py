@@ -40,6 +40,7 @@ CONTENT = (
     "sop", "sop_version", "open", "due", "round", "channel", "urgent", "name", "name_search", "nik", "no_kk", "phone",
     "siak_number", "data", "requirements", "pickup_code", "holder", "holder_title", "held_at", "received_at",
     "recorded_at", "entered_at", "complete_at", "due_at", "paused_at", "ready_at", "issued_at", "closed_at", "outcome",
+    "physical_holder", "physical_title", "physical_at", "sought_at", "news_at",
 )  # fmt: skip
 """Columns of a case that an event covers by one digest; step, role and status it tells openly."""
 

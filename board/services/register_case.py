@@ -13,6 +13,7 @@ from board import wording
 from board.errors import InputInvalid, Problem
 from board.models.case import OPEN, Case
 from board.models.paper import Message, PrintJob
+from board.services.case_people import index_people
 from board.services.commands import once
 from board.services.desk import Desk
 from board.services.facts_of import actor_of, writer_of
@@ -126,6 +127,7 @@ def open_case(desk: Desk, sop: Sop, actor: Actor, new: NewCase, now: datetime) -
     )  # fmt: skip
     row.siak_number = siak_number(desk, row, sop, data)
     row.save(force_insert=True)
+    index_people(desk, row, sop, data)
     registration = insert_row(
         desk, row.id, REGISTRATION, year, series, number, text,
         step=sop.first.id, subject=f"{sop.short}: {text}", actor=actor, now=now,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from board.models.case import Attachment, Case, Link
+from board.models.case import Case, Link
 from board.models.event import Event
 from board.models.paper import PrintJob
 from board.models.register import RegisterRow
 from board.services.access import record_look
+from board.services.attachments import files_of
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, sop_of
 from board.services.record import told_by
@@ -79,7 +80,7 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
                 "id": item.id, "name": item.name, "type": item.mime, "size": item.size,
                 "requirement": item.requirement, "at": iso(item.at, zone),
             }
-            for item in Attachment.select().where(Attachment.case_id == row.id).order_by(Attachment.id)
+            for item in files_of(row.id)
         ],
         "thread": thread_view(desk, row),
     }  # fmt: skip

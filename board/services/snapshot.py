@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from board import wording
-from board.models.case import Attachment, Case
+from board.models.case import Case
 from board.models.event import Event
 from board.models.office import MandateRow, RoleGrant, User
 from board.models.register import RegisterRow
 from board.models.thread import Note
+from board.services.attachments import files_of
 from board.services.desk import Desk
 from board.services.facts_of import bare_facts
 from board.services.record import told_by
@@ -278,7 +279,7 @@ def _chronology(desk: Desk, row: Case, sop: Sop) -> list[dict[str, str]]:
 
 
 def _attachments(row: Case) -> list[dict[str, Any]]:
-    files = Attachment.select().where(Attachment.case_id == row.id).order_by(Attachment.id)
     return [
-        {"name": item.name, "mime": item.mime, "sha256": item.sha256, "requirement": item.requirement} for item in files
+        {"name": item.name, "mime": item.mime, "sha256": item.sha256, "requirement": item.requirement}
+        for item in files_of(row.id)
     ]

@@ -11,6 +11,7 @@ from typing import Any
 
 from board.errors import InputInvalid, Problem
 from board.models.case import Case
+from board.services.case_people import index_people
 from board.services.commands import once
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, must_be_as_seen, sop_of, writer_of
@@ -156,6 +157,7 @@ def edit_case(
             Happening("ubah", from_step=work.row.step, to_step=work.row.step, detail={"data": changed}),
             actor=work.actor, grant=grant, now=work.now, changes=columns,
         )  # fmt: skip
+        index_people(desk, work.row, work.sop, merged)
         return Edited(work.row, tuple(warnings))
 
 

@@ -28,17 +28,23 @@ from board.workflow.office_files import HOLIDAY_FILE, SHARED
 from board.workflow.templates import LETTER_PARTS, NUMBER_PARTS, message_faults, pattern_faults
 
 NEEDED_BOOKS = (REGISTRATION, "agenda")
-NEEDED_DOCUMENTS = ("berita_acara_pembatalan",)
-NEEDED_MESSAGES = ("diterima", "batal")
-"""What the program itself writes, prints and tells, whatever the SOPs of the office name."""
+"""What the program itself writes, whatever the SOPs of the office name."""
+GROWING = ("documents", "messages", "reasons")
+"""Tables that gain entries with new versions of the program."""
 MOST_COPIES = 9
 """More are a mistake that empties the paper tray."""
+MOST_QUIET = 600
+MOST_FILES = 500
 MOST_CLOCK_JUMP = 366
 """An office that was closed for a year confirms its clock; none at all would refuse every command."""
 
 
-def load_profile(home: Path) -> Profile:
+def load_profile(home: Path, shipped: Path) -> Profile:
     """The profile of the office in ``home``.
+
+    Args:
+        shipped: the configuration that came with the program: papers, messages and kinds of reasons that the office's
+            own copies are too old to know are taken from there.
 
     Raises:
         ConfigInvalid: the first file that has faults, with all of them.
@@ -46,10 +52,12 @@ def load_profile(home: Path) -> Profile:
     plain = _toml(home / "office.toml")
     plain.pop("database", None)
     for name in SHARED:
-        plain[name] = _merged(_toml(home / f"{name}.toml"), plain.get(name, {}))
-    own = plain.get("holidays", [])
+        own = _toml(home / f"{name}.toml")
+        newer = _toml(shipped / f"{name}.toml") if name in GROWING else {}
+        plain[name] = _merged({**newer, **own}, plain.get(name, {}))
+    closed = plain.get("holidays", [])
     shared = _holidays(home / HOLIDAY_FILE)
-    plain["holidays"] = [*shared, *own] if isinstance(own, list) else own
+    plain["holidays"] = [*shared, *closed] if isinstance(closed, list) else closed
     try:
         profile = TypeAdapter(Profile).validate_python(plain)
     except ValidationError as invalid:
@@ -111,17 +119,34 @@ def _faults(profile: Profile) -> Iterator[str]:
     yield from _number_faults(profile)
     for name, text in profile.messages.items():
         yield from message_faults(f"messages.{name}", text)
-    for name in ("kembalikan", "mendesak"):
+    for name in profile.reasons:
         if OTHER not in profile.reasons.get(name, {}):
             yield f'reasons.{name}: alasan "{OTHER}" wajib ada'
-    for role in (*profile.cancel_roles, *(item.role for item in (profile.signature, *profile.signatures.values()))):
+    for role in (
+        *profile.cancel_roles,
+        *profile.urgent_roles,
+        *(item.role for item in (profile.signature, *profile.signatures.values())),
+    ):
         if role not in profile.roles:
             yield f'peran "{role}" tidak dikenal'
     yield from _paper_faults(profile)
+    yield from _morning_faults(profile)
     if not re.fullmatch(r"\d{4}", profile.region, re.ASCII):
         yield "region: kode wilayah 4 angka Kemendagri"
     if not 1 <= profile.max_clock_jump_days <= MOST_CLOCK_JUMP:
         yield f"max_clock_jump_days: 1 sampai {MOST_CLOCK_JUMP} hari"
+
+
+def _morning_faults(profile: Profile) -> Iterator[str]:
+    if not profile.inbox.folder.strip() or ".." in Path(profile.inbox.folder).parts:
+        yield "inbox.folder: nama folder di dalam folder kantor, atau jalur lengkap, tanpa .."
+    if not 1 <= profile.inbox.quiet_seconds <= MOST_QUIET:
+        yield f"inbox.quiet_seconds: 1 sampai {MOST_QUIET} detik"
+    if not 1 <= profile.inbox.most_files <= MOST_FILES:
+        yield f"inbox.most_files: 1 sampai {MOST_FILES} berkas"
+    for name in profile.outages.pause_promise:
+        if name not in profile.outages.systems:
+            yield f'outages.pause_promise: sistem "{name}" tidak dikenal ({", ".join(profile.outages.systems)})'
 
 
 def _hour_faults(profile: Profile) -> Iterator[str]:
@@ -140,15 +165,9 @@ def _hour_faults(profile: Profile) -> Iterator[str]:
 
 
 def _missing_entries(profile: Profile) -> Iterator[str]:
-    needed: tuple[tuple[str, Mapping[str, object], tuple[str, ...]], ...] = (
-        ("books", profile.books, NEEDED_BOOKS),
-        ("documents", profile.documents, NEEDED_DOCUMENTS),
-        ("messages", profile.messages, NEEDED_MESSAGES),
-    )
-    for table, have, names in needed:
-        for name in names:
-            if name not in have:
-                yield f"{table}: {name} wajib ada"
+    for name in NEEDED_BOOKS:
+        if name not in profile.books:
+            yield f"books: {name} wajib ada"
 
 
 def _number_faults(profile: Profile) -> Iterator[str]:

@@ -102,6 +102,32 @@ class Printing:
 
 
 @dataclass(frozen=True)
+class Inbox:
+    """Kotak masuk: where uploads arrive, and what is too much."""
+
+    __pydantic_config__ = FORBID
+
+    folder: str = "inbox"
+    """Inside the office's folder, or an absolute path (a network folder)."""
+    quiet_seconds: int = 5
+    """A file that was written to so recently is still being uploaded."""
+    most_files: int = 60
+    """Files of one bundle; what comes beyond is refused with a sentence."""
+
+
+@dataclass(frozen=True)
+class Outages:
+    """Gangguan: the systems an office depends on, and which of them pause the promise while they are down."""
+
+    __pydantic_config__ = FORBID
+
+    systems: dict[str, str] = field(
+        default_factory=lambda: {"siak": "SIAK", "bsre": "BSrE (TTE)", "listrik": "Listrik atau jaringan"}
+    )
+    pause_promise: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Holiday:
     """A closed day."""
 
@@ -143,11 +169,15 @@ class Profile:
     extra_regions: tuple[str, ...] = ()
     """Region codes that are no reason to warn, beyond the national list (training data)."""
     cancel_roles: tuple[str, ...] = ("kabid", "kadis")
+    urgent_roles: tuple[str, ...] = ()
+    """Who may mark a case urgent; empty: whoever registers the service or has the case in their tray."""
     letter_pattern: str = "400.12/{number:04d}/DISDUKCAPIL/{year}"
     """Number of outgoing letters, from the agenda (DOMAIN B.2)."""
     signatures: dict[str, Signature] = field(default_factory=dict)
     """Signature blocks of single papers, by document id."""
     printing: Printing = field(default_factory=Printing)
+    inbox: Inbox = field(default_factory=Inbox)
+    outages: Outages = field(default_factory=Outages)
     holidays: tuple[Holiday, ...] = ()
     open_on_joint_leave: bool = False
     max_clock_jump_days: int = 60

@@ -149,6 +149,8 @@ class Field:
     """On a NIK: id of the field with that person's birth date, beside it in the case or in the row."""
     sex: str | None = None
     """On a NIK: id of the field with that person's sex."""
+    bystander: bool = False
+    """On a name or NIK: somebody who signs or receives, not whom the case is about; nobody looks for it by them."""
     family: bool = False
     """On rows: the members of one KK, of whom exactly one is its head (DOMAIN C.3)."""
     late: str | None = None

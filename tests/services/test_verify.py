@@ -273,11 +273,12 @@ FOUND: dict[str, tuple[set[str], list[str]]] = {
         {"register_row"}, ["UPDATE registers SET subject = cast(x'ff' AS text) WHERE series = 'KK' AND number = 2"],
     ),
     "a role given": (
-        {"role"}, ["INSERT INTO roles SELECT NULL, office, user_id, 'kadis', '', at, NULL FROM roles WHERE id = 2"],
+        {"role"},
+        ["INSERT INTO roles SELECT NULL, office, user_id, 'kadis', '', at, NULL, '', '' FROM roles WHERE id = 2"],
     ),
     "a role taken": ({"role"}, ["UPDATE roles SET ended_at = 1 WHERE id = 2"]),
-    "an account added": ({"user"}, ["INSERT INTO users (office, name, title, nip, pangkat, password, active, at)"
-                                    " SELECT office, 'x', title, nip, pangkat, '', 1, 1 FROM users"
+    "an account added": ({"user"}, ["INSERT INTO users (office, name, title, nip, pangkat, password, active, at,"
+                                    " must_change) SELECT office, 'x', title, nip, pangkat, '', 1, 1, 0 FROM users"
                                     " WHERE name = 'wati'"]),
     "an account closed": ({"user"}, ["UPDATE users SET active = 0 WHERE name = 'wati'"]),
     "an account renamed": ({"user"}, ["UPDATE users SET name = 'x' WHERE name = 'wati'"]),
@@ -292,8 +293,8 @@ FOUND: dict[str, tuple[set[str], list[str]]] = {
     "a file removed": ({"attachment"}, ["DELETE FROM attachments WHERE id = 1"]),
     "a file added": (
         {"attachment"},
-        ["INSERT INTO attachments SELECT NULL, office, case_id, name, mime, size, pages, 'x', NULL, at, by "
-         "FROM attachments WHERE id = 1"],
+        ["INSERT INTO attachments SELECT NULL, office, case_id, name, mime, size, pages, 'x', NULL, at, by, '', "
+         "NULL, NULL, NULL, NULL, NULL FROM attachments WHERE id = 1"],
     ),
     "a message not sent after all": ({"message"}, ["UPDATE messages SET state = 'queued' WHERE state = 'sent'"]),
     "a link to another case": ({"link"}, ["UPDATE links SET other_id = 1"]),

@@ -52,7 +52,7 @@ def office_folder(folder: Path, office: str = "contoh") -> Path:
 def profile(office: str = "contoh") -> Profile:
     """The shipped profile of an office."""
     with TemporaryDirectory() as folder:
-        return load_profile(office_folder(Path(folder), office))
+        return load_profile(office_folder(Path(folder), office), CONFIG)
 
 
 @cache

@@ -11,7 +11,7 @@ import pytest
 from board.errors import ConfigInvalid
 from board.workflow.load_office import load_profile
 from board.workflow.office_files import FILES, source_digest
-from tests.workflow.given import OFFICES, office_folder, profile
+from tests.workflow.given import CONFIG, OFFICES, office_folder, profile
 
 Change = tuple[str, str, str]
 """File, passage, what stands there instead; an empty passage puts it in front."""
@@ -32,8 +32,18 @@ def change(home: Path, file: str, old: str, new: str) -> None:
 
 def faults(home: Path) -> tuple[str, ...]:
     with pytest.raises(ConfigInvalid) as refused:
-        load_profile(home)
+        load_profile(home, CONFIG)
     return refused.value.faults
+
+
+def test_what_an_older_office_lacks_is_taken_from_the_program(home: Path) -> None:
+    change(home, "documents.toml", "berita_acara_pembatalan =", "# berita_acara_pembatalan =")
+    change(home, "messages.toml", "batal =", "# batal =")
+    change(home, "reasons.toml", 'sekolah = "Pendaftaran sekolah"\n', "")
+    read = load_profile(home, CONFIG)
+    assert "berita_acara_pembatalan" in read.documents
+    assert "batal" in read.messages
+    assert "sekolah" not in read.reasons["mendesak"], "what an office took out of a table of its own stays out"
 
 
 # --- what is read ---------------------------------------------------------------------------------------------------
@@ -61,7 +71,7 @@ def test_an_office_changes_single_keys_of_a_shared_table(home: Path) -> None:
         file.write('\n[books.agenda]\ntitle = "Buku Agenda Surat"\n[books.tamu]\n')
         file.write('title = "Buku Tamu"\npattern = "T/{number}"\nseries = ""\nreset = "hari"\nvoid = false\n')
         file.write('[messages]\nbatal = "Yth. {nama}, dibatalkan."\n[documents.konsep_kk]\npaper = "F4"\n')
-    changed, shipped = load_profile(home), profile()
+    changed, shipped = load_profile(home, CONFIG), profile()
     assert changed.books["agenda"].title == "Buku Agenda Surat"
     assert changed.books["agenda"].pattern == shipped.books["agenda"].pattern
     assert changed.books["tamu"].text("", 2026, 7) == "T/7"
@@ -74,7 +84,7 @@ def test_an_office_changes_single_keys_of_a_shared_table(home: Path) -> None:
 def test_an_office_adds_holidays_of_its_own(home: Path) -> None:
     with (home / "office.toml").open("a", encoding="utf-8") as file:
         file.write('\n[[holidays]]\nday = "2026-11-25"\nname = "Pilkada"\n')
-    added = load_profile(home)
+    added = load_profile(home, CONFIG)
     assert len(added.holidays) == 109
     assert not added.calendar.is_open_on(date(2026, 11, 25))
     assert profile().calendar.is_open_on(date(2026, 11, 25))
@@ -83,7 +93,7 @@ def test_an_office_adds_holidays_of_its_own(home: Path) -> None:
 def test_the_database_of_an_office_is_no_part_of_its_profile(home: Path) -> None:
     with (home / "office.toml").open("a", encoding="utf-8") as file:
         file.write('\n[database]\nurl = "postgresql://kantor"\n')
-    assert load_profile(home) == profile()
+    assert load_profile(home, CONFIG) == profile()
 
 
 # --- what is refused ------------------------------------------------------------------------------------------------
@@ -156,11 +166,22 @@ FAULTS: dict[str, tuple[list[Change], list[str]]] = {
         ["books: pendaftaran wajib ada"],
     ),
     "no agenda": ([(BOOKS, "[agenda]", "[surat]")], ["books: agenda wajib ada"]),
-    "no paper to void a case with": (
-        [("documents.toml", "berita_acara_pembatalan =", "berita_acara =")],
-        ["documents: berita_acara_pembatalan wajib ada"],
+    "an upload folder outside": (
+        [(OFFICE, "cancel_roles", 'inbox = { folder = "../x" }\ncancel_roles')],
+        ["inbox.folder: nama folder di dalam folder kantor, atau jalur lengkap, tanpa .."],
     ),
-    "no message to begin with": ([(MESSAGES, "diterima =", "terima =")], ["messages: diterima wajib ada"]),
+    "a bundle without end": (
+        [(OFFICE, "cancel_roles", "inbox = { most_files = 0, quiet_seconds = 601 }\ncancel_roles")],
+        ["inbox.quiet_seconds: 1 sampai 600 detik", "inbox.most_files: 1 sampai 500 berkas"],
+    ),
+    "a pause for nothing known": (
+        [(OFFICE, "cancel_roles", 'outages = { pause_promise = ["internet"] }\ncancel_roles')],
+        ['outages.pause_promise: sistem "internet" tidak dikenal (siak, bsre, listrik)'],
+    ),
+    "urgent for nobody known": (
+        [(OFFICE, "cancel_roles", 'urgent_roles = ["kabag"]\ncancel_roles')],
+        ['peran "kabag" tidak dikenal'],
+    ),
     "a return without another reason": (
         [(REASONS, 'lainnya = "Lainnya"', 'lain = "Lainnya"')],
         ['reasons.kembalikan: alasan "lainnya" wajib ada'],
@@ -200,7 +221,7 @@ def test_several_faults_come_at_once(home: Path) -> None:
 def test_a_file_that_is_not_there(name: str, home: Path) -> None:
     (home / name).unlink()
     with pytest.raises(ConfigInvalid) as refused:
-        load_profile(home)
+        load_profile(home, CONFIG)
     assert refused.value.sentence == f"{name}: berkas tidak ada: {home / name}"
     assert refused.value.exit_code == 2
 
@@ -209,7 +230,7 @@ def test_a_folder_is_no_file(home: Path) -> None:
     (home / "roles.toml").unlink()
     (home / "roles.toml").mkdir()
     with pytest.raises(ConfigInvalid) as refused:
-        load_profile(home)
+        load_profile(home, CONFIG)
     assert refused.value.sentence == "roles.toml: tidak dapat dibaca: itu folder, bukan berkas"
 
 
@@ -225,7 +246,7 @@ def test_a_folder_is_no_file(home: Path) -> None:
 def test_what_is_no_toml(name: str, content: bytes, sentence: str, home: Path) -> None:
     (home / name).write_bytes(content)
     with pytest.raises(ConfigInvalid) as refused:
-        load_profile(home)
+        load_profile(home, CONFIG)
     assert refused.value.sentence == f"{name}: {sentence}"
 
 
@@ -234,7 +255,7 @@ def test_a_holiday_line_that_is_none(row: str, home: Path) -> None:
     with (home / "hari_libur.csv").open("a", encoding="utf-8") as file:
         file.write(f"{row}\n")
     with pytest.raises(ConfigInvalid) as refused:
-        load_profile(home)
+        load_profile(home, CONFIG)
     assert refused.value.file == "hari_libur.csv"
     assert refused.value.faults == ("baris 110: tulis tanggal (2026-01-01), hari, jenis, nama",)
 
@@ -348,7 +369,7 @@ def test_every_pattern_is_tried_like_that_of_the_cases(home: Path) -> None:
 )
 def test_case_numbers_an_office_may_like(text: str, home: Path) -> None:
     change(home, BOOKS, CASES, text.replace("{number:5d}", "{number:05d}"))
-    load_profile(home)
+    load_profile(home, CONFIG)
 
 
 @pytest.mark.parametrize(
@@ -385,7 +406,7 @@ def test_values_no_office_can_mean(file: str, old: str, new: str, fault: str, ho
 def test_holidays_saved_with_a_byte_order_mark_are_read(home: Path) -> None:
     """As spreadsheets on the administrator's machine save them."""
     change(home, "hari_libur.csv", "", "\ufeff")
-    assert load_profile(home) == profile()
+    assert load_profile(home, CONFIG) == profile()
 
 
 # --- noticing an edit -----------------------------------------------------------------------------------------------

@@ -1,0 +1,118 @@
+"""Working on the case in hand between two moves: data, checklist, papers, messages, notes, urgency."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from board.screens.bindings import bind
+from board.screens.case_hand import CaseInHand
+from board.screens.choice import ChoiceScreen
+from board.screens.form import Form, Group
+from board.services import work_case
+from board.services.case_desk import lay_out
+from board.services.thread_notes import KINDS, write_note
+from board.widgets.pick_list import Row
+from board.workflow.checks import OTHER
+from board.workflow.sop import Field, Option
+
+
+class CaseFilling(CaseInHand):
+    """Keys that fill in, tick, print and write."""
+
+    BINDINGS = [
+        bind("e,f4", "fields", "Isi data", "Isi atau betulkan data berkas.", id="case.fields"),
+        bind("p,f6", "requirements", "Syarat", "Centang persyaratan yang sudah ada.", id="case.requirements"),
+        bind("c,f9", "papers", "Cetak", "Cetakan berkas: cetak, cetak ulang, pastikan kertas keluar.", id="case.print"),
+        bind("n", "note", "Catatan", "Tulis catatan atau solusi pada utas berkas.", id="case.note"),
+        bind("w", "messages", "Pesan", "Pesan untuk pemohon dan tautan WhatsApp.", id="case.messages"),
+        bind("m", "urgent", "Mendesak", "Tandai mendesak dengan alasan; sekali lagi: hapus tanda.", id="case.urgent"),
+    ]  # fmt: skip
+
+    def action_fields(self) -> None:
+        """Fill in the case's data."""
+        self._with_case(self._fields)
+
+    async def _fields(self, number: str) -> None:
+        desk = await self.ask(lay_out, number, self.actor.name)
+        if desk.work_refused:
+            raise desk.work_refused
+        if await self._fill_in(desk, []):
+            await self.changed("Data tersimpan.")
+
+    def action_requirements(self) -> None:
+        """Tick the checklist."""
+        self._with_case(self._requirements)
+
+    async def _requirements(self, number: str) -> None:
+        from board.screens.requirements import RequirementsScreen
+
+        desk = await self.ask(lay_out, number, self.actor.name)
+        if desk.work_refused:
+            raise desk.work_refused
+        if await self.app.push_screen_wait(RequirementsScreen(desk)):
+            await self.changed("Persyaratan tersimpan.")
+
+    def action_papers(self) -> None:
+        """Papers of the case."""
+        self._with_case(self._papers)
+
+    async def _papers(self, number: str) -> None:
+        from board.screens.papers import PapersScreen
+
+        await self.app.push_screen_wait(PapersScreen(number))
+        await self.catch_up()
+
+    def action_messages(self) -> None:
+        """Messages for the applicant."""
+        self._with_case(self._messages)
+
+    async def _messages(self, number: str) -> None:
+        from board.screens.messages import MessagesScreen
+
+        await self.app.push_screen_wait(MessagesScreen(number))
+        await self.catch_up()
+
+    def action_note(self) -> None:
+        """Write into the thread."""
+        self._with_case(self._note)
+
+    async def _note(self, number: str) -> None:
+        options = tuple(Option(kind, title) for kind, title in KINDS.items())
+        fields = [
+            Field("kind", "Jenis", "enum", required=True, options=options),
+            Field("text", "Isi", "long", required=True, max=8000),
+        ]
+
+        async def save(values: dict[str, Any]) -> bool:
+            await self.ask(write_note, number, self.actor.name, values["kind"], values["text"])
+            return True
+
+        form = Form(
+            f"Catatan {number}", [Group("", fields)], values={"kind": "internal"}, draft=f"note:{number}", save=save,
+            about="Catatan internal tidak pernah keluar kantor. Jawaban dan solusi dapat sampai ke pemohon.",
+        )  # fmt: skip
+        if await self._fill(form):
+            await self.changed("Catatan tersimpan.")
+
+    def action_urgent(self) -> None:
+        """Put the case on top, or back."""
+        self._with_case(self._urgent)
+
+    async def _urgent(self, number: str) -> None:
+        if await self.ask(work_case.is_urgent, number):
+            await self.ask(work_case.mark_urgent, number, self.actor.name, None)
+            await self.changed(f"Tanda mendesak berkas {number} dihapus.")
+            return
+        rows = [Row(code, title) for code, title in self.board.profile.reasons["mendesak"].items()]
+        reason = await self.app.push_screen_wait(ChoiceScreen(f"Mengapa {number} mendesak?", rows))
+        if reason is None:
+            return
+        note = ""
+        if reason == OTHER:
+            fields = [Field("note", "Alasan", "text", required=True, max=120)]
+            answer = await self._fill(Form("Alasan mendesak", [Group("", fields)]))
+            if answer is None:
+                return
+            note = answer["note"]
+        await self.ask(work_case.mark_urgent, number, self.actor.name, reason, note)
+        await self.changed(f"Berkas {number} ditandai mendesak.")

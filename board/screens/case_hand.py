@@ -1,0 +1,100 @@
+"""The case in hand: what every key that acts on a case needs, on the board and on the case's own screen alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from board.screens.base import OfficeScreen
+from board.screens.form import Form, FormScreen, Group
+from board.services import work_case
+from board.services.case_desk import CaseDesk, lay_out
+from board.services.lists import Spot
+from board.workflow.checks import known
+
+
+@dataclass(frozen=True)
+class InHand:
+    """A case as it stands on the screen."""
+
+    number: str
+    version: int
+
+
+class CaseInHand(OfficeScreen[Any], inherit_bindings=True):
+    """A screen with a case ``in_hand``; ``changed`` is called after each action that did something."""
+
+    def in_hand(self) -> InHand | None:
+        """The case the keys act on, as it stands on the screen."""
+        raise NotImplementedError
+
+    def moved_last(self) -> str | None:
+        """Number of the case whose last move ``u`` takes back."""
+        raise NotImplementedError
+
+    async def changed(self, sentence: str, *, spot: Spot | None = None, seek: bool = False) -> None:
+        """Something was done: show it, and what the office looks like now.
+
+        Args:
+            spot: where the case stands now.
+            seek: put the cursor there, wherever it is.
+        """
+        raise NotImplementedError
+
+    async def catch_up(self) -> None:
+        await self.changed("")
+
+    def _with_case(self, work: Callable[[str], Coroutine[Any, Any, None]]) -> None:
+        self._with_hand(lambda case: work(case.number))
+
+    def _with_hand(self, work: Callable[[InHand], Coroutine[Any, Any, None]]) -> None:
+        case = self.in_hand()
+        if case is None:
+            self.say("Belum ada berkas yang dipilih.")
+        else:
+            self.act(work(case))
+
+    def _decide(self, work: Callable[[CaseDesk], Coroutine[Any, Any, None]]) -> None:
+        """Decide on the case as it is painted: one that a colleague changed meanwhile is not the one decided on."""
+
+        async def seen(case: InHand) -> None:
+            await work(await self.ask(lay_out, case.number, self.actor.name, case.version))
+
+        self._with_hand(seen)
+
+    async def _fill(self, form: Form) -> Any:
+        """Show a form; None when it was left, with a word about what became of what was typed."""
+        answer = await self.app.push_screen_wait(FormScreen(form))
+        if answer is None:
+            self.say(self.board.take_remark())
+        return answer
+
+    async def _fill_in(self, desk: CaseDesk, wanted: list[str]) -> bool:
+        """Ask for fields: those wanted first, then the step's, then all others."""
+        step_fields = [item for item in desk.sop.fields if item.step == desk.step.id]
+        # What the answers may call for comes along; the form shows it once they do.
+        empty = [item for item in step_fields if not desk.facts.data.get(item.id)]
+        called = {item.id for item in empty if item.required}
+        first = [item for item in desk.sop.fields if wanted and item.id in {*wanted, *called}]
+        now = first or step_fields
+        rest = [item for item in desk.sop.fields if item not in now]
+        groups = [Group(f"Langkah {desk.step.no} {desk.step.tray}", now)] if now else []
+        if not wanted:
+            groups.append(Group("Isian lain", rest) if now else Group("Isian", rest))
+        elif optional := [item for item in empty if item not in now]:
+            groups.append(Group("Bila ada", optional))
+
+        values = dict(desk.facts.data)
+
+        async def save(filled: dict[str, Any]) -> bool:
+            brought = {name: value for name, value in filled.items() if (value or None) != (values.get(name) or None)}
+            if brought:
+                await self.ask(work_case.edit_case, desk.number, self.actor.name, data=brought, seen=desk.version)
+            return True
+
+        form = Form(
+            f"{desk.number} · {desk.sop.short}", groups, values=values, known=known(desk.sop, desk.facts),
+            draft=f"fields:{desk.number}", save=save, partial=not wanted,
+        )  # fmt: skip
+        return bool(await self._fill(form))

@@ -1,0 +1,129 @@
+"""Moving the case in hand: on, back, taken, put back. Keys follow intents, not steps."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from board.screens.bindings import bind
+from board.screens.case_hand import CaseInHand
+from board.screens.choice import ChoiceScreen, ConfirmScreen
+from board.screens.form import Form, Group
+from board.services import work_case
+from board.services.case_desk import CaseDesk, lay_out, move_and_tell
+from board.services.move_case import Moved, MoveOrder
+from board.widgets.pick_list import Row
+from board.wording import mask_name
+from board.workflow.checks import missing_from_applicant
+from board.workflow.engine import Choice
+from board.workflow.refusals import closed, no_way
+from board.workflow.sop import CLOSED, PEMOHON, Field, Intent, Option
+
+
+class CaseMoving(CaseInHand):
+    """Keys that move the case or say who works on it."""
+
+    BINDINGS = [
+        bind("t", "forward", "Teruskan", "Teruskan, setujui, atau selesaikan; bila bercabang, pilih.",
+             id="case.forward"),
+        bind("k", "return", "Kembalikan", "Kembalikan ke langkah sebelumnya atau minta pemohon melengkapi.",
+             id="case.return"),
+        bind("a", "take", "Ambil", "Ambil berkas; sekali lagi: lepas.", id="case.release"),
+    ]  # fmt: skip
+
+    def action_forward(self) -> None:
+        """Move the case on."""
+        self._decide(self._forward)
+
+    async def _forward(self, desk: CaseDesk) -> None:
+        choice = await self._choose(desk, back=False)
+        if choice is None:
+            return
+        while choice.refused and choice.refused.code == "fields" and choice.grant is not None:
+            # The key that mends it is this one: ask for what is missing, and for what the answers call for, then go on.
+            if not await self._fill_in(desk, list(choice.refused.missing)):
+                return
+            await self.catch_up()
+            desk = await self.ask(lay_out, desk.number, self.actor.name)
+            choice = next(item for item in desk.choices if item.move == choice.move)
+        if choice.refused:
+            raise choice.refused
+        if desk.step.signs and choice.move.intent is Intent.APPROVE:
+            done = "TTE" if desk.sop.signing == "tte" else "ditandatangani"
+            if not await self.app.push_screen_wait(
+                ConfirmScreen(
+                    f"Catat {desk.number} sudah {done}?", "Papan mencatat yang terjadi di luar; ini bukan tanda tangan."
+                )
+            ):
+                return
+        order = MoveOrder(choice.move.intent, choice.move.to, seen=desk.version, key=str(uuid4()))
+        await self._moved(*await self.ask(move_and_tell, desk.number, self.actor.name, order))
+
+    async def _choose(self, desk: CaseDesk, *, back: bool) -> Choice | None:
+        """The one way there is, or the one the officer picks; a refusal if there is none."""
+        choices = desk.back if back else desk.forward
+        question = f"{'Kembalikan' if back else 'Teruskan'} {desk.number} ke mana?"
+        if desk.facts.status in CLOSED:
+            raise closed(desk.sop, desk.facts)
+        if not choices:
+            raise no_way(desk.sop, desk.step, desk.number, back)
+        mine = [choice for choice in choices if choice.grant is not None]
+        if len(mine) <= 1:
+            return (mine or choices)[0]
+        rows = [Row(str(place), choice.title) for place, choice in enumerate(mine)]
+        picked = await self.app.push_screen_wait(ChoiceScreen(question, rows))
+        return None if picked is None else mine[int(picked)]
+
+    async def _moved(self, moved: Moved, sentence: str) -> None:
+        self.board.last_moved = moved.case.number
+        if moved.prints:
+            self.board.start_printing()
+        await self.changed(sentence, spot=moved.spot)
+
+    def action_return(self) -> None:
+        """Send the case back."""
+        self._decide(self._return)
+
+    async def _return(self, desk: CaseDesk) -> None:
+        choice = await self._choose(desk, back=True)
+        if choice is None:
+            return
+        if choice.refused:
+            raise choice.refused
+        reasons = self.board.profile.reasons["kembalikan"]
+        options = tuple(Option(code, title) for code, title in reasons.items())
+        to_applicant = choice.move.to == PEMOHON
+        missing = [item.title for item in missing_from_applicant(desk.sop, desk.facts)] if to_applicant else []
+        fields = [
+            Field("reason", "Alasan", "enum", required=True, options=options),
+            Field("note", "Catatan", "long", max=1000),
+        ]
+        about = f"{desk.number} · {desk.sop.short} · {mask_name(desk.facts.applicant['name'])}"
+        about += f"\n\nBelum ada: {'; '.join(missing)}" if missing else ""
+        first = {"reason": "syarat_kurang" if missing else ""}
+        key = str(uuid4())
+
+        async def save(values: dict[str, Any]) -> tuple[Moved, str]:
+            move, why = choice.move, (values["reason"], values["note"])
+            order = MoveOrder(move.intent, move.to, *why, seen=desk.version, key=key)
+            return await self.ask(move_and_tell, desk.number, self.actor.name, order)
+
+        form = Form(
+            choice.title, [Group("", fields)], values=first, draft=f"return:{desk.number}", save=save, about=about
+        )
+        answer = await self._fill(form)
+        if answer is not None:
+            await self._moved(*answer)
+
+    def action_take(self) -> None:
+        """Take the case, or put it back."""
+        self._with_case(self._take)
+
+    async def _take(self, number: str) -> None:
+        desk = await self.ask(lay_out, number, self.actor.name)
+        if desk.facts.holder == self.actor.name:
+            await self.ask(work_case.release_case, number, self.actor.name)
+            await self.changed(f"Berkas {number} dilepas.")
+        else:
+            await self.ask(work_case.take_case, number, self.actor.name)
+            await self.changed(f"Berkas {number} kini Anda kerjakan.")

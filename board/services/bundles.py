@@ -1,0 +1,118 @@
+"""Kotak masuk as rows: a bundle with its facts, who may sort bundles, and how one is settled, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from board.errors import NotAuthorised, NotFound, Refused
+from board.models.case import Case
+from board.models.inbox import Bundle, BundleFile
+from board.services.desk import Desk
+from board.services.facts_of import actor_of, writer_of
+from board.services.record import OFFICE_LOG, journal
+from board.services.times import millis, moment
+from board.wording import clock_time
+from board.workflow.facts import Actor
+
+NEW, BECAME, JOINED, DISMISSED = "baru", "berkas", "gabung", "bukan"
+STATE_TITLES = {NEW: "baru", BECAME: "menjadi berkas", JOINED: "digabungkan", DISMISSED: "bukan permohonan"}
+
+
+@dataclass(frozen=True)
+class BundleFileFacts:
+    """A file of a bundle; ``refused`` says in a sentence why it was not kept."""
+
+    id: int
+    name: str
+    mime: str
+    size: int
+    pages: int
+    sha256: str
+    refused: str
+
+
+@dataclass(frozen=True)
+class BundleFacts:
+    """A bundle as a screen or a form shows it."""
+
+    id: int
+    phone: str
+    nik: str
+    text: str
+    arrived_at: datetime
+    state: str
+    files: tuple[BundleFileFacts, ...]
+    """In the order of their names."""
+
+    @property
+    def kept(self) -> tuple[BundleFileFacts, ...]:
+        """The files that can belong to a case."""
+        return tuple(item for item in self.files if not item.refused)
+
+
+def bundle_facts(desk: Desk, row: Bundle) -> BundleFacts:
+    """A bundle with its files."""
+    files = BundleFile.select().where(BundleFile.bundle_id == row.id).order_by(BundleFile.name, BundleFile.id)
+    facts = tuple(
+        BundleFileFacts(item.id, item.name, item.mime, item.size, item.pages, item.sha256, item.refused)
+        for item in files
+    )
+    return BundleFacts(row.id, row.phone, row.nik, row.text, moment(row.arrived_at, desk.zone), row.state, facts)
+
+
+def find_bundle(desk: Desk, bundle_id: int) -> Bundle:
+    """A bundle by its id.
+
+    Raises:
+        NotFound: the office has no such bundle.
+    """
+    row: Bundle | None = Bundle.get_or_none((Bundle.office == desk.office) & (Bundle.id == bundle_id))
+    if row is None:
+        raise NotFound("Kiriman", str(bundle_id), "Lihat board inbox list.")
+    return row
+
+
+def may_sort(desk: Desk, actor: Actor) -> bool:
+    """Whether an officer sorts the kotak masuk: whoever registers any service of the office."""
+    return any(actor.grant_for(sop.register_by, sop.bidang) for sop in desk.shelf.in_use(desk.today()))
+
+
+def sorter_of(desk: Desk, user: str, *, writes: bool = True) -> Actor:
+    """An officer who sorts the kotak masuk.
+
+    Raises:
+        NotFound, NotAuthorised: no such officer, or their roles register nothing.
+    """
+    actor = writer_of(desk, user) if writes else actor_of(desk, user)
+    if not may_sort(desk, actor):
+        raise NotAuthorised("Kotak masuk dipegang petugas yang mendaftarkan berkas; peran Anda tidak mendaftarkan.")
+    return actor
+
+
+def settle(
+    desk: Desk, row: Bundle, state: str, *, actor: Actor, now: datetime, case: Case | None = None,
+    reason: str | None = None, note: str = "",
+) -> None:  # fmt: skip
+    """Say what became of a bundle, inside the caller's transaction; the office's journal tells it too.
+
+    Raises:
+        Refused: a colleague settled it already.
+    """
+    changes = {
+        "state": state, "case_id": case.id if case else None, "reason": reason, "note": note,
+        "settled_at": millis(now), "settled_by": actor.title,
+    }  # fmt: skip
+    if not Bundle.update(changes).where((Bundle.id == row.id) & (Bundle.state == NEW)).execute():
+        raise settled_already(desk, row)
+    detail = {"state": state, "case": case.number if case else None, "reason": reason, "note": note}
+    journal(desk, OFFICE_LOG, actor.title, "kiriman", str(row.id), detail)
+
+
+def settled_already(desk: Desk, row: Bundle) -> Refused:
+    """Who settled a bundle, when, and how."""
+    now = find_bundle(desk, row.id)
+    case = Case.get_or_none(Case.id == now.case_id) if now.case_id else None
+    became = f" {case.number}" if case else ""
+    at = clock_time(moment(now.settled_at, desk.zone)) if now.settled_at else ""
+    return Refused(f"Kiriman {row.id} sudah {STATE_TITLES[now.state]}{became} oleh {now.settled_by} pukul {at}.")
