@@ -6,7 +6,8 @@ from pathlib import Path
 
 from board.models import schema
 from board.models.database import Store
-from board.services.desk import must_hold_office
+from board.services.case_people import index_everybody
+from board.services.desk import must_hold_office, open_desk
 from board.settings import DATABASE_FILE
 
 
@@ -20,6 +21,14 @@ def migrate_office(home: Path) -> list[str]:
     must_hold_office(home)
     store = Store(home / DATABASE_FILE)
     try:
-        return schema.migrate(store)
+        names = schema.migrate(store)
     finally:
         store.close()
+    if names:
+        desk = open_desk(home)
+        try:
+            with desk.store.writing():
+                index_everybody(desk)
+        finally:
+            desk.close()
+    return names

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
-from board.models.case import Case
+from board.errors import DatabaseUnreachable
+from board.models.case import Case, CasePerson
 from board.models.damaged import LOST, rows_of
 from board.models.event import Event
 from board.models.register import RegisterRow
 from board.models.thread import Note
+from board.services.case_people import people_in
 from board.services.desk import Desk
+from board.services.facts_of import bare_facts, sop_of
 from board.services.record import NO_HASH, parse_told, state_of
 from board.services.registers import as_told
 from board.services.thread_notes import note_digest
@@ -30,8 +34,10 @@ def case_faults(desk: Desk) -> Iterator[Fault]:
         events = _by_case(Event.select().where(Event.case_id.in_(ids)).order_by(Event.seq))
         registers = _by_case(RegisterRow.select().where(RegisterRow.case_id.in_(ids)).order_by(RegisterRow.number))
         notes = _by_case(Note.select().where(Note.case_id.in_(ids)).order_by(Note.seq))
+        people = _by_case(CasePerson.select().where(CasePerson.case_id.in_(ids)))
         told = told_rows(ids)
         for row in rows:
+            yield from surviving(row.number, _people(desk, row, people.get(row.id, [])))
             own = events.get(row.id, []), registers.get(row.id, []), notes.get(row.id, []), told[row.id]
             yield from surviving(row.number, _case(row, *own))
         last = ids[-1]
@@ -41,6 +47,13 @@ def case_faults(desk: Desk) -> Iterator[Fault]:
         orphans = model.select(model.case_id).where(model.case_id.not_in(Case.select(Case.id))).distinct()
         for (case_id,) in orphans.tuples():
             yield Fault(kind, f"berkas ke-{case_id}", f"Ada {what} tanpa berkas: berkasnya hilang.")
+
+
+def _people(desk: Desk, row: Case, stored: list[CasePerson]) -> Iterator[Fault]:
+    with suppress(DatabaseUnreachable):
+        named = people_in(sop_of(desk, row), bare_facts(desk, row).data)
+        if sorted(named) != sorted((item.nik, item.name_search) for item in stored):
+            yield Fault("people", row.number, "Daftar orang pada berkas tidak sama dengan isiannya.")
 
 
 def _by_case(query: Any) -> dict[int, list[Any]]:

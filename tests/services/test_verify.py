@@ -291,6 +291,9 @@ FOUND: dict[str, tuple[set[str], list[str]]] = {
     "a mandate brought back": ({"mandate"}, ["UPDATE mandates SET ended_at = NULL"]),
     "a file that was swapped": ({"attachment"}, ["UPDATE attachments SET sha256 = 'x' WHERE id = 1"]),
     "a file removed": ({"attachment"}, ["DELETE FROM attachments WHERE id = 1"]),
+    "a person put into the index": (
+        {"people"}, ["INSERT INTO case_people VALUES (NULL, 'contoh', 1, '0000010101800009', 'siapa')"],
+    ),
     "a file added": (
         {"attachment"},
         ["INSERT INTO attachments SELECT NULL, office, case_id, name, mime, size, pages, 'x', NULL, at, by, '', "
