@@ -19,7 +19,8 @@ from PIL import Image
 
 from board.cli.main import main
 from board.errors import BoardError, HomeUnusable
-from board.printing.images import Unreadable, cleaned_file
+from board.printing.images import cleaned_file
+from board.printing.unreadable import Unreadable
 from board.services import demo, init_office
 from tests.commands import Commands
 from tests.offices import Clock

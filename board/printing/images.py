@@ -6,11 +6,13 @@ is an image that would unfold into more pixels than a scan can have.
 
 from __future__ import annotations
 
-import re
 import warnings
 from io import BytesIO
 
 from PIL import Image, UnidentifiedImageError
+
+from board.printing.kinds import PDF, kind_of, not_taken
+from board.printing.unreadable import Unreadable
 
 MOST_PIXELS = 60_000_000
 """A 600 dpi scan of an A4 page has 35 million."""
@@ -22,31 +24,22 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }  # fmt: skip
 """What brings a photo upright, by its EXIF orientation."""
-_KINDS = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"%PDF-", "application/pdf"))
-
-
-class Unreadable(Exception):
-    """The file is not a photo or PDF we can take; the message is for people."""
-
-
-def kind_of(content: bytes) -> str | None:
-    """The type a file's first bytes tell, whatever it is called."""
-    return next((mime for start, mime in _KINDS if content.startswith(start)), None)
 
 
 def cleaned_file(content: bytes) -> tuple[bytes, str, int]:
-    """A file as it is kept: its bytes without EXIF, its type, its pages (0 when a PDF does not tell).
+    """A file as it is kept: its bytes without EXIF, its type, its pages.
 
     Raises:
-        Unreadable: not a JPEG, PNG or PDF, damaged, or too many pixels.
+        Unreadable: not a JPEG, PNG or PDF, damaged, too many pixels, or a PDF that can act.
     """
     mime = kind_of(content)
     if mime is None:
-        raise Unreadable("bukan foto JPEG, PNG, atau PDF.")
-    if mime == "application/pdf":
-        if b"%%EOF" not in content[-2048:]:
-            raise Unreadable("PDF tidak utuh; minta pemohon mengirim ulang.")
-        return content, mime, len(re.findall(rb"/Type\s*/Page[^s]", content))
+        raise Unreadable(not_taken(content))
+    if mime == PDF:
+        # pypdf is only needed where a PDF came.
+        from board.printing.pdfs import page_count
+
+        return content, mime, page_count(content)
     return _without_exif(content, mime), mime, 1
 
 
@@ -70,7 +63,7 @@ def _decoded(content: bytes, mime: str) -> bytes:
         turned = _upright(image)
         out = BytesIO()
         if mime == "image/jpeg":
-            turned.convert("RGB").save(out, "JPEG", quality=90)
+            (turned if turned.mode == "RGB" else turned.convert("RGB")).save(out, "JPEG", quality=90)
         else:
             turned.save(out, "PNG")
         return out.getvalue()
@@ -83,9 +76,9 @@ def _upright(image: Image.Image) -> Image.Image:
     flat = _eight_bits(image).convert("RGBA" if transparent else "RGB")
     if turn is not None:
         flat = flat.transpose(turn)
-    bare = Image.new(flat.mode, flat.size)
-    bare.paste(flat)
-    return bare
+    # Whatever else the file carried (profile, comment, texts) would be saved again from here.
+    flat.info.clear()
+    return flat
 
 
 def _orientation(image: Image.Image) -> int:

@@ -8,9 +8,10 @@ from pathlib import Path
 from board import wording
 from board.errors import FileRefused, InputInvalid, Problem
 from board.models.case import Attachment, Case
-from board.printing.images import Unreadable, cleaned_file
+from board.printing.unreadable import Unreadable
 from board.services.attachments import NewFile, add_files, stored_name
 from board.services.desk import Desk
+from board.services.safe_decoder import safe_decoder
 from board.services.storage import keep_file
 from board.services.work_case import at_work
 from board.workflow import permissions
@@ -75,7 +76,9 @@ def _read(path: Path) -> tuple[bytes, str, int]:
                 f"{wording.quoted(path.name)} berukuran {path.stat().st_size // 1024 // 1024} MB; paling besar "
                 f"{LARGEST // 1024 // 1024} MB. Kecilkan fotonya lalu lampirkan lagi."
             )
-        return cleaned_file(path.read_bytes())
+        with safe_decoder() as decoder:
+            decoded = decoder.decode(path.read_bytes())
+        return decoded.content, decoded.mime, decoded.pages
     except Unreadable as refused:
         raise FileRefused(f"{wording.quoted(path.name)}: {refused}") from None
     except OSError as broken:

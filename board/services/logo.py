@@ -21,7 +21,9 @@ def logo_path(desk: Desk) -> Path | None:
 def logo_fault(desk: Desk) -> str:
     """What is wrong with the lambang, empty where nothing is: papers are printed without it then."""
     # Pillow is only needed where pictures are looked at.
-    from board.printing.images import Unreadable, cleaned_file, kind_of
+    from board.printing.images import cleaned_file
+    from board.printing.kinds import kind_of
+    from board.printing.unreadable import Unreadable
 
     name, path = desk.profile.letterhead.logo, logo_path(desk)
     if not name:

@@ -12,7 +12,9 @@ from PIL import Image
 
 from board.printing import images
 from board.printing.documents import render
-from board.printing.images import Unreadable, cleaned_file, kind_of
+from board.printing.images import cleaned_file
+from board.printing.kinds import kind_of
+from board.printing.unreadable import Unreadable
 from tests.printing.papers import snapshot
 
 ORIENTATION, MAKE, GPS = 0x0112, 0x010F, 0x8825
