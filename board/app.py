@@ -27,6 +27,7 @@ from board.services.backroom import Backroom
 from board.services.board_reads import MY_DESK, OFFICE, Loaded, load_view
 from board.services.desk import Desk, open_desk
 from board.services.facts_of import actor_of
+from board.services.inbox_watch import LOCK, InboxWatch
 from board.services.lists import Filter
 from board.services.record import ACCESS_LOG, journal
 from board.services.sops import changed_files
@@ -71,6 +72,7 @@ class BoardApp(App[None], inherit_bindings=False):
         home: the office's folder.
         user: the officer, when the session says who it is; otherwise the login screen asks.
         printer: starts printing what is queued; tests hand in their own.
+        reader: starts reading the upload folder; tests hand in their own.
     """
 
     TITLE = "Papan"
@@ -91,6 +93,7 @@ class BoardApp(App[None], inherit_bindings=False):
         printer: Callable[[], None] | None = None,
         clock: Callable[[], datetime] = utc_now,
         poll: float | None = None,
+        reader: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(ansi_color=True)
         self.theme = "ansi-dark"
@@ -98,7 +101,10 @@ class BoardApp(App[None], inherit_bindings=False):
         self._home, self._user, self._key_id = home, user, key_id
         self._clock = clock
         self.start_printing = printer or self._print_beside
+        self.start_reading_inbox = reader or self._read_inbox_beside
         self._printing: subprocess.Popen[bytes] | None = None
+        self._reading: subprocess.Popen[bytes] | None = None
+        self._watch: InboxWatch | None = None
         self.remark = ""
         """A sentence one screen leaves for the next."""
         self.last_moved: str | None = None
@@ -253,15 +259,33 @@ class BoardApp(App[None], inherit_bindings=False):
         """Print in a process of its own: reportlab would cost this session more memory than the whole board."""
         if self._printing is not None:
             self._printing.poll()
-        self._printing = subprocess.Popen(
-            [sys.executable, "-m", "board", "--home", str(self._home), "print", "run"],
+        self._printing = self._beside("print", "run")
+
+    def _read_inbox_beside(self) -> None:
+        """Read the upload folder in a process of its own: what comes from outside is decoded there, under limits."""
+        if self._reading is not None:
+            self._reading.poll()
+        self._reading = self._beside("inbox", "scan", "--wait")
+
+    def _beside(self, *command: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "board", "--home", str(self._home), *command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
 
+    def watch_inbox(self) -> None:
+        """Look at the upload folder from now on: an officer who sorts is at work here."""
+        if self._watch is None:
+            folder = self._home / self.profile.inbox.folder
+            self._watch = InboxWatch(folder, self._home / LOCK, lambda: self.start_reading_inbox())
+            self._watch.begin()
+
     def on_unmount(self) -> None:
+        if self._watch is not None:
+            self._watch.end()
         self.backroom.stop()
 
     def _handle_exception(self, error: Exception) -> None:

@@ -139,6 +139,13 @@ def duration(minutes: int) -> str:
     return f"{hours // 24} hari"
 
 
+def size_words(size: int) -> str:
+    """``1,2 MB``, ``340 KB``: how large a file is."""
+    if size >= 1024 * 1024:
+        return f"{size / 1024 / 1024:.1f} MB".replace(".", ",")
+    return f"{max(1, size // 1024) if size else 0} KB"
+
+
 def after_corrections(round: int) -> str:
     """``setelah koreksi ke-2``: what a round means to officers; empty for the first.
 

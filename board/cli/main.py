@@ -24,6 +24,7 @@ NOUNS = {
     "people": ("user", "mandate"),
     "sops": ("sop",),
     "cases": ("case",),
+    "inbox": ("inbox",),
     "threads": ("thread",),
     "books": ("book",),
     "papers": ("print", "outbox"),

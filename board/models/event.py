@@ -51,6 +51,10 @@ class JournalEntry(Row):
         primary_key = CompositeKey("office", "chain", "seq")
 
 
+NO_CASE = 0
+"""Instead of a case in a command that is about none: what becomes of a bundle that is no application."""
+
+
 class Command(Row):
     """A command that was carried out, by its key: the same key never acts twice (STORAGE 0.6)."""
 
@@ -58,6 +62,7 @@ class Command(Row):
     key = TextField()
     digest = TextField()
     case_id = IntegerField()
+    """Id of the case it was about, or NO_CASE."""
     at = Millis()
 
     class Meta:

@@ -54,8 +54,10 @@ class BundleFile(Row):
     sha256 = TextField(default="")
     """Empty where it was refused."""
     refused = TextField(default="")
+    seen = TextField(default="")
+    """Inode, size and time of the original as it was read: a refused one is not read again until it changes."""
     at = Millis()
 
     class Meta:
         table_name = "bundle_files"
-        indexes = ((("office", "sha256"), False),)
+        indexes = ((("office", "sha256"), False), (("office", "source"), False))

@@ -26,6 +26,7 @@ from board.services.board_reads import (
     read_page,
     sops_in_use,
 )
+from board.services.bundles import may_sort
 from board.services.lists import BoardView as View
 from board.services.lists import Filter, Spot
 from board.services.register_case import services_of
@@ -40,6 +41,8 @@ class BoardScreen(CaseActions):
     BINDINGS = [
         bind("enter", "open", "Buka", "Buka berkas yang dipilih.", id="board.open"),
         bind("b,f3", "register", "Baru", "Daftarkan berkas baru.", id="board.register"),
+        bind("i", "inbox", "Kotak masuk", "Kiriman yang belum bernomor: jadikan berkas, gabungkan, atau sisihkan.",
+             id="board.inbox"),
         bind("slash,f7", "search", "Cari", "Cari nomor, NIK, No. KK, telepon, atau nama.", id="board.search"),
         bind("1", "view('meja')", "Meja saya", "Semua langkah tempat peran Anda bekerja.", id="board.desk", show=False),
         bind("2", "view('sop')", "Papan SOP", "Satu SOP dengan semua langkahnya.", id="board.sop", show=False),
@@ -64,6 +67,8 @@ class BoardScreen(CaseActions):
         self._sop_id: str | None = None
         self._narrowed = Filter()
         self._shown: View | None = None
+        self._waiting = 0
+        self._sorts = False
 
     def title_words(self) -> str:
         return f"Papan · {self.board.profile.short}"
@@ -77,8 +82,8 @@ class BoardScreen(CaseActions):
 
     def key_words(self) -> list[tuple[str, str]]:
         order = ("board.open", "case.forward", "case.return", "board.register", "board.search", "case.print", "help",
-                 "case.fields", "case.requirements", "case.release", "board.filter", "case.note", "case.messages",
-                 "board.quit")  # fmt: skip
+                 "case.fields", "case.requirements", "case.release", "board.filter", "board.inbox", "case.note",
+                 "case.messages", "board.quit")  # fmt: skip
         ranked = {binding.id: (keys.split(",")[0], binding.description) for keys, binding in self.own_bindings()}
         return [ranked[name] for name in order if name in ranked]
 
@@ -87,6 +92,10 @@ class BoardScreen(CaseActions):
             self.say(notice)
         first = self.board.first_view
         self._show(await asyncio.wrap_future(first) if first else await self._read(self._first_pages), begin=True)
+        self._sorts = await self.ask(may_sort, self.actor)
+        if self._sorts:
+            self._show_counts()
+            self.board.watch_inbox()
 
     # --- reading -------------------------------------------------------------------------------------------------
 
@@ -99,7 +108,7 @@ class BoardScreen(CaseActions):
         return await self.ask(load_view, self.actor.name, self._view, self._sop_id, self._narrowed, choose)
 
     def _show(self, loaded: Loaded, *, begin: bool = False) -> None:
-        self._shown = loaded.view
+        self._shown, self._waiting = loaded.view, loaded.waiting
         self.columns.empty_words = (
             "Tidak ada yang lolos saringan (f)." if self._narrowed.active else "Belum ada berkas di sini."
         )
@@ -136,7 +145,8 @@ class BoardScreen(CaseActions):
         full = {MY_DESK: "1 Meja saya", SOP: f"2 Papan SOP{title}", OFFICE: "3 Papan kantor"}
         short = {MY_DESK: "1 Meja", SOP: f"2 SOP{title}", OFFICE: "3 Kantor"}
         count, late, today = self._shown.totals
-        numbers = f"berkas {count} terlambat {late} hari ini {today}"
+        arrived = f"masuk {self._waiting} " if self._sorts and self._waiting else ""
+        numbers = f"{arrived}berkas {count} terlambat {late} hari ini {today}"
         if self._narrowed.active:
             numbers = f"saring {self._filter_words()}: {count}"
         room = self.app.size.width - len(numbers) - 3
@@ -225,6 +235,15 @@ class BoardScreen(CaseActions):
                 self.act(self.reload())
 
         self.app.push_screen(SearchScreen(), found)
+
+    def action_inbox(self) -> None:
+        """Open the kotak masuk."""
+        if not self._sorts:
+            self.say("Kotak masuk dipegang petugas yang mendaftarkan berkas; peran Anda tidak mendaftarkan.")
+            return
+        from board.screens.inbox import InboxScreen
+
+        self.app.push_screen(InboxScreen(), lambda _: self.act(self.reload()))
 
     def action_view(self, view: str) -> None:
         """Another view."""

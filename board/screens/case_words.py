@@ -25,6 +25,7 @@ EVENT_TITLES = {
     "ubah": "Data diubah",
     "periksa": "Persyaratan diperiksa",
     "lampir": "Lampiran",
+    "kontak": "Kontak baru",
     "mendesak": "Ditandai mendesak",
     "tidak_mendesak": "Tanda mendesak dihapus",
     "catatan": "Catatan",

@@ -18,6 +18,7 @@ PLACES = (
     ("Persyaratan", "requirements", "RequirementsScreen"),
     ("Cetakan", "papers", "PapersScreen"),
     ("Pesan", "messages", "MessagesScreen"),
+    ("Kotak masuk", "inbox", "InboxScreen"),
     ("Cari", "search", "SearchScreen"),
     ("Pilihan", "choice", "ChoiceScreen"),
     ("Ya atau tidak", "choice", "ConfirmScreen"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from board.services import lists
+from board.services.bundles import waiting_count
 from board.services.desk import Desk
 from board.services.facts_of import actor_of
 from board.services.lists import BoardView, Card, Column, Filter, Key
@@ -46,6 +47,8 @@ class Loaded:
     now: datetime
     wanted: tuple[Wanted, ...]
     pages: dict[str, Page]
+    waiting: int = 0
+    """Bundles in the kotak masuk that nobody has sorted yet."""
 
 
 def load_view(
@@ -72,7 +75,8 @@ def load_view(
         columns = {column.key: column for column in shown.columns}
         wanted = tuple(want for want in choose(shown) if want.column in columns)
         pages = {want.column: _page(desk, actor, columns[want.column], want, narrowed) for want in wanted}
-    return Loaded(shown, desk.now(), wanted, pages)
+        waiting = waiting_count(desk)
+    return Loaded(shown, desk.now(), wanted, pages, waiting)
 
 
 def _page(desk: Desk, actor: Actor, column: Column, want: Wanted, narrowed: Filter) -> Page:

@@ -73,6 +73,11 @@ def find_bundle(desk: Desk, bundle_id: int) -> Bundle:
     return row
 
 
+def waiting_count(desk: Desk) -> int:
+    """How many bundles wait."""
+    return int(Bundle.select().where((Bundle.office == desk.office) & (Bundle.state == NEW)).count())
+
+
 def may_sort(desk: Desk, actor: Actor) -> bool:
     """Whether an officer sorts the kotak masuk: whoever registers any service of the office."""
     return any(actor.grant_for(sop.register_by, sop.bidang) for sop in desk.shelf.in_use(desk.today()))

@@ -15,7 +15,7 @@ from uuid import uuid4
 from board.errors import CommitUncertain, DatabaseUnreachable, KeyReused
 from board.models.case import Case
 from board.models.database import engine_errors
-from board.models.event import Command
+from board.models.event import NO_CASE, Command
 from board.services.desk import Desk
 from board.services.times import millis
 from board.workflow.stored import canonical, digest
@@ -25,15 +25,17 @@ from board.workflow.stored import canonical, digest
 class Once:
     """A command between its beginning and its commit."""
 
+    repeated: bool
+    """The command was carried out before: there is nothing left to do."""
     done: Case | None
-    """The case as it is now, where the command was carried out before."""
+    """The case as it is now, where the command was carried out before and is about one."""
     case: Case | None = None
-    """The case the command is about, set by whoever carries it out."""
+    """The case the command is about, set by whoever carries it out; None: it is about none."""
 
 
 @contextmanager
 def once(desk: Desk, key: str | None, content: Any) -> Iterator[Once]:
-    """One command in one transaction; where ``done`` is set, there is nothing left to do.
+    """One command in one transaction; where ``repeated`` is set, there is nothing left to do.
 
     Args:
         content: everything the command was asked with; the same key with other content is another command.
@@ -45,27 +47,26 @@ def once(desk: Desk, key: str | None, content: Any) -> Iterator[Once]:
     claimed = key or str(uuid4())
     try:
         with desk.store.writing():
-            command = Once(_done_before(desk, key, content))
+            before = _done_before(desk, key, content)
+            about = before.case_id if before else NO_CASE
+            command = Once(before is not None, Case.get_by_id(about) if about != NO_CASE else None)
             yield command
-            if command.done is None and command.case is not None:
+            if not command.repeated:
                 Command.create(
-                    office=desk.office, key=claimed, digest=digest(canonical(content)), case_id=command.case.id,
-                    at=millis(desk.now()),
+                    office=desk.office, key=claimed, digest=digest(canonical(content)),
+                    case_id=command.case.id if command.case else NO_CASE, at=millis(desk.now()),
                 )  # fmt: skip
     except CommitUncertain as broken:
         raise CommitUncertain(broken.why, stored=_is_stored(desk, claimed)) from broken
 
 
-def _done_before(desk: Desk, key: str | None, content: Any) -> Case | None:
+def _done_before(desk: Desk, key: str | None, content: Any) -> Command | None:
     if key is None:
         return None
     done = _find(desk, key)
-    if done is None:
-        return None
-    if done.digest != digest(canonical(content)):
+    if done is not None and done.digest != digest(canonical(content)):
         raise KeyReused(key)
-    row: Case = Case.get_by_id(done.case_id)
-    return row
+    return done
 
 
 def _is_stored(desk: Desk, key: str) -> bool | None:

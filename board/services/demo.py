@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from board.models.paper import Message, PrintJob
+from board.services.demo_inbox import fill_inbox
 from board.services.desk import Desk, open_desk
 from board.services.facts_of import facts_of, find_case
 from board.services.init_office import build_database, fill_folder
@@ -137,6 +138,8 @@ def build_demo(
             )  # fmt: skip
             desk.clock = simulation.clock
             _fill_with_history(simulation, cases, by, progress)
+            simulation.now = simulation.until
+            fill_inbox(desk, simulation.until)
         finally:
             desk.close()
 

@@ -20,6 +20,7 @@ from board.models.office import User
 from board.models.paper import PrintJob
 from board.services.damage import stored_errors
 from board.services.desk import Desk
+from board.services.inbox_folder import inbox_fault
 from board.services.logo import logo_fault
 from board.services.papers import FAILED, QUEUED, UNKNOWN
 from board.services.record import OFFICE_LOG, believable_now, confirm_clock, journal
@@ -39,6 +40,7 @@ TITLES = {
     "clock": "Jam mesin",
     "profile": "Profil kantor",
     "logo": "Lambang",
+    "inbox": "Kotak masuk",
     "sops": "Berkas SOP",
     "holidays": "Hari libur",
     "passwords": "Sandi",
@@ -179,6 +181,8 @@ def _configuration(desk: Desk) -> Iterator[Finding]:
     fault = logo_fault(desk)
     yield Finding("logo", not fault, fault or "Lambang kop dapat dicetak, atau tidak dipakai.")
     yield Finding("profile", not desk.notices, desk.notices[0] if desk.notices else "Profil kantor berlaku.")
+    closed = inbox_fault(desk)
+    yield Finding("inbox", not closed, closed or "Folder kotak masuk dapat dibaca dan dikosongkan.")
     changed = changed_files(desk)
     yield Finding("sops", not changed, "; ".join(changed) if changed else "Berkas SOP sama dengan yang terpasang.")
     years = {holiday.day[:4] for holiday in desk.profile.holidays}

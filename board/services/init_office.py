@@ -12,6 +12,7 @@ from board.errors import ConfigInvalid, InputInvalid, Problem
 from board.models import schema
 from board.models.database import Store
 from board.services.desk import Desk, open_desk, store_profile
+from board.services.inbox_folder import make_inbox
 from board.services.people import add_user
 from board.services.record import OFFICE_LOG, journal
 from board.services.sops import SOP_FOLDER, install_sops, sop_files
@@ -121,6 +122,7 @@ def build_database(
     try:
         with desk.store.writing():
             journal(desk, OFFICE_LOG, by, "init", desk.office, {"training": desk.profile.training})
+        make_inbox(desk)
         install_sops(desk, sop_files(desk), by, sops_from)
         add_user(desk, admin, admin.title(), [ADMIN], by=by, password=password)
     finally:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
 from board import wording
 from board.errors import InputInvalid, Problem
+from board.models.case import Case
 from board.models.thread import Note
 from board.services.desk import Desk
 from board.services.record import Happening, record
 from board.services.times import millis
 from board.services.work_case import at_work
 from board.workflow import permissions
+from board.workflow.facts import Actor, Grant
+from board.workflow.sop import Sop
 from board.workflow.stored import canonical, digest
 
 KINDS = {"pelapor": "Pelapor", "internal": "Catatan internal", "jawaban": "Jawaban", "solusi": "Solusi"}
@@ -39,15 +46,27 @@ def write_note(desk: Desk, number: str, user: str, kind: str, text: str, *, key:
         if work.repeated:
             return _last_like(work.row.id, kind, clean)
         grant = permissions.may_note(work.sop, work.facts, work.actor)
-        last = Note.select(Note.seq).where(Note.case_id == work.row.id).order_by(Note.seq.desc()).limit(1).scalar()
-        note: Note = Note.create(
-            office=desk.office, case_id=work.row.id, seq=(last or 0) + 1, kind=kind, at=millis(work.now),
-            author=work.actor.title, role=work.sop.role_title(grant.role), text=clean,
-        )  # fmt: skip
-        detail = {"kind": kind, "note": note.seq, "digest": note_digest(note)}
-        happening = Happening("catatan", from_step=work.row.step, to_step=work.row.step, detail=detail)
-        record(desk, work.row, happening, actor=work.actor, grant=grant, now=work.now)
-        return note
+        return put_note(desk, work.row, work.sop, kind, clean, actor=work.actor, grant=grant, now=work.now)
+
+
+def put_note(
+    desk: Desk, row: Case, sop: Sop, kind: str, text: str, *, actor: Actor, grant: Grant, now: datetime,
+    changes: Mapping[str, Any] | None = None,
+) -> Note:  # fmt: skip
+    """Add a note with its event, inside the caller's transaction; the text is clean and not too long.
+
+    Args:
+        changes: columns of the case that change with it.
+    """
+    last = Note.select(Note.seq).where(Note.case_id == row.id).order_by(Note.seq.desc()).limit(1).scalar()
+    note: Note = Note.create(
+        office=desk.office, case_id=row.id, seq=(last or 0) + 1, kind=kind, at=millis(now),
+        author=actor.title, role=sop.role_title(grant.role), text=text,
+    )  # fmt: skip
+    detail = {"kind": kind, "note": note.seq, "digest": note_digest(note)}
+    happening = Happening("catatan", from_step=row.step, to_step=row.step, detail=detail)
+    record(desk, row, happening, actor=actor, grant=grant, now=now, changes=changes)
+    return note
 
 
 def _last_like(case_id: int, kind: str, text: str) -> Note:

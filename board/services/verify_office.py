@@ -10,7 +10,7 @@ from peewee import fn
 from board.models import schema
 from board.models.case import Case
 from board.models.damaged import rows_of
-from board.models.event import Command, JournalEntry
+from board.models.event import NO_CASE, Command, JournalEntry
 from board.models.guards import guard_faults
 from board.models.office import SopVersion
 from board.models.register import Counter, RegisterRow
@@ -18,6 +18,7 @@ from board.services.desk import Desk
 from board.services.record import NO_HASH, OFFICE_LOG
 from board.services.sops import INSTALLED
 from board.services.verify_chain import Fault, linked, same_second, surviving, told_in
+from board.services.verify_inbox import inbox_faults
 from board.services.verify_people import people_faults
 from board.workflow.office import REGISTRATION
 from board.workflow.stored import digest
@@ -27,7 +28,7 @@ def office_faults(desk: Desk) -> Iterator[Fault]:
     """Faults of everything that is not one case's own."""
     checks = {
         "skema": _guards, "kantor": _offices, "jurnal": _journals, "nomor": _series, "pendaftaran": _registrations,
-        "perintah": _commands, "SOP": _sops, "petugas": people_faults,
+        "perintah": _commands, "SOP": _sops, "petugas": people_faults, "kiriman": inbox_faults,
     }  # fmt: skip
     for name, check in checks.items():
         yield from surviving(name, check(desk))
@@ -103,7 +104,7 @@ def _registrations(desk: Desk) -> Iterator[Fault]:
 
 def _commands(desk: Desk) -> Iterator[Fault]:
     lost = Command.select(Command.key).where(
-        (Command.office == desk.office) & Command.case_id.not_in(Case.select(Case.id))
+        (Command.office == desk.office) & (Command.case_id != NO_CASE) & Command.case_id.not_in(Case.select(Case.id))
     )
     for (key,) in rows_of(lost.tuples()):
         yield Fault("command", key, "Perintah tercatat tetapi berkasnya tidak ada.")

@@ -1,4 +1,4 @@
-"""Whether what belongs to a case is what its events tell: files handed in, messages sent, the case it became."""
+"""Whether what belongs to a case is what its events tell: files, contacts, messages sent, the case it became."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from board.models.case import Attachment, Case, Link
+from board.models.case import Attachment, Case, Contact, Link
 from board.models.damaged import rows_of
 from board.models.paper import Message
 from board.services.attachments import ATTACHED
+from board.services.case_contacts import NEW_CONTACT
 from board.services.end_case import WRONG_SERVICE
 from board.services.messages import SENT
 from board.services.verify_chain import Fault, Told
+from board.wording import mask_phone
 
 File = tuple[str, str, str | None]
 """Name, content, requirement."""
@@ -25,6 +27,8 @@ class ToldRows:
     files: dict[int, File] = field(default_factory=dict)
     sent: set[int] = field(default_factory=set)
     went_on_as: list[str] = field(default_factory=list)
+    contacts: dict[int, str] = field(default_factory=dict)
+    """Masked phone by id."""
 
 
 def told_rows(ids: Sequence[int]) -> dict[int, ToldRows]:
@@ -34,6 +38,8 @@ def told_rows(ids: Sequence[int]) -> dict[int, ToldRows]:
         found[item.case_id].files[item.id] = item.name, item.sha256, item.requirement
     for item in rows_of(Message.select().where(Message.case_id.in_(ids) & (Message.state == SENT))):
         found[item.case_id].sent.add(item.id)
+    for item in rows_of(Contact.select().where(Contact.case_id.in_(ids))):
+        found[item.case_id].contacts[item.id] = mask_phone(item.phone)
     onward = Link.select(Link.case_id, Link.other_id).where((Link.kind == WRONG_SERVICE) & Link.case_id.in_(ids))
     for case_id, other_id in onward.tuples():
         found[case_id].went_on_as += [
@@ -45,6 +51,11 @@ def told_rows(ids: Sequence[int]) -> dict[int, ToldRows]:
 def told_faults(row: Case, told: Told, rows: ToldRows) -> Iterator[Fault]:
     """What the events of a case tell otherwise than its rows."""
     yield from _file_faults(row, told, rows)
+    speaking = {
+        said["detail"]["contact"]: said["detail"]["phone"] for event, said in told if event.intent == NEW_CONTACT
+    }
+    if speaking != rows.contacts:
+        yield Fault("contact", row.number, "Kontak berkas tidak sama dengan yang dicatat riwayat.")
     sent = {said["detail"]["message"] for event, said in told if event.intent == "pesan_terkirim"}
     for message in sorted(sent - rows.sent):
         yield Fault("message", f"{row.number} pesan {message}", "Pesan yang menurut riwayat terkirim tidak demikian.")

@@ -85,6 +85,22 @@ def may_withdraw(sop: Sop, case: CaseFacts, actor: Actor) -> Grant:
     return grant
 
 
+def may_receive(sop: Sop, case: CaseFacts, actor: Actor) -> Grant:
+    """The right to put into a case what its applicant sent: whoever registers, or whose turn it is.
+
+    A colleague who holds the case does not stand in the way: the paper has come, whoever works on the case.
+
+    Raises:
+        MoveRefused: closed, or no such role.
+    """
+    step = _open_step(sop, case)
+    roles = (*working_roles(sop, case), *sop.register_by)
+    grant = actor.grant_for(roles, sop.bidang)
+    if grant is None:
+        raise refusals.not_yours(sop, step, roles, actor)
+    return grant
+
+
 def may_cancel(sop: Sop, case: CaseFacts, actor: Actor, rules: Rules) -> Grant:
     """The right to cancel in the office's name (Dibatalkan kantor): the roles the office names, before issue.
 

@@ -49,11 +49,12 @@ class BundleFile(Frozen):
     pages = IntegerField()
     sha256 = TextField()
     refused = TextField()
+    seen = TextField()
     at = BigIntegerField()
 
     class Meta:
         table_name = "bundle_files"
-        indexes = ((("office", "sha256"), False),)
+        indexes = ((("office", "sha256"), False), (("office", "source"), False))
 
 
 class Contact(Frozen):
