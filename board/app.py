@@ -108,6 +108,8 @@ class BoardApp(App[None], inherit_bindings=False):
         self.remark = ""
         """A sentence one screen leaves for the next."""
         self.last_moved: str | None = None
+        self.last_service: str | None = None
+        """Id of the service that was registered last in this session."""
         interval = poll or (REMOTE_POLL if settings.is_remote() else LOCAL_POLL)
         self.backroom = Backroom(lambda: open_desk(home, clock=clock), on_change=self._others_changed, poll=interval)
         self.backroom.opened()

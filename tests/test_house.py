@@ -131,6 +131,7 @@ def test_only_safe_keys_are_bound() -> None:
         "Spasi",
         "/",
         "?",
+        "+",
         "↑",
         "↓",
         "←",

@@ -29,7 +29,6 @@ from board.services.board_reads import (
 from board.services.bundles import may_sort
 from board.services.lists import BoardView as View
 from board.services.lists import Filter, Spot
-from board.services.register_case import services_of
 from board.widgets.board_view import BoardView, first_pages
 from board.widgets.lines import Line
 from board.widgets.pick_list import Row
@@ -305,32 +304,7 @@ class BoardScreen(CaseActions):
 
     def action_register(self) -> None:
         """Register a case."""
-        self.act(self._register())
-
-    async def _register(self) -> None:
-        from board.screens.register import register
-
-        services = await self.ask(services_of, self.actor.name)
-        if not services:
-            self.say("Peran Anda tidak mendaftarkan berkas baru pada SOP mana pun.")
-            return
-        picked: str | None = services[0][0]
-        if len(services) > 1:
-            rows = [Row(sop_id, title) for sop_id, title in services]
-            picked = await self.app.push_screen_wait(ChoiceScreen("Layanan apa?", rows))
-        if picked is None:
-            return
-        sop = next(item for item in await self.ask(sops_in_use) if item.id == picked)
-        done = await register(self, sop)
-        if done is None:
-            await self.changed(self.board.take_remark())
-            return
-        if done.prints:
-            self.board.start_printing()
-        extra = " Tanda terima dicetak." if done.prints else ""
-        extra += " Pesan untuk pemohon siap (w)." if done.message else ""
-        await self.seek(done.spot)
-        self.say(f"Berkas {done.case.number} terdaftar.{extra}")
+        self.act(self.register())
 
     async def seek(self, spot: Spot) -> None:
         """Read the board again and put the cursor on a case, wherever in its column it lies."""

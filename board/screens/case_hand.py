@@ -10,8 +10,10 @@ from board.screens.base import OfficeScreen
 from board.screens.form import Form, FormScreen, Group
 from board.services import work_case
 from board.services.case_desk import CaseDesk, lay_out
+from board.services.in_flight import flight_words, in_flight
 from board.services.lists import Spot
 from board.workflow.checks import known
+from board.workflow.sop import Field
 
 
 @dataclass(frozen=True)
@@ -93,8 +95,13 @@ class CaseInHand(OfficeScreen[Any], inherit_bindings=True):
                 await self.ask(work_case.edit_case, desk.number, self.actor.name, data=brought, seen=desk.version)
             return True
 
+        async def look_up(item: Field, value: str) -> str:
+            if item.type != "nik" or item.bystander:
+                return ""
+            return flight_words("NIK ini", await self.ask(in_flight, "nik", value, desk.number))
+
         form = Form(
             f"{desk.number} · {desk.sop.short}", groups, values=values, known=known(desk.sop, desk.facts),
-            draft=f"fields:{desk.number}", save=save, partial=not wanted,
+            draft=f"fields:{desk.number}", save=save, look_up=look_up, partial=not wanted,
         )  # fmt: skip
         return bool(await self._fill(form))

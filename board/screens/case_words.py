@@ -112,12 +112,23 @@ def _state(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Words]:
     if step.note:
         yield _pair("Catatan SOP", step.note)
     for link in case["links"]:
-        yield _pair("Berkas terkait", f"{link['number']} ({link['kind'].replace('_', ' ')}, {link['direction']})")
+        yield _link(link)
     if case["moves"]:
         yield from _heading("Yang dapat dilakukan")
         for move in case["moves"]:
             verdict = "boleh" if move["allowed"] else wording.clean(move["reason"])
             yield Words(f"  {move['title']}: {verdict}", ink=inks.BOLD if move["allowed"] else inks.PLAIN)
+
+
+def _link(link: dict[str, Any]) -> Words:
+    onward = link["direction"] == "ke"
+    match link["kind"]:
+        case "menunggu":
+            return _pair("Menunggu" if onward else "Ditunggu", f"{link['number']} ({link['place']})")
+        case "pemohon_sama":
+            return _pair("Berkas terkait", f"{link['number']} (pemohon sama, {link['place']})")
+        case kind:
+            return _pair("Berkas terkait", f"{link['number']} ({kind.replace('_', ' ')}, {link['direction']})")
 
 
 def _last_return(case: dict[str, Any], profile: Profile) -> Iterator[Words]:

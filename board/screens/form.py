@@ -28,6 +28,10 @@ KEEP_AFTER = 1.0
 """Seconds after the last key until a form is kept as a draft (TERMINALS R9)."""
 
 
+LookUp = Callable[[Field, str], Awaitable[str]]
+"""Asked when a field is done: what the office already knows about its value, in a sentence."""
+
+
 @dataclass(frozen=True)
 class Group:
     """Fields under one heading; ``prefix`` stands before their ids in refusals (``applicant.nik``)."""
@@ -52,8 +56,7 @@ class Form:
     """Under which name the form is kept when it is left; empty: not kept."""
     save: Callable[[dict[str, Any]], Awaitable[Any]] | None = None
     """Called with the values; its answer dismisses the form. Raises InputInvalid to have the form say what is wrong."""
-    look_up: Callable[[Field, str], Awaitable[str]] | None = None
-    """Asked when a field is done: what the office already knows about its value, in a sentence."""
+    look_up: LookUp | None = None
     about: str = ""
     partial: bool = False
     """May be saved with required fields empty: the move that needs them asks again."""
@@ -104,12 +107,16 @@ class FormScreen(OfficeScreen[Any]):
             if self.form.about:
                 yield Static(self.form.about, markup=False, classes="about")
             for group in self.form.groups:
-                if group.title:
-                    yield Static(group.title, markup=False, classes="heading")
-                for item in group.fields:
-                    row = FieldRow(item, self.form.values.get(item.id), required=item.required, label=group.label)
-                    row.display = holds(item.when, {**self.form.known, **self.form.values}, self.board.today)
-                    yield row
+                yield from self.group_rows(group, self.form.values)
+
+    def group_rows(self, group: Group, values: Mapping[str, Any]) -> Iterator[Widget]:
+        """The heading and the fields of a group, with what they begin with."""
+        if group.title:
+            yield Static(group.title, markup=False, classes="heading")
+        for item in group.fields:
+            row = FieldRow(item, values.get(item.id), required=item.required, label=group.label)
+            row.display = holds(item.when, {**self.form.known, **values}, self.board.today)
+            yield row
 
     async def on_mount(self) -> None:
         self._checker = await self.ask(Desk.checker)
@@ -118,7 +125,7 @@ class FormScreen(OfficeScreen[Any]):
         if self.form.draft:
             kept = await self.ask(drafts.load_draft, self.actor.name, self.form.draft)
             if kept:
-                self._put(kept)
+                await self.resume(kept)
                 self.say("Draf dipulihkan. F8 untuk mengosongkan.")
         self._show_fitting()
 
@@ -137,13 +144,23 @@ class FormScreen(OfficeScreen[Any]):
         """What is filled in, of the fields that apply."""
         return {row.field.id: row.value for row in self.rows if row.display}
 
-    def _put(self, values: Mapping[str, Any]) -> None:
+    async def resume(self, values: Mapping[str, Any]) -> None:
+        """Put back what was filled in before."""
         for row in self.rows:
             if row.field.id in values:
                 row.put(values[row.field.id])
 
+    @property
+    def groups(self) -> Sequence[Group]:
+        """The groups that are on the form now."""
+        return self.form.groups
+
+    def facts(self) -> dict[str, Any]:
+        """What conditions may speak of."""
+        return {**self.form.known, **{row.field.id: row.value for row in self.rows}}
+
     def _show_fitting(self) -> None:
-        known = {**self.form.known, **{row.field.id: row.value for row in self.rows}}
+        known = self.facts()
         checked = Checked()
         assert self._checker is not None
         for row in self.rows:
@@ -155,7 +172,7 @@ class FormScreen(OfficeScreen[Any]):
             if row.display != fits:
                 row.display = fits
 
-    def on_field_changed(self, message: FieldChanged) -> None:
+    async def on_field_changed(self, message: FieldChanged) -> None:
         if message.row.field.type in {"enum", "date"}:
             self._show_fitting()
         if message.row is self._row_in_hand():
@@ -229,7 +246,7 @@ class FormScreen(OfficeScreen[Any]):
                 self._keep_soon()
                 self._check_row(row, typing=False)
 
-        self.app.push_screen(RowsScreen(row.field, row.value), put)
+        self.app.push_screen(RowsScreen(row.field, row.value, self.form.look_up), put)
 
     # --- keys ----------------------------------------------------------------------------------------------------
 
@@ -302,7 +319,7 @@ class FormScreen(OfficeScreen[Any]):
 
     def _show_problems(self, invalid: InputInvalid) -> None:
         prefixes = {
-            group.prefix + item.id.rpartition(":")[2]: item.id for group in self.form.groups for item in group.fields
+            group.prefix + item.id.rpartition(":")[2]: item.id for group in self.groups for item in group.fields
         }
         rest = []
         first: FieldRow | None = None
@@ -327,7 +344,7 @@ class FormScreen(OfficeScreen[Any]):
         if await self.app.push_screen_wait(ConfirmScreen("Kosongkan isian ini?", "Isian yang belum disimpan dibuang.")):
             if self.form.draft:
                 await self.ask(drafts.drop_draft, self.actor.name, self.form.draft)
-            self._put({row.field.id: self.form.values.get(row.field.id) or "" for row in self.rows})
+            await self.resume({row.field.id: self.form.values.get(row.field.id) or "" for row in self.rows})
             self._show_fitting()
             self.rows[0].editor.focus()
 

@@ -14,6 +14,7 @@ PLACES = (
     ("Papan", "board", "BoardScreen"),
     ("Berkas", "case", "CaseScreen"),
     ("Isian", "form", "FormScreen"),
+    ("Berkas baru", "register", "RegisterScreen"),
     ("Baris", "rows", "RowsScreen"),
     ("Persyaratan", "requirements", "RequirementsScreen"),
     ("Cetakan", "papers", "PapersScreen"),
@@ -26,7 +27,7 @@ PLACES = (
 )
 
 
-TYPING = frozenset({"Isian", "Cari", "Masuk"})
+TYPING = frozenset({"Isian", "Berkas baru", "Cari", "Masuk"})
 """Places where letters go into a field."""
 
 

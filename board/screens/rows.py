@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
-from board.screens.form import Form, FormScreen, Group
+from board.screens.form import Form, FormScreen, Group, LookUp
 from board.widgets.pick_list import PickList, Row
 from board.workflow.sop import Field
 
@@ -25,9 +25,9 @@ class RowsScreen(OfficeScreen[list[dict[str, Any]]]):
         bind("f2,s", "save", "Simpan", "Pakai baris-baris ini.", id="rows.save"),
     ]
 
-    def __init__(self, field: Field, rows: list[dict[str, Any]]) -> None:
+    def __init__(self, field: Field, rows: list[dict[str, Any]], look_up: LookUp | None = None) -> None:
         super().__init__()
-        self._field, self._rows = field, [dict(row) for row in rows]
+        self._field, self._rows, self._look_up = field, [dict(row) for row in rows], look_up
 
     def title_words(self) -> str:
         return self._field.title
@@ -62,7 +62,7 @@ class RowsScreen(OfficeScreen[list[dict[str, Any]]]):
         have = self._rows[place] if place is not None else {}
         columns = [replace(column, step="") for column in self._field.columns]
         form = Form(f"{self._field.title}: baris {(place if place is not None else len(self._rows)) + 1}",
-                    [Group("", columns)], values=have, esc_answers=True)  # fmt: skip
+                    [Group("", columns)], values=have, look_up=self._look_up, esc_answers=True)  # fmt: skip
         answer = await self.app.push_screen_wait(FormScreen(form))
         if answer is None:
             return
@@ -72,6 +72,15 @@ class RowsScreen(OfficeScreen[list[dict[str, Any]]]):
         else:
             self._rows[place] = row
         self.query_one(PickList).show(self._listed())
+        await self._tell_known(row)
+
+    async def _tell_known(self, row: dict[str, Any]) -> None:
+        """Whom the office knows already is told under the rows too: Enter may have left the form before it said so."""
+        for column in self._field.columns:
+            if self._look_up is not None and row.get(column.id):
+                sentence = await self._look_up(column, str(row[column.id]))
+                if sentence:
+                    self.say(f"{row.get('nama') or column.title}: {sentence}")
 
     def action_remove(self) -> None:
         """Take away the row under the cursor."""

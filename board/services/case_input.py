@@ -23,4 +23,6 @@ def read_new_case(desk: Desk, text: str) -> NewCase:
         data=plain.data,
         requirements=plain.requirements,
         receipt=plain.receipt,
+        waits_for=plain.waits_for,
+        same_applicant=plain.same_applicant,
     )

@@ -16,11 +16,12 @@ from peewee import Expression, ModelSelect, Tuple, fn
 
 from board import wording
 from board.errors import NotFound
-from board.models.case import LIFT, OPEN, Case
+from board.models.case import LIFT, OPEN, Case, Link
 from board.models.damaged import rows_of
 from board.models.paper import PrintJob
 from board.services.desk import Desk
 from board.services.known_names import must_be_known
+from board.services.links import WAITS_FOR
 from board.services.paging import one_more, page, parse_place
 from board.services.papers import FAILED, QUEUED, UNKNOWN
 from board.services.times import millis, moment
@@ -73,6 +74,8 @@ class Card:
     round: int
     version: int
     unprinted: bool = False
+    waits: bool = False
+    """Another open case has to come first."""
 
     @property
     def key(self) -> Key:
@@ -301,7 +304,8 @@ _CARD_COLUMNS = (
 
 
 def _as_cards(desk: Desk, rows: Sequence[Any]) -> list[Card]:
-    waiting = _without_paper([row.id for row in rows])
+    ids = [row.id for row in rows]
+    unprinted, waiting = _without_paper(ids), _waiting_for_another(ids)
     return [
         Card(
             id=row.id, number=row.number, sop=row.sop, sop_version=row.sop_version, step=row.step,
@@ -309,7 +313,7 @@ def _as_cards(desk: Desk, rows: Sequence[Any]) -> list[Card]:
             channel=CHANNEL_TITLES.get(row.channel, DAMAGED), status=_status(row.status),
             due=row.due, due_at=row.due_at, entered_at=row.entered_at, urgent=bool(row.urgent),
             holder=row.holder, holder_title=row.holder_title, round=row.round, version=row.version,
-            unprinted=row.id in waiting,
+            unprinted=row.id in unprinted, waits=row.id in waiting,
         )
         for row in rows
     ]  # fmt: skip
@@ -334,6 +338,19 @@ def _without_paper(ids: Sequence[int]) -> set[int]:
         PrintJob.case_id.in_(ids), PrintJob.state.in_([QUEUED, FAILED, UNKNOWN])
     )
     return {case_id for (case_id,) in jobs.tuples()}
+
+
+def _waiting_for_another(ids: Sequence[int]) -> set[int]:
+    """Cases of a page that are linked to an open one they wait for."""
+    if not ids:
+        return set()
+    other = Case.alias()
+    links = (
+        Link.select(Link.case_id)
+        .join(other, on=(other.id == Link.other_id))
+        .where(Link.case_id.in_(ids), Link.kind == WAITS_FOR, Link.ended_at.is_null(), other.open == 1)
+    )
+    return {case_id for (case_id,) in links.tuples()}
 
 
 @dataclass(frozen=True)

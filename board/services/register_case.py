@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, get_args
 
 from board import wording
 from board.errors import InputInvalid, Problem
-from board.models.case import OPEN, Case
+from board.models.case import Case
 from board.models.paper import Message, PrintJob
+from board.services.access import record_look
 from board.services.case_people import index_people
 from board.services.commands import once
 from board.services.desk import Desk
-from board.services.facts_of import actor_of, writer_of
+from board.services.facts_of import actor_of, find_case, writer_of
+from board.services.in_flight import applicant_warnings, people_warnings
+from board.services.links import SAME_APPLICANT, WAITS_FOR, link_told, write_link
 from board.services.lists import Spot, spot_of
 from board.services.messages import write_message
 from board.services.move_case import column_role, merged_data, siak_number
@@ -24,8 +27,8 @@ from board.services.papers import queue_papers
 from board.services.record import Happening, believable_now, write_event
 from board.services.registers import as_told, insert_row, series_of, take_number
 from board.services.remarks import remark
-from board.services.times import millis, sort_key
-from board.workflow import numbers, refusals
+from board.services.times import millis, moment, sort_key
+from board.workflow import refusals
 from board.workflow.facts import Actor
 from board.workflow.office import REGISTRATION
 from board.workflow.sop import Channel, Sop
@@ -52,6 +55,10 @@ class NewCase:
     requirements: Mapping[str, str] = field(default_factory=dict)
     receipt: bool | None = None
     """Print the receipt; None: yes, but for WhatsApp cases (PRODUCT 1)."""
+    waits_for: str = ""
+    """Number of an open case that this one waits for."""
+    same_applicant: str = ""
+    """Number of a case of the same applicant that this one is registered beside."""
 
 
 @dataclass(frozen=True)
@@ -79,20 +86,35 @@ def register_case(desk: Desk, sop_id: str, user: str, new: NewCase, *, key: str 
         MoveRefused: the officer's role does not register this service.
         NotFound, NotAuthorised, KeyReused, ClockRefused: see ``board.errors``.
     """
-    content = {"do": "new", "sop": sop_id, "user": user, "new": _plain(new)}
+    content = {"do": "new", "sop": sop_id, "user": user, "new": plain(new)}
     with once(desk, key, content) as command:
         if command.done is not None:
             return Registered(command.done, repeated=True)
         now = believable_now(desk)
         actor = writer_of(desk, user)
         sop = desk.shelf.current(sop_id, now.date())
-        registered = open_case(desk, sop, actor, new, now)
+        registered = with_those_in_flight(desk, sop, open_case(desk, sop, actor, new, now))
         command.case = registered.case
     return registered
 
 
-def open_case(desk: Desk, sop: Sop, actor: Actor, new: NewCase, now: datetime) -> Registered:
-    """Write a new case inside the caller's transaction."""
+def with_those_in_flight(desk: Desk, sop: Sop, registered: Registered) -> Registered:
+    """A new case, also warned of everybody in it whom another open case is about already."""
+    row = registered.case
+    applicant = {"nik": row.nik, "no_kk": row.no_kk}
+    found = applicant_warnings(desk, applicant, row.number)
+    found += people_warnings(desk, sop, json.loads(row.data), row.number)
+    return replace(registered, warnings=(*registered.warnings, *found))
+
+
+def open_case(
+    desk: Desk, sop: Sop, actor: Actor, new: NewCase, now: datetime, told: Mapping[str, Any] | None = None
+) -> Registered:
+    """Write a new case inside the caller's transaction.
+
+    Args:
+        told: what its first event tells besides.
+    """
     grant = actor.grant_for(sop.register_by, sop.bidang)
     if grant is None:
         raise refusals.registration_not_yours(sop)
@@ -107,6 +129,7 @@ def open_case(desk: Desk, sop: Sop, actor: Actor, new: NewCase, now: datetime) -
     requirements = check_requirements(sop, new.requirements, problems)
     checked = desk.checker().data(sop, new.data)
     problems += checked.problems
+    others = _others(desk, new, problems)
     if problems:
         raise InputInvalid(problems)
     data, odd = merged_data(desk, sop, {}, new.data, received.date())
@@ -132,6 +155,9 @@ def open_case(desk: Desk, sop: Sop, actor: Actor, new: NewCase, now: datetime) -
         desk, row.id, REGISTRATION, year, series, number, text,
         step=sop.first.id, subject=f"{sop.short}: {text}", actor=actor, now=now,
     )  # fmt: skip
+    links = [
+        (write_link(desk, row, other, kind, actor=actor, grant=grant, now=now), other) for kind, other in others.items()
+    ]
     happening = Happening(
         "daftar",
         to_step=sop.first.id,
@@ -141,6 +167,8 @@ def open_case(desk: Desk, sop: Sop, actor: Actor, new: NewCase, now: datetime) -
             "received_at": received.isoformat(),
             "requirements": requirements,
             "books": [as_told(registration)],
+            **({"links": [link_told(link, other) for link, other in links]} if links else {}),
+            **(told or {}),
         },
     )
     write_event(desk, row, happening, actor=actor, grant=grant, now=now)
@@ -188,6 +216,16 @@ def check_requirements(sop: Sop, ticks: Mapping[str, str], problems: list[Proble
     return clean
 
 
+def _others(desk: Desk, new: NewCase, problems: list[Problem]) -> dict[str, Case]:
+    """Kind of link → the case it leads to."""
+    named = {WAITS_FOR: new.waits_for, SAME_APPLICANT: new.same_applicant}
+    others = {kind: find_case(desk, number) for kind, number in named.items() if number}
+    if WAITS_FOR in others and not others[WAITS_FOR].open:
+        told = f"Berkas {others[WAITS_FOR].number} sudah selesai atau batal; tidak ada yang ditunggu."
+        problems.append(Problem("waits_for", told))
+    return others
+
+
 def _received(new: NewCase, now: datetime, problems: list[Problem]) -> tuple[datetime, str]:
     """When the berkas came in, and why that is told so late."""
     reason = remark(new.backdated_reason, "received_reason")
@@ -212,7 +250,8 @@ def pickup_code() -> str:
     return "".join(secrets.choice(_CODE_LETTERS) for _ in range(6))
 
 
-def _plain(new: NewCase) -> dict[str, Any]:
+def plain(new: NewCase) -> dict[str, Any]:
+    """What a command was asked to register, for its key."""
     return {
         "applicant": dict(new.applicant),
         "channel": new.channel,
@@ -221,31 +260,47 @@ def _plain(new: NewCase) -> dict[str, Any]:
         "data": dict(new.data),
         "requirements": dict(new.requirements),
         "receipt": new.receipt,
+        "waits_for": new.waits_for,
+        "same_applicant": new.same_applicant,
     }
 
 
 def services_of(desk: Desk, user: str) -> list[tuple[str, str]]:
-    """Id and title of the services an officer may register.
+    """Id and title of the services an officer may register; see ``own_services``."""
+    return [(sop.id, sop.title) for sop in own_services(desk, user)]
+
+
+def own_services(desk: Desk, user: str) -> list[Sop]:
+    """The services an officer may register.
 
     Raises:
         NotFound, NotAuthorised: see ``facts_of.actor_of``.
     """
     actor = actor_of(desk, user)
-    return [
-        (sop.id, sop.title) for sop in desk.shelf.in_use(desk.today()) if actor.grant_for(sop.register_by, sop.bidang)
-    ]
+    return [sop for sop in desk.shelf.in_use(desk.today()) if actor.grant_for(sop.register_by, sop.bidang)]
 
 
-def in_flight(desk: Desk, kind: str, typed: str) -> list[str]:
-    """Numbers of open cases with the same NIK or No. KK, so that nobody registers the same thing twice unaware.
+@dataclass(frozen=True)
+class KnownApplicant:
+    """Whose case it is, in full, to register another service for them (layanan lagi)."""
 
-    Args:
-        kind: ``nik`` or ``no_kk``.
+    number: str
+    name: str
+    nik: str
+    no_kk: str
+    phone: str
+    channel: str
+    received_at: datetime
+
+
+def known_applicant(desk: Desk, number: str, user: str) -> KnownApplicant:
+    """The applicant of a case; the look is recorded.
+
+    Raises:
+        NotFound, NotAuthorised: no such case; the officer only reads.
     """
-    try:
-        number = numbers.PARSERS[kind](typed)
-    except ValueError:
-        return []
-    column = Case.nik if kind == "nik" else Case.no_kk
-    rows = Case.select(Case.number).where((Case.office == desk.office) & (column == number) & OPEN).limit(5)
-    return [found for (found,) in rows.tuples()]
+    actor = writer_of(desk, user)
+    row = find_case(desk, number)
+    record_look(desk, row.number, actor, "pemohon")
+    received = moment(row.received_at, desk.zone)
+    return KnownApplicant(row.number, row.name, row.nik, row.no_kk, row.phone, row.channel, received)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from board.errors import DatabaseUnreachable
 from board.models.case import Case, Link
 from board.models.event import Event
 from board.models.paper import PrintJob
@@ -12,6 +13,7 @@ from board.services.access import record_look
 from board.services.attachments import files_of
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, sop_of
+from board.services.lists import DAMAGED
 from board.services.record import told_by
 from board.services.thread_notes import notes_of
 from board.services.times import iso
@@ -19,7 +21,7 @@ from board.workflow import engine
 from board.workflow.checks import applicable, is_met
 from board.workflow.engine import Choice
 from board.workflow.facts import Actor, CaseFacts
-from board.workflow.sop import Sop
+from board.workflow.sop import Sop, status_title
 
 
 def show_case(desk: Desk, number: str, actor: Actor) -> dict[str, Any]:
@@ -74,7 +76,7 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
             }
             for item in _registers(row)
         ],
-        "links": links_of(row),
+        "links": links_of(desk, row),
         "attachments": [
             {
                 "id": item.id, "name": item.name, "type": item.mime, "size": item.size,
@@ -105,15 +107,31 @@ def print_row(job: PrintJob) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def links_of(row: Case) -> list[dict[str, Any]]:
+def links_of(desk: Desk, row: Case) -> list[dict[str, Any]]:
     """Cases that belong to this one, in either direction, while the link holds."""
     links = Link.select().where(((Link.case_id == row.id) | (Link.other_id == row.id)) & Link.ended_at.is_null())
     found = []
     for link in links:
         onward = link.case_id == row.id
-        other = Case.select(Case.number).where(Case.id == (link.other_id if onward else link.case_id)).scalar()
-        found.append({"number": other, "kind": link.kind, "direction": "ke" if onward else "dari"})
+        other = Case.get_or_none(Case.id == (link.other_id if onward else link.case_id))
+        found.append(
+            {
+                "number": other.number if other else None, "kind": link.kind, "direction": "ke" if onward else "dari",
+                "status": other.status if other else None, "place": _place(desk, other) if other else "",
+            }
+        )  # fmt: skip
     return found
+
+
+def _place(desk: Desk, row: Case) -> str:
+    """Where a linked case is: its tray, or how it ended."""
+    if not row.open:
+        return status_title(row.status).lower()
+    try:
+        return sop_of(desk, row).step(row.step).tray
+    except DatabaseUnreachable:
+        # The case that is looked at is sound; the other one tells of its own damage.
+        return DAMAGED
 
 
 def _requirements(sop: Sop, facts: CaseFacts) -> list[dict[str, Any]]:

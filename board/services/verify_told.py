@@ -12,6 +12,7 @@ from board.models.paper import Message
 from board.services.attachments import ATTACHED
 from board.services.case_contacts import NEW_CONTACT
 from board.services.end_case import WRONG_SERVICE
+from board.services.links import SAME_APPLICANT
 from board.services.messages import SENT
 from board.services.verify_chain import Fault, Told
 from board.wording import mask_phone
@@ -29,6 +30,8 @@ class ToldRows:
     went_on_as: list[str] = field(default_factory=list)
     contacts: dict[int, str] = field(default_factory=dict)
     """Masked phone by id."""
+    links: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """Number and kind of the links to other cases."""
 
 
 def told_rows(ids: Sequence[int]) -> dict[int, ToldRows]:
@@ -45,6 +48,9 @@ def told_rows(ids: Sequence[int]) -> dict[int, ToldRows]:
         found[case_id].went_on_as += [
             row.number for row in rows_of(Case.select(Case.number).where(Case.id == other_id))
         ]
+    linked = Link.select(Link.id, Link.case_id, Link.kind, Case.number).join(Case, on=(Case.id == Link.other_id))
+    for link_id, case_id, kind, number in linked.where(Link.case_id.in_(ids)).tuples():
+        found[case_id].links[link_id] = number, kind
     return found
 
 
@@ -56,6 +62,7 @@ def told_faults(row: Case, told: Told, rows: ToldRows) -> Iterator[Fault]:
     }
     if speaking != rows.contacts:
         yield Fault("contact", row.number, "Kontak berkas tidak sama dengan yang dicatat riwayat.")
+    yield from _link_faults(row, told, rows)
     sent = {said["detail"]["message"] for event, said in told if event.intent == "pesan_terkirim"}
     for message in sorted(sent - rows.sent):
         yield Fault("message", f"{row.number} pesan {message}", "Pesan yang menurut riwayat terkirim tidak demikian.")
@@ -63,6 +70,17 @@ def told_faults(row: Case, told: Told, rows: ToldRows) -> Iterator[Fault]:
         number in told[-1][1]["note"] for number in rows.went_on_as
     ):
         yield Fault("link", row.number, "Tautan ke berkas pengganti tidak cocok dengan riwayat.")
+
+
+def _link_faults(row: Case, told: Told, rows: ToldRows) -> Iterator[Fault]:
+    """Links that were written at registration; of the same applicant there are no others."""
+    registered = told[0][1]["detail"].get("links", [])
+    wrote = {item["id"]: (item["number"], item["kind"]) for item in registered}
+    same = {name for name, (_, kind) in rows.links.items() if kind == SAME_APPLICANT}
+    for name in sorted(wrote.keys() | same):
+        if wrote.get(name) != rows.links.get(name):
+            number, _ = wrote.get(name) or rows.links[name]
+            yield Fault("link", row.number, f"Tautan ke {number} tidak cocok dengan riwayat.")
 
 
 def _file_faults(row: Case, told: Told, rows: ToldRows) -> Iterator[Fault]:

@@ -15,6 +15,7 @@ from board.services.case_people import index_people
 from board.services.commands import once
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, must_be_as_seen, sop_of, writer_of
+from board.services.in_flight import applicant_warnings, people_warnings
 from board.services.move_case import changed_fields, coded_reason, merged_data, siak_number
 from board.services.record import Happening, believable_now, record
 from board.services.register_case import NewCase, check_applicant, check_requirements
@@ -158,6 +159,9 @@ def edit_case(
             actor=work.actor, grant=grant, now=work.now, changes=columns,
         )  # fmt: skip
         index_people(desk, work.row, work.sop, merged)
+        number = work.row.number
+        warnings += applicant_warnings(desk, {name: str(columns[name]) for name in person if name in columns}, number)
+        warnings += people_warnings(desk, work.sop, merged, number, known=work.facts.data)
         return Edited(work.row, tuple(warnings))
 
 

@@ -75,6 +75,8 @@ def _flags(card: Card) -> str:
     words = []
     if card.unprinted:
         words.append("kertas?")
+    if card.waits:
+        words.append("tunggu berkas")
     if card.round > 1:
         words.append(f"kembali {card.round - 1}x")
     return " ".join(words)

@@ -6,6 +6,7 @@ Focus is shown by ``>`` and reverse video, so that it is seen in 16 colours and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rich.cells import set_cell_size
@@ -63,6 +64,13 @@ class ChoiceEditor(Widget, can_focus=True):
         super().__init__()
         self._options = [*([] if required and value else [Option("", "-")]), *options]
         self.value = value
+
+    def offer(self, options: Sequence[Option]) -> None:
+        """Offer other values; one that is no longer offered is given up."""
+        self._options = [*[option for option in self._options if not option.value], *options]
+        if self.value not in {option.value for option in options}:
+            self.value = ""
+        self.refresh()
 
     def action_step(self, by: int) -> None:
         """To the next value."""
@@ -133,9 +141,7 @@ class FieldRow(Widget):
         self._first = value
 
     def compose(self) -> Iterator[Widget]:
-        mark = "*" if self.required else " "
-        title = f"{self.field.title}{mark}"
-        label = Static(title, markup=False, classes="label")
+        label = Static(self._title(), markup=False, classes="label")
         label.styles.width = self._label
         if self.field.type == "long":
             label.styles.width = "1fr"
@@ -146,6 +152,22 @@ class FieldRow(Widget):
         hint.styles.padding = (0, 0, 0, self._label)
         hint.display = False
         yield hint
+
+    def _title(self) -> str:
+        return f"{self.field.title}{'*' if self.required else ' '}"
+
+    def demand(self, required: bool) -> None:
+        """Say whether the field may stay empty, which the rest of its form decides."""
+        if required != self.required:
+            self.required = required
+            self.query_one(".label", Static).update(self._title())
+
+    def offer(self, options: Sequence[Option]) -> None:
+        """Give a choice other values to choose from."""
+        self.field = replace(self.field, options=tuple(options))
+        editor = self.editor
+        assert isinstance(editor, ChoiceEditor)
+        editor.offer(options)
 
     def _editor(self) -> Widget:
         value = self._first
@@ -186,6 +208,7 @@ class FieldRow(Widget):
             editor.text = str(value)
         elif isinstance(editor, Input):
             editor.value = shown_text(self.field, str(value))
+            editor.cursor_position = len(editor.value)
         else:
             assert isinstance(editor, ChoiceEditor | RowsEditor)
             editor.value = value

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from board.errors import MoveRefused
 from board.workflow import refusals
-from board.workflow.conditions import holds
+from board.workflow.conditions import holds, parse
 from board.workflow.facts import CaseFacts
 from board.workflow.sop import PEMOHON, Field, Move, Requirement, Sop, Step
 
@@ -61,6 +62,24 @@ def requirement_words(sop: Sop, requirement: Requirement) -> str:
     """``KK asli atau Surat keterangan kehilangan KK``: a requirement with what may stand in for it."""
     titles = {item.id: item.title for item in sop.requirements}
     return " atau ".join([requirement.title, *(titles[other] for other in requirement.any_of)])
+
+
+def asked_at_registration(sop: Sop) -> list[Field]:
+    """Fields a new case is asked for: those that decide which papers are due, none of them yet a must.
+
+    Where the request itself is told in words (a complaint, a question), its first step is asked with it: the receipt
+    repeats them.
+    """
+    wanted = {clause.name for item in sop.requirements if item.when for clause in parse(item.when)}
+    while (
+        more := {clause.name for item in sop.fields if item.id in wanted and item.when for clause in parse(item.when)}
+        - wanted
+    ):
+        wanted |= more
+    first = [item for item in sop.fields if item.step == sop.first.id]
+    told = first if any(item.type == "long" for item in first) else []
+    return [item if item in told else replace(item, required=False) for item in sop.fields
+            if item.id in wanted or item in told]  # fmt: skip
 
 
 def handed_over(sop: Sop, case: CaseFacts) -> bool:

@@ -31,6 +31,8 @@ class NewCaseInput:
     data: dict[str, Any] = field(default_factory=dict)
     requirements: dict[str, str] = field(default_factory=dict)
     receipt: bool | None = None
+    waits_for: str = ""
+    same_applicant: str = ""
 
 
 def parse_json_object(text: str, what: str) -> dict[str, Any]:

@@ -15,8 +15,8 @@ NUMBER = "AKL-2026-00001"
 async def test_akta_lahir_reaches_its_owner(home: Path, clock: Clock, board: Commands) -> None:
     async with at_the_board(home, "wati", clock) as wati:
         await wati.presses("b")
-        wati.sees("Layanan apa?", "3. Kutipan Akta Kelahiran")
-        await wati.presses("3")
+        wati.sees("Layanan*", "3 Akta Lahir")
+        await wati.presses("3", "enter")
         await wati.types("dewi ratna\n0000014505900001\n\n081200000001\n")
         await wati.presses("f2")
         wati.sees(f"Berkas {NUMBER} terdaftar.", "Pesan untuk pemohon siap (w).")

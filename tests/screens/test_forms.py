@@ -62,7 +62,7 @@ async def test_a_nik_in_flight_is_named_before_saving(
     async with at_the_board(home, "loket", clock) as loket:
         await loket.presses("b")
         await loket.types("siti aminah\n0000014505900001\n")
-        loket.sees(f"NIK ini sedang diproses: {number}.")
+        loket.sees(f"NIK ini ada pada {number} (KK Umum, di Permohonan).")
 
 
 async def test_fields_that_do_not_apply_are_not_asked(home: Path, clock: Clock) -> None:
@@ -129,7 +129,7 @@ async def test_whichever_key_leaves_a_field_it_is_looked_at(
         await loket.presses("b", "tab")
         await loket.types("0000014505900001")
         await loket.presses("tab")
-        loket.sees(f"NIK ini sedang diproses: {number}.")
+        loket.sees(f"NIK ini ada pada {number} (KK Umum, di Permohonan).")
         await loket.types("123")
         await loket.presses("down")
         loket.sees("! Nomor KK harus 16 angka.")

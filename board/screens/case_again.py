@@ -1,0 +1,33 @@
+"""Registering: another service for the applicant of the case in hand (layanan lagi)."""
+
+from __future__ import annotations
+
+from board.screens.bindings import bind
+from board.screens.case_hand import CaseInHand
+from board.services.register_case import KnownApplicant, known_applicant
+
+
+class CaseAgain(CaseInHand):
+    """The key that registers once more for the same person."""
+
+    BINDINGS = [
+        bind("plus", "again", "Layanan lagi", "Layanan lain untuk pemohon berkas ini; keduanya bertaut.",
+             id="case.again", show=False),
+    ]  # fmt: skip
+
+    def action_again(self) -> None:
+        """Register another service for the applicant of the case in hand."""
+        self._with_case(self._again)
+
+    async def _again(self, number: str) -> None:
+        await self.register(await self.ask(known_applicant, number, self.actor.name))
+
+    async def register(self, again: KnownApplicant | None = None) -> None:
+        """Register a case, and show what became of it."""
+        from board.screens.register import register, registered_words
+
+        done = await register(self, again=again)
+        if done is None:
+            await self.changed(self.board.take_remark())
+        else:
+            await self.changed(f"{registered_words(done)} +: layanan lagi.", spot=done.spot, seek=True)

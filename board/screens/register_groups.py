@@ -1,0 +1,138 @@
+"""What Berkas baru asks: fields of the applicant, of the service that is chosen, and of how it came in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from board.screens.form import Group
+from board.services.bundles import BundleFacts, BundleFileFacts
+from board.services.register_case import CHANNELS, KnownApplicant
+from board.services.take_bundle import BY_PHONE, arrival_reason
+from board.wording import clean, clock_time, mask_name, stamp
+from board.workflow.checks import asked_at_registration, usual_form
+from board.workflow.moments import form_stamp
+from board.workflow.sop import CHANNEL_TITLES, FORM_TITLES, Field, Option, Sop
+
+APPLICANT = ("name", "nik", "no_kk", "phone")
+SERVICE, CHANNEL, RECEIVED, REASON, WAITS = "layanan", "kanal", "received_at", "received_reason", "waits_for"
+LATE, KNOWN = "dicatat_belakangan", "sedang_diproses"
+"""Facts the conditions of this form speak of: it came in long ago; somebody in it is being served already."""
+TICK, SENT = "syarat:", "kiriman:"
+"""Before the id of a requirement; before the id of a file that a bundle brought for it."""
+CHECKLIST_LABEL = 54
+TITLE = 40
+"""Longest title of a service that stands beside the officer's name at 80 columns."""
+MANY_WORDS = 300
+"""So much of a sender's words stands above the form; all of them go into the thread."""
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What a registration begins with."""
+
+    title: str = "Berkas baru"
+    draft: str = "new"
+    values: Mapping[str, str] = field(default_factory=dict)
+    received_at: datetime | None = None
+    about: str = ""
+    bundle: BundleFacts | None = None
+    same_applicant: str = ""
+    """Number of the case whose applicant wants another service."""
+
+    @property
+    def files(self) -> Sequence[BundleFileFacts]:
+        """What the applicant sent, to be laid to requirements."""
+        return self.bundle.kept if self.bundle else ()
+
+
+def beginning(bundle: BundleFacts | None, again: KnownApplicant | None, now: datetime) -> Beginning:
+    """What is known before anything is typed: from a bundle, from another case of the applicant, or nothing."""
+    if bundle is not None:
+        received = min(bundle.arrived_at, now)
+        values = {
+            "phone": bundle.phone, "nik": bundle.nik, CHANNEL: BY_PHONE if bundle.phone else "",
+            RECEIVED: form_stamp(received), REASON: arrival_reason(received, now),
+        }  # fmt: skip
+        title = f"Berkas dari kiriman {clock_time(bundle.arrived_at)}"
+        return Beginning(title, f"new:bundle:{bundle.id}", values, received, _about(bundle), bundle)
+    if again is not None:
+        values = {
+            "name": again.name, "nik": again.nik, "no_kk": again.no_kk, "phone": again.phone, CHANNEL: again.channel,
+            RECEIVED: form_stamp(again.received_at), REASON: f"Bersama {again.number}",
+        }  # fmt: skip
+        about = f"Layanan lagi untuk {mask_name(again.name)}, pemohon {again.number}."
+        return Beginning("Layanan lagi", f"new:again:{again.number}", values, again.received_at, about,
+                         same_applicant=again.number)  # fmt: skip
+    return Beginning()
+
+
+def _about(bundle: BundleFacts) -> str:
+    files = "  ".join(f"{place} {clean(item.name)}{_pages(item)}" for place, item in enumerate(bundle.kept, start=1))
+    words = clean(bundle.text)
+    shown = f'\n"{words[:MANY_WORDS]}{"…" if len(words) > MANY_WORDS else ""}"' if words else ""
+    return f"Diterima {stamp(bundle.arrived_at)}: {files or 'tanpa foto'}{shown}"
+
+
+def _pages(item: BundleFileFacts) -> str:
+    return f" ({item.pages} hal.)" if item.pages > 1 else ""
+
+
+def service_title(sop: Sop) -> str:
+    """What a service is called where its whole title would not fit."""
+    return sop.title if len(sop.title) <= TITLE else sop.short
+
+
+def groups_before(services: Sequence[Sop], begin: Beginning) -> list[Group]:
+    """Service and applicant."""
+    options = tuple(Option(sop.id, service_title(sop)) for sop in services)
+    which = [Field(SERVICE, "Layanan", "enum", required=True, options=options)] if len(services) > 1 else []
+    who = [
+        Field("name", "Nama pemohon", "name", required=True),
+        Field("nik", "NIK", "nik"),
+        Field("no_kk", "No. KK", "no_kk"),
+    ]
+    return [Group("", which), Group("Pemohon", [*who, *([] if begin.bundle else [_PHONE])], "applicant.")]
+
+
+def groups_after(begin: Beginning) -> list[Group]:
+    """How it came in: mostly right as it stands, so it comes last."""
+    channels = tuple(Option(channel, CHANNEL_TITLES[channel]) for channel in CHANNELS)
+    how = [
+        Field(CHANNEL, "Kanal", "enum", required=True, options=channels),
+        Field(RECEIVED, "Diterima (kosong: sekarang)", "text", max=40),
+        Field(REASON, "Alasan dicatat belakangan", "text", required=True, max=200, when=LATE),
+        Field(WAITS, "Menunggu berkas", "enum", when=KNOWN),
+    ]
+    if begin.bundle:
+        return [Group("Kiriman", [_PHONE], "applicant."), Group("", how)]
+    return [Group("Cara masuk", how)]
+
+
+_PHONE = Field("phone", "Telepon/WhatsApp", "phone")
+
+
+def groups_of(sop: Sop, channel: str, files: Sequence[BundleFileFacts]) -> list[Group]:
+    """What a service asks: fields that decide which papers are due, and the papers."""
+    asked = asked_at_registration(sop)
+    sent = [Option(f"{SENT}{item.id}", f"{_kind(item)} {place}") for place, item in enumerate(files, start=1)]
+    ticks = [
+        Field(
+            TICK + item.id, item.title, "enum", when=item.when,
+            # What was sent comes first, then the usual form: one key press chooses it.
+            options=(*sent, *(
+                Option(form, FORM_TITLES[form].capitalize())
+                for form in sorted(item.forms, key=lambda form: form != usual_form(item, channel))
+            )),
+        )
+        for item in sop.requirements
+    ]  # fmt: skip
+    found = [Group(f"Isian {sop.short}", asked)] if asked else []
+    if ticks:
+        found.append(Group("Persyaratan yang sudah ada", ticks, "requirements.", label=CHECKLIST_LABEL))
+    return found
+
+
+def _kind(item: BundleFileFacts) -> str:
+    return "PDF" if item.mime == "application/pdf" else "Foto"
