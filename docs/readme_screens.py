@@ -31,7 +31,12 @@ FOLDER = ROOT / "docs" / "screens"
 STORIES = (
     ("meja_kasi", "rina", (80, 24), ()),
     ("berkas", "rina", (80, 24), ("enter",)),
-    ("berkas_baru", "wati", (80, 24), ("b", "6", *"siti", "space", *"aminah", "enter", *"0000014505900001", "enter")),
+    (
+        "berkas_baru",
+        "wati",
+        (80, 24),
+        ("b", "6", "enter", *"siti", "space", *"aminah", "enter", *"0000014505900001", "enter"),
+    ),
     ("papan_sop", "kadis", (200, 30), ("s", "7")),
 )
 

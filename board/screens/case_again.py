@@ -30,4 +30,8 @@ class CaseAgain(CaseInHand):
         if done is None:
             await self.changed(self.board.take_remark())
         else:
-            await self.changed(f"{registered_words(done)} +: layanan lagi.", spot=done.spot, seek=True)
+            words = registered_words(done)
+            await self.changed(words, spot=done.spot, seek=True)
+            case = self.in_hand()
+            if case and case.number in {done.case.number, again.number if again else None}:
+                self.say(f"{words} +: layanan lagi.")

@@ -17,7 +17,7 @@ from board.screens.choice import ChoiceScreen
 from board.screens.form import Form, FormScreen, Group
 from board.screens.register import register
 from board.services.bundles import BundleFacts
-from board.services.inbox_list import Arrived, InboxShown, refused_count, waiting_bundles
+from board.services.inbox_list import Arrived, InboxShown, waiting_bundles
 from board.services.inbox_settle import (
     NO_APPLICATION,
     CaseToJoin,
@@ -219,7 +219,7 @@ def _row(key: str, item: Arrived) -> Row:
     facts = item.facts
     at = facts.arrived_at
     phone = wording.mask_phone(facts.phone) or "tanpa nomor"
-    refused = refused_count(facts)
+    refused = len(facts.turned_away)
     counted = f"{len(facts.kept)} berkas" + (f", {refused} ditolak" if refused else "")
     words = " ".join(wording.masked(wording.clean(facts.text)).split())
     text = f"{at.day:02d}/{at.month:02d} {wording.clock_time(at)}  {phone:<12} {counted:<9}  {words}"

@@ -14,7 +14,7 @@ PLACES = (
     ("Papan", "board", "BoardScreen"),
     ("Berkas", "case", "CaseScreen"),
     ("Isian", "form", "FormScreen"),
-    ("Berkas baru", "register", "RegisterScreen"),
+    ("Berkas baru", "register_screen", "RegisterScreen"),
     ("Baris", "rows", "RowsScreen"),
     ("Persyaratan", "requirements", "RequirementsScreen"),
     ("Cetakan", "papers", "PapersScreen"),

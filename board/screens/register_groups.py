@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from board.screens.form import Group
 from board.services.bundles import BundleFacts, BundleFileFacts
-from board.services.register_case import CHANNELS, KnownApplicant
+from board.services.register_case import CHANNELS, KnownApplicant, NewCase, may_stand_beside
 from board.services.take_bundle import BY_PHONE, arrival_reason
 from board.wording import clean, clock_time, mask_name, stamp
 from board.workflow.checks import asked_at_registration, usual_form
@@ -38,8 +39,8 @@ class Beginning:
     received_at: datetime | None = None
     about: str = ""
     bundle: BundleFacts | None = None
-    same_applicant: str = ""
-    """Number of the case whose applicant wants another service."""
+    again: KnownApplicant | None = None
+    """The applicant of another case, who wants one more service."""
 
     @property
     def files(self) -> Sequence[BundleFileFacts]:
@@ -55,7 +56,7 @@ def beginning(bundle: BundleFacts | None, again: KnownApplicant | None, now: dat
             "phone": bundle.phone, "nik": bundle.nik, CHANNEL: BY_PHONE if bundle.phone else "",
             RECEIVED: form_stamp(received), REASON: arrival_reason(received, now),
         }  # fmt: skip
-        title = f"Berkas dari kiriman {clock_time(bundle.arrived_at)}"
+        title = f"Kiriman {clock_time(bundle.arrived_at)}"
         return Beginning(title, f"new:bundle:{bundle.id}", values, received, _about(bundle), bundle)
     if again is not None:
         values = {
@@ -63,8 +64,7 @@ def beginning(bundle: BundleFacts | None, again: KnownApplicant | None, now: dat
             RECEIVED: form_stamp(again.received_at), REASON: f"Bersama {again.number}",
         }  # fmt: skip
         about = f"Layanan lagi untuk {mask_name(again.name)}, pemohon {again.number}."
-        return Beginning("Layanan lagi", f"new:again:{again.number}", values, again.received_at, about,
-                         same_applicant=again.number)  # fmt: skip
+        return Beginning("Layanan lagi", f"new:again:{again.number}", values, again.received_at, about, again=again)
     return Beginning()
 
 
@@ -72,7 +72,9 @@ def _about(bundle: BundleFacts) -> str:
     files = "  ".join(f"{place} {clean(item.name)}{_pages(item)}" for place, item in enumerate(bundle.kept, start=1))
     words = clean(bundle.text)
     shown = f'\n"{words[:MANY_WORDS]}{"…" if len(words) > MANY_WORDS else ""}"' if words else ""
-    return f"Diterima {stamp(bundle.arrived_at)}: {files or 'tanpa foto'}{shown}"
+    refused = len(bundle.turned_away)
+    without = f"  ({refused} berkas ditolak, tidak ikut)" if refused else ""
+    return f"Diterima {stamp(bundle.arrived_at)}: {files or 'tanpa foto'}{without}{shown}"
 
 
 def _pages(item: BundleFileFacts) -> str:
@@ -136,3 +138,27 @@ def groups_of(sop: Sop, channel: str, files: Sequence[BundleFileFacts]) -> list[
 
 def _kind(item: BundleFileFacts) -> str:
     return "PDF" if item.mime == "application/pdf" else "Foto"
+
+
+def as_new_case(
+    values: Mapping[str, Any], sop: Sop, begin: Beginning, received: datetime | None
+) -> tuple[NewCase, dict[int, list[str]]]:
+    """What the form asks the office to register, and which files of the bundle serve which requirements."""
+    asked = {item.id for item in asked_at_registration(sop)}
+    chosen = {name.removeprefix(TICK): value for name, value in values.items() if name.startswith(TICK) and value}
+    files: dict[int, list[str]] = {}
+    for requirement, value in chosen.items():
+        if value.startswith(SENT):
+            files.setdefault(int(value.removeprefix(SENT)), []).append(requirement)
+    beside = begin.again if begin.again and may_stand_beside(sop, begin.again.sop) else None
+    new = NewCase(
+        applicant={name: str(values.get(name) or "") for name in APPLICANT},
+        channel=values[CHANNEL],
+        received_at=received,
+        backdated_reason=values.get(REASON, ""),
+        data={name: value for name, value in values.items() if name in asked and value},
+        requirements={name: value for name, value in chosen.items() if not value.startswith(SENT)},
+        waits_for=values.get(WAITS, ""),
+        same_applicant=beside.number if beside else "",
+    )
+    return new, files

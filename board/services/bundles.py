@@ -16,6 +16,8 @@ from board.wording import clock_time
 from board.workflow.facts import Actor
 
 NEW, BECAME, JOINED, DISMISSED = "baru", "berkas", "gabung", "bukan"
+WORDS = "text/plain"
+"""The kind of a file whose text was read as the words of the sender."""
 STATE_TITLES = {NEW: "baru", BECAME: "menjadi berkas", JOINED: "digabungkan", DISMISSED: "bukan permohonan"}
 
 
@@ -49,6 +51,11 @@ class BundleFacts:
     def kept(self) -> tuple[BundleFileFacts, ...]:
         """The files that can belong to a case."""
         return tuple(item for item in self.files if not item.refused)
+
+    @property
+    def turned_away(self) -> tuple[BundleFileFacts, ...]:
+        """The files that could not be kept; the words of the sender are no such file."""
+        return tuple(item for item in self.files if item.refused and item.mime != WORDS)
 
 
 def bundle_facts(desk: Desk, row: Bundle) -> BundleFacts:

@@ -51,13 +51,14 @@ def in_flight(desk: Desk, kind: str, typed: str, but: str | None = None) -> list
         number = numbers.PARSERS[kind](typed)
     except ValueError:
         return []
-    people = CasePerson.select(CasePerson.case_id).where(CasePerson.office == desk.office, CasePerson.nik == number)
+    column = Case.nik if kind == "nik" else Case.no_kk
+    conditions: list[Any] = [(Case.office == desk.office) & (column == number)]
+    if kind == "nik":
+        people = CasePerson.select(CasePerson.case_id).where(CasePerson.office == desk.office, CasePerson.nik == number)
+        # They are of this office; named again, it would have its whole index walked.
+        conditions.append(Case.id.in_(people))
     # Asked one after the other: an index serves each of them, and none serves both.
-    conditions: list[Any] = [Case.nik == number, Case.id.in_(people)] if kind == "nik" else [Case.no_kk == number]
-    rows = {}
-    for condition in conditions:
-        for row in rows_of(Case.select().where(Case.office == desk.office, condition, OPEN)):
-            rows[row.id] = row
+    rows = {row.id: row for condition in conditions for row in rows_of(Case.select().where(condition, OPEN))}
     newest = (_as_found(desk, rows[row_id]) for row_id in sorted(rows, reverse=True) if rows[row_id].number != but)
     return [item for item in newest if item is not None][:MOST]
 
@@ -68,7 +69,12 @@ def _as_found(desk: Desk, row: Case) -> InFlight | None:
         place = "menunggu pemohon" if row.status == Status.AT_APPLICANT else f"di {sop.step(row.step).tray}"
     except (NotFound, KeyError):
         return None
-    return InFlight(row.number, sop.short, place, row.holder_title) if {"nik", "no_kk"} & {*sop.identity} else None
+    return InFlight(row.number, sop.short, place, row.holder_title) if goes_by_number(sop) else None
+
+
+def goes_by_number(sop: Sop) -> bool:
+    """Whether a service is about somebody's documents; a complaint or a question leaves no mark on those."""
+    return not {"nik", "no_kk"}.isdisjoint(sop.identity)
 
 
 def flight_words(subject: str, found: list[InFlight]) -> str:

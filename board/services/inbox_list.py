@@ -14,7 +14,6 @@ from board.services.bundles import NEW, STATE_TITLES, BundleFacts, bundle_facts,
 from board.services.desk import Desk
 from board.services.inbox_folder import inbox_path
 from board.services.inbox_match import Match, matches_of
-from board.services.inbox_scan import TEXT
 from board.services.paging import one_more, page, parse_place
 from board.services.times import iso, moment
 from board.workflow.facts import Actor
@@ -115,7 +114,7 @@ def _listed(desk: Desk, row: Bundle) -> dict[str, Any]:
         "files": len(facts.kept),
         "pages": sum(item.pages for item in facts.kept),
         "size": sum(item.size for item in facts.kept),
-        "refused": refused_count(facts),
+        "refused": len(facts.turned_away),
         "nik": wording.mask_number(row.nik),
         "text": words if len(words) <= LONGEST_WORDS else f"{words[:LONGEST_WORDS]}…",
         "case": case,
@@ -124,8 +123,3 @@ def _listed(desk: Desk, row: Bundle) -> dict[str, Any]:
         if row.state == NEW
         else [],
     }
-
-
-def refused_count(facts: BundleFacts) -> int:
-    """Files that were not taken; what was read as the sender's words is none of them."""
-    return sum(1 for item in facts.files if item.refused and item.mime != TEXT)

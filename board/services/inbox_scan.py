@@ -21,7 +21,7 @@ from board.models.inbox import Bundle, BundleFile
 from board.printing.unreadable import Unreadable
 from board.services.attach_file import digest_of
 from board.services.attachments import stored_name
-from board.services.bundles import NEW
+from board.services.bundles import NEW, WORDS
 from board.services.desk import Desk
 from board.services.inbox_folder import (
     Gathered,
@@ -42,7 +42,6 @@ from board.services.storage import keep_file
 from board.services.thread_notes import LONGEST
 from board.services.times import millis, moment
 
-TEXT = "text/plain"
 LARGEST_TEXT = 8 * 1024
 READ_AS_WORDS = "Isinya dibaca sebagai pesan pengirim."
 MOST_BUNDLES = 500
@@ -178,7 +177,7 @@ def _read_once(desk: Desk, inbox: int, decoder: SafeDecoder, wall: Callable[[], 
 
 
 def _kept(taken: _Taken) -> bool:
-    return bool(taken.sha256) or taken.mime == TEXT
+    return bool(taken.sha256) or taken.mime == WORDS
 
 
 def _still_arriving(desk: Desk, folder: int, item: Gathered, now: float) -> bool:
@@ -248,7 +247,7 @@ def _take_words(folder: int, told: os.stat_result, taken: _Taken) -> None:
         return
     text = content_of(folder, taken.name, told).decode("utf-8-sig", "replace")
     taken.words = wording.clean(text, lines=True)
-    taken.mime, taken.refused = TEXT, READ_AS_WORDS
+    taken.mime, taken.refused = WORDS, READ_AS_WORDS
 
 
 def _shown(name: str) -> str:
@@ -266,7 +265,7 @@ def _known(desk: Desk, item: Gathered) -> dict[tuple[str, str], bool]:
             (BundleFile.office == desk.office) & BundleFile.source.in_(some)
         )
         for source, seen, sha256, mime in rows.tuples():
-            found[source, seen] = found.get((source, seen), False) or bool(sha256) or mime == TEXT
+            found[source, seen] = found.get((source, seen), False) or bool(sha256) or mime == WORDS
     return found
 
 
@@ -304,7 +303,7 @@ def _store(desk: Desk, item: Gathered, reading: _Reading, done: Scanned) -> None
                 at=millis(now),
             )  # fmt: skip
             done.files += bool(taken.sha256)
-            done.refused += bool(taken.refused) and taken.mime != TEXT
+            done.refused += bool(taken.refused) and taken.mime != WORDS
         words = "\n".join([row.text, *(taken.words for taken in reading.files if taken.words)]).strip()
         if words[:LONGEST] != row.text:
             Bundle.update(text=words[:LONGEST]).where(Bundle.id == row.id).execute()

@@ -19,6 +19,7 @@ from board.services.case_people import index_people
 from board.services.commands import once
 from board.services.desk import Desk
 from board.services.facts_of import bare_facts, facts_of, find_case, must_be_as_seen, sop_of, writer_of
+from board.services.in_flight import people_warnings
 from board.services.lists import Spot, spot_of
 from board.services.messages import write_message
 from board.services.papers import queue_papers
@@ -100,6 +101,7 @@ def _carry_out(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: datet
     change_case(row, columns)
     if order.data:
         index_people(desk, row, sop, data)
+        warnings += people_warnings(desk, sop, data, row.number, known=facts.data)
     books = _write_books(desk, row, sop, step, decision, actor, now)
     detail = {
         "before": before,

@@ -17,8 +17,8 @@ from board.services.access import record_look
 from board.services.case_people import index_people
 from board.services.commands import once
 from board.services.desk import Desk
-from board.services.facts_of import actor_of, find_case, writer_of
-from board.services.in_flight import applicant_warnings, people_warnings
+from board.services.facts_of import actor_of, find_case, sop_of, writer_of
+from board.services.in_flight import applicant_warnings, goes_by_number, people_warnings
 from board.services.links import SAME_APPLICANT, WAITS_FOR, link_told, write_link
 from board.services.lists import Spot, spot_of
 from board.services.messages import write_message
@@ -129,7 +129,7 @@ def open_case(
     requirements = check_requirements(sop, new.requirements, problems)
     checked = desk.checker().data(sop, new.data)
     problems += checked.problems
-    others = _others(desk, new, problems)
+    others = _others(desk, sop, new, problems)
     if problems:
         raise InputInvalid(problems)
     data, odd = merged_data(desk, sop, {}, new.data, received.date())
@@ -216,14 +216,26 @@ def check_requirements(sop: Sop, ticks: Mapping[str, str], problems: list[Proble
     return clean
 
 
-def _others(desk: Desk, new: NewCase, problems: list[Problem]) -> dict[str, Case]:
+def _others(desk: Desk, sop: Sop, new: NewCase, problems: list[Problem]) -> dict[str, Case]:
     """Kind of link → the case it leads to."""
-    named = {WAITS_FOR: new.waits_for, SAME_APPLICANT: new.same_applicant}
-    others = {kind: find_case(desk, number) for kind, number in named.items() if number}
-    if WAITS_FOR in others and not others[WAITS_FOR].open:
-        told = f"Berkas {others[WAITS_FOR].number} sudah selesai atau batal; tidak ada yang ditunggu."
-        problems.append(Problem("waits_for", told))
+    named = {WAITS_FOR: ("waits_for", new.waits_for), SAME_APPLICANT: ("same_applicant", new.same_applicant)}
+    others = {}
+    for kind, (name, number) in named.items():
+        if not number:
+            continue
+        other = others[kind] = find_case(desk, number)
+        if not may_stand_beside(sop, sop_of(desk, other)):
+            told = "Pengaduan dan konsultasi tidak ditautkan pada berkas layanan saat didaftarkan."
+            problems.append(Problem(name, told))
+        elif kind == WAITS_FOR and not other.open:
+            told = f"Berkas {other.number} sudah selesai atau batal; tidak ada yang ditunggu."
+            problems.append(Problem(name, told))
     return others
+
+
+def may_stand_beside(sop: Sop, other: Sop) -> bool:
+    """Whether cases of two services may show each other from the first day: that somebody complained shows nowhere."""
+    return goes_by_number(sop) and goes_by_number(other)
 
 
 def _received(new: NewCase, now: datetime, problems: list[Problem]) -> tuple[datetime, str]:
@@ -291,6 +303,7 @@ class KnownApplicant:
     phone: str
     channel: str
     received_at: datetime
+    sop: Sop
 
 
 def known_applicant(desk: Desk, number: str, user: str) -> KnownApplicant:
@@ -303,4 +316,4 @@ def known_applicant(desk: Desk, number: str, user: str) -> KnownApplicant:
     row = find_case(desk, number)
     record_look(desk, row.number, actor, "pemohon")
     received = moment(row.received_at, desk.zone)
-    return KnownApplicant(row.number, row.name, row.nik, row.no_kk, row.phone, row.channel, received)
+    return KnownApplicant(row.number, row.name, row.nik, row.no_kk, row.phone, row.channel, received, sop_of(desk, row))

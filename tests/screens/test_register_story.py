@@ -105,6 +105,15 @@ async def test_the_service_of_the_last_registration_is_remembered(home: Path, cl
         assert wati.keys - before == 5
 
 
+async def test_what_follows_the_service_lands_where_it_belongs_however_fast(home: Path, clock: Clock) -> None:
+    async with at_the_board(home, "wati", clock) as wati:
+        await wati.presses("b")
+        await wati.pilot.press("8", "5", "enter", *"siti", "enter", *NIK, "enter", "enter", *"081200000001", "enter")
+        await wati.pilot.press(*"12-03-2019", "enter", "1", "f2")
+        await wati.settle()
+        wati.sees("Berkas KIA-2026-00001 terdaftar.")
+
+
 async def test_a_form_that_is_not_decided_asks_for_the_service(home: Path, clock: Clock) -> None:
     async with at_the_board(home, "wati", clock) as wati:
         await wati.presses("b", "tab")
@@ -118,7 +127,7 @@ async def test_a_bundle_becomes_a_case_with_few_keys(home: Path, clock: Clock, b
     async with counted(home, "wati", clock) as wati:
         wati.app.last_service = KIA
         await opens(wati, bundle)
-        wati.sees("Berkas dari kiriman 05.12", "1 foto1.jpg", "2 foto2.jpg", "mohon KK baru")
+        wati.sees("Kiriman 05.12 · KIA Baru", "1 foto1.jpg", "2 foto2.jpg", "mohon KK baru")
         await wati.types("siti aminah\n0000014505900001\n\n\n")
         await wati.presses("1", "enter", "2")
         wati.sees("‹ Foto 1 ›", "‹ Foto 2 ›")
@@ -172,6 +181,23 @@ async def test_one_more_service_for_the_same_applicant(home: Path, clock: Clock,
         wati.sees("Berkas terkait", "KK-2026-00001 (pemohon sama")
     assert board.ok("case", "show", "KK-2026-00001")["links"][0]["number"] == "KIA-2026-00001"
     assert board.ok("verify")["ok"]
+
+
+async def test_who_complains_is_registered_again_without_a_link(
+    home: Path, clock: Clock, board: Commands, tmp_path: Path
+) -> None:
+    service = Walker(board, KK, tmp_path).register()["number"]
+    async with at_the_board(home, "ade", clock) as ade:
+        await ade.presses("slash")
+        await ade.types(f"{service}\n")
+        await ade.presses("plus")
+        ade.sees("Layanan lagi", "SITI AMINAH", "Uraian aduan*")
+        ade.app.screen.row("uraian").editor.focus()
+        await ade.types("petugas tidak sopan")
+        await ade.presses("f2")
+        ade.sees("Berkas PGD-2026-00001 terdaftar.", "+: layanan lagi.")
+        ade.does_not_see("PGD-2026-00001 (")
+    assert board.ok("case", "show", service)["links"] == []
 
 
 async def test_a_case_waits_for_the_one_that_is_found(

@@ -110,6 +110,18 @@ def test_a_number_nobody_has_is_refused_and_nothing_is_written(key: str, board: 
     assert board.ok("case", "list")["rows"] == []
 
 
+@pytest.mark.parametrize("key", ["waits_for", "same_applicant"])
+def test_a_complaint_leaves_no_mark_on_a_service(key: str, board: Commands) -> None:
+    service = register(board)["number"]
+    words = {"applicant": APPLICANT, "data": {"uraian": "Salah tulis."}}
+    new = ("case", "new", "--sop", "waykanan.pengaduan")
+    complaint = board.ok(*new, user="ade", stdin=words)["number"]
+    assert board.refused(*new, user="ade", stdin={**words, key: service})["fields"].keys() == {key}
+    other = {"applicant": OTHER, key: complaint}
+    assert board.refused("case", "new", "--sop", KIA, user="wati", stdin=other)["fields"].keys() == {key}
+    assert board.ok("case", "show", service)["links"] == []
+
+
 def test_nobody_waits_for_a_case_that_has_ended(board: Commands) -> None:
     first = register(board)["number"]
     board.ok("case", "cancel", first, "--kind", "dicabut", "--note", "Tidak jadi.", user="wati")

@@ -24,6 +24,7 @@ from board.services import lists
 from board.services.case_desk import lay_out
 from board.services.desk import Desk, open_desk
 from board.services.facts_of import actor_of
+from board.services.in_flight import in_flight
 from board.services.lists import CaseQuery
 from board.services.move_case import MoveOrder, move_case
 from board.services.register_case import NewCase, register_case
@@ -234,7 +235,8 @@ PLANS: dict[str, tuple[Callable[[Desk], object], str]] = {
 def test_the_board_asks_its_partial_indexes(label: str, desk: Desk) -> None:
     register(desk)
     work, wanted = PLANS[label]
-    sql, plan = plans_of(desk, lambda: work(desk))[-1]
+    # What the cards of a page wait for is asked after the page.
+    sql, plan = [asked for asked in plans_of(desk, lambda: work(desk)) if 'FROM "links"' not in asked[0]][-1]
     assert wanted in plan
     assert "open = 1" in sql, "as a literal: a bound parameter loses the index"
     assert "SCAN" not in plan
@@ -253,13 +255,23 @@ def test_search_asks_an_index_first(text: str, index: str, desk: Desk) -> None:
     assert any(index in plan for _, plan in plans_of(desk, lambda: find(desk, text)))
 
 
-def test_a_list_asks_for_its_papers_once(desk: Desk) -> None:
+def test_who_is_in_flight_asks_an_index(desk: Desk) -> None:
+    register(desk)
+    asked = plans_of(desk, lambda: [in_flight(desk, kind, "0" * 16) for kind in ("nik", "no_kk")])
+    plans = [plan for _, plan in asked]
+    for index, plan in zip(("case_nik (", "case_people_office_nik (", "case_no_kk ("), plans, strict=True):
+        assert index in plan
+    assert not any("SCAN" in plan or "case_open" in plan for plan in plans)
+
+
+def test_a_page_asks_for_papers_and_links_once(desk: Desk) -> None:
     for _ in range(5):
         register(desk)
     shown = lists.office_board(desk, actor_of(desk, "wati"))
     busy = next(item for item in shown.columns if item.count)
     plans = plans_of(desk, lambda: lists.cards(desk, actor_of(desk, "wati"), busy))
-    assert len(plans) == 1, "no query per row"
+    assert len(plans) == 2, "no query per row"
+    assert plans[1][1].startswith("SEARCH t1 USING INDEX links_case_id (case_id=?) / SEARCH t2 USING INTEGER PRIMARY")
 
 
 # --- what triggers refuse -------------------------------------------------------------------------------------------
