@@ -73,13 +73,13 @@ def list_users(context: Context) -> int:
 
 def change_roles(context: Context) -> int:
     """Give and take roles."""
-    from board.services import people
+    from board.services import people, roles
 
     arguments = context.arguments
     if not arguments.add and not arguments.remove:
         raise UsageWrong("Sebut --add atau --remove.")
     by = context.administrator()
-    people.change_roles(context.desk(), arguments.name, add=arguments.add, remove=arguments.remove, by=by)
+    roles.change_roles(context.desk(), arguments.name, add=arguments.add, remove=arguments.remove, by=by)
     row = next(item for item in people.list_users(context.desk()) if item["name"] == arguments.name)
     context.show(row, lambda: line(f"Peran {arguments.name}: {', '.join(row['roles']) or 'tidak ada'}."))
     return 0
@@ -98,9 +98,9 @@ def set_password(context: Context) -> int:
 
 def disable_user(context: Context) -> int:
     """Close an account."""
-    from board.services import people
+    from board.services import leaving
 
-    released = people.disable_user(context.desk(), context.arguments.name, by=context.administrator())
+    released = leaving.disable_user(context.desk(), context.arguments.name, by=context.administrator())
     shown = {"name": context.arguments.name, "active": False, "released": released}
     context.show(
         shown, lambda: line(f"Petugas {context.arguments.name} dinonaktifkan; {len(released)} berkas dilepas.")
@@ -110,15 +110,15 @@ def disable_user(context: Context) -> int:
 
 def add_mandate(context: Context) -> int:
     """Give a mandate."""
-    from board.services import people
+    from board.services import mandates
 
     arguments = context.arguments
-    scope = [part for item in arguments.scope or people.DEFAULT_SCOPE for part in item.split(",")]
-    row = people.add_mandate(
+    scope = [part for item in arguments.scope or mandates.DEFAULT_SCOPE for part in item.split(",")]
+    row = mandates.add_mandate(
         context.desk(), arguments.deputy, arguments.principal, kind=arguments.kind, from_on=arguments.from_on,
         to_on=arguments.to_on, letter=arguments.letter, scope=scope, by=context.administrator(),
     )  # fmt: skip
-    shown = next(item for item in people.list_mandates(context.desk()) if item["id"] == row.id)
+    shown = next(item for item in mandates.list_mandates(context.desk()) if item["id"] == row.id)
     context.show(
         shown, lambda: line(f"Mandat {row.id}: {arguments.deputy} {row.kind.capitalize()}. {arguments.principal}.")
     )
@@ -127,9 +127,9 @@ def add_mandate(context: Context) -> int:
 
 def list_mandates(context: Context) -> int:
     """List mandates."""
-    from board.services import people
+    from board.services import mandates
 
-    rows = people.list_mandates(context.desk())
+    rows = mandates.list_mandates(context.desk())
     columns = [("id", "ID"), ("deputy", "Yang mewakili"), ("kind", "Jenis"), ("for", "Yang diwakili"),
                ("from", "Dari"), ("to", "Sampai"), ("letter", "Surat"), ("active", "Berlaku")]  # fmt: skip
     context.show_list({"rows": rows, "next": None}, columns)
@@ -138,8 +138,8 @@ def list_mandates(context: Context) -> int:
 
 def end_mandate(context: Context) -> int:
     """End a mandate."""
-    from board.services import people
+    from board.services import mandates
 
-    row = people.end_mandate(context.desk(), context.arguments.id, by=context.administrator())
+    row = mandates.end_mandate(context.desk(), context.arguments.id, by=context.administrator())
     context.show({"id": row.id, "active": False}, lambda: line(f"Mandat {row.id} diakhiri."))
     return 0

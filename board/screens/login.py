@@ -9,7 +9,7 @@ from textual.widgets import Input, Static
 
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
-from board.services.people import log_in
+from board.services.log_in import log_in
 
 
 class LoginScreen(OfficeScreen[None]):
