@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from textual.app import App
 from textual.binding import Binding
@@ -20,7 +22,7 @@ from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
 from board import settings, wording
-from board.errors import NotAuthorised
+from board.errors import NotAuthorised, Refused
 from board.screens.base import OfficeScreen
 from board.screens.own_keys import own_keymap
 from board.services.backroom import Backroom
@@ -39,6 +41,8 @@ from board.widgets.scroll_bar import PlainScrollBar
 from board.workflow.facts import Actor
 from board.workflow.office import ADMIN, AUDITOR, Profile
 
+Beside = Callable[[list[str]], Awaitable[dict[str, Any]]]
+"""Words of a command line → its JSON; raises what the command refused."""
 LOCAL_POLL, REMOTE_POLL = 0.25, 5.0
 """Seconds between two looks for others' changes: half a second at hand, five over SSH (PRODUCT 2, TERMINALS R7)."""
 
@@ -73,6 +77,7 @@ class BoardApp(App[None], inherit_bindings=False):
         user: the officer, when the session says who it is; otherwise the login screen asks.
         printer: starts printing what is queued; tests hand in their own.
         reader: starts reading the upload folder; tests hand in their own.
+        beside: runs a command in a process of its own and answers its JSON; tests hand in their own.
     """
 
     TITLE = "Papan"
@@ -91,6 +96,7 @@ class BoardApp(App[None], inherit_bindings=False):
         *,
         key_id: str | None = None,
         printer: Callable[[], None] | None = None,
+        beside: Beside | None = None,
         clock: Callable[[], datetime] = utc_now,
         poll: float | None = None,
         reader: Callable[[], None] | None = None,
@@ -102,6 +108,7 @@ class BoardApp(App[None], inherit_bindings=False):
         self._clock = clock
         self.start_printing = printer or self._print_beside
         self.start_reading_inbox = reader or self._read_inbox_beside
+        self._run_beside = beside or self._run_command
         self._printing: subprocess.Popen[bytes] | None = None
         self._reading: subprocess.Popen[bytes] | None = None
         self._watch: InboxWatch | None = None
@@ -284,6 +291,28 @@ class BoardApp(App[None], inherit_bindings=False):
             folder = self._home / self.profile.inbox.folder
             self._watch = InboxWatch(folder, self._home / LOCK, lambda: self.start_reading_inbox())
             self._watch.begin()
+
+    async def beside(self, *words: str) -> dict[str, Any]:
+        """Have something drawn or decoded for the officer at work, in a process of its own; its JSON.
+
+        Raises:
+            Refused: what that process refused, in its sentence.
+        """
+        return await self._run_beside(["--home", str(self._home), "--user", self.actor.name, "--json", *words])
+
+    async def _run_command(self, words: list[str]) -> dict[str, Any]:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "board", *words,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+        )  # fmt: skip
+        out, told = await process.communicate()
+        try:
+            if process.returncode:
+                raise Refused(json.loads(told.splitlines()[-1])["reason"])
+            done: dict[str, Any] = json.loads(out)
+        except (ValueError, LookupError):
+            raise Refused("Proses di samping papan berhenti sebelum selesai. Ulangi.") from None
+        return done
 
     def on_unmount(self) -> None:
         if self._watch is not None:

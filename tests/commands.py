@@ -13,6 +13,7 @@ from typing import Any
 from unittest.mock import patch
 
 from board.cli.main import main
+from board.errors import Refused
 from tests.offices import Clock
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,9 +60,12 @@ class Commands:
         return Answer(code, out.getvalue(), err.getvalue())
 
     def apart(self, *words: str | int, user: str | None = None) -> Any:
-        """Run a command that must succeed in a process of its own, as a colleague would; its JSON.
+        """Run a command in a process of its own, as a colleague would; its JSON.
 
         While a board is open in this process, its rows are bound to its connection.
+
+        Raises:
+            Refused: as the command refused.
         """
         arguments = ["--home", str(self.home), "--json", *map(str, words), *(["--user", user] if user else [])]
         code = (
@@ -69,6 +73,8 @@ class Commands:
             f"sys.exit(main({arguments!r}, clock=lambda: datetime.fromisoformat({self.clock.now.isoformat()!r})))"
         )
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
+        if done.returncode == 1:
+            raise Refused(json.loads(done.stderr.splitlines()[-1])["reason"])
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
 

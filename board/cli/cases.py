@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from board import settings
 from board.cli.context import Context
 from board.cli.output import line
 from board.cli.parser import Parser, Verbs, add_key, add_paging, count
@@ -77,6 +78,8 @@ def add(verbs: Verbs) -> None:
     transfer.add_argument("--note", default="", metavar="TEKS")
     add_key(transfer)
     add_key(_numbered(case.verb("undo", "urungkan gerak terakhir Anda", undo_case)))
+    dossier = _numbered(case.verb("dossier", "berkas lengkap: data, riwayat, cetakan, lampiran", write_dossier))
+    dossier.add_argument("--pdf", type=Path, required=True, metavar="F", help="berkas PDF yang ditulis")
     printing = _numbered(case.verb("print", "cetak kertas langkah ini sebelum diteruskan", print_papers))
     printing.add_argument("document", nargs="?", metavar="CETAKAN")
 
@@ -289,6 +292,19 @@ def print_papers(context: Context) -> int:
 
     print_now(context.desk(), context.arguments.number, context.acting(), context.arguments.document)
     return _after(context, context.arguments.number, "Dicetak.")
+
+
+def write_dossier(context: Context) -> int:
+    """Write a case with its whole history into a PDF."""
+    from board.services.dossier import write_dossier as write
+
+    arguments = context.arguments
+    done = write(context.desk(), arguments.number, arguments.pdf, context.user, settings.system_actor())
+    shown = {"number": done.number, "file": str(arguments.pdf), "pages": done.pages, "intact": done.intact}
+    context.show(shown, lambda: line(f"Berkas lengkap {done.number}: {done.pages} halaman ditulis ke {arguments.pdf}."))
+    if not done.intact:
+        context.note("Perhatian. Riwayat berkas ini tidak utuh; jalankan board verify.")
+    return 0
 
 
 def _after(context: Context, number: str, sentence: str) -> int:

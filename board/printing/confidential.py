@@ -36,6 +36,6 @@ def _scrubbed(value: Any, telling: re.Pattern[str]) -> Any:
         return telling.sub(HIDDEN, value)
     if isinstance(value, dict):
         return {name: _scrubbed(item, telling) for name, item in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_scrubbed(item, telling) for item in value]
     return value

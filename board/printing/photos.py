@@ -43,12 +43,17 @@ def _shown(item: dict[str, Any], width: float, size: float) -> Flowable:
     path = item.get("path")
     if not path or not Path(path).is_file():
         return text("(foto tidak dicetak: tidak ada lagi atau dirahasiakan)", size)
-    return _picture(Path(path), width)
+    return picture_of(Path(path), width, HIGHEST)
 
 
-def _picture(path: Path, width: float) -> Flowable:
+def picture_of(path: Path, width: float, height: float) -> Image:
+    """A photo as large as a room allows, with no more dots than paper shows.
+
+    Raises:
+        OSError, ValueError, SyntaxError: it cannot be opened.
+    """
     with Pictures.open(path) as picture:
-        scale = min(width / picture.width, HIGHEST / picture.height, 1.5)
+        scale = min(width / picture.width, height / picture.height, 1.5)
         wide, high = picture.width * scale, picture.height * scale
         picture.draft("RGB", (round(wide * DOTS_PER_POINT), round(high * DOTS_PER_POINT)))
         picture.thumbnail((round(wide * DOTS_PER_POINT), round(high * DOTS_PER_POINT)))

@@ -24,6 +24,7 @@ from board.wording import after_corrections
 
 DRAFT_MARK = "KONSEP — BUKAN DOKUMEN SAH"
 TRAINING_MARK = "LATIHAN"
+INTERNAL_MARK = "INTERNAL"
 FREE_OF_CHARGE = "TIDAK DIPUNGUT BIAYA"
 SIZES: dict[str, tuple[float, float]] = {
     "A4": A4,
@@ -65,12 +66,15 @@ class Page:
     data: dict[str, Any]
     readers: Sequence[str]
     """For whom each copy is."""
+    counted: Callable[[int], str] = "hal. {}".format
+    """A page's number in words."""
 
     def __post_init__(self) -> None:
         paper = str(self.data["paper"])
         self.size, self.look = SIZES[paper], LOOKS[paper]
         self.width = self.size[0] - self.look.left - self.look.right
-        due = ((DRAFT_MARK, self.data["draft"]), (TRAINING_MARK, self.data["training"]))
+        due = ((DRAFT_MARK, self.data["draft"]), (TRAINING_MARK, self.data["training"]),
+               (INTERNAL_MARK, self.data.get("internal")))  # fmt: skip
         self.marks = [mark for mark, wanted in due if wanted]
         self.top = max(self.look.top, MARK_ROOM) if self.marks else self.look.top
         self.footer = self._footer() if paper != "struk" else []
@@ -123,7 +127,7 @@ class Page:
         if self.footer:
             canvas.setFont(REGULAR, 6.4)
             canvas.drawRightString(
-                self.size[0] - self.look.right, self.look.foot + 1.8, f"hal. {canvas.getPageNumber() - first + 1}"
+                self.size[0] - self.look.right, self.look.foot + 1.8, self.counted(canvas.getPageNumber() - first + 1)
             )
         if int(self.data["copies"]) > 1 and self.footer:
             reader = self.readers[copy] if copy < len(self.readers) else f"rangkap {copy + 1}"
@@ -154,6 +158,7 @@ def build(
     *,
     kop: bool = True,
     readers: Sequence[str] = ("untuk pemohon", "untuk arsip"),
+    counted: Callable[[int], str] = "hal. {}".format,
 ) -> bytes:
     """A paper as PDF.
 
@@ -162,9 +167,10 @@ def build(
         story: called with the width to fill and the base size of type; once per copy.
         kop: whether the paper bears the letterhead (a draft of a national form does not, nor does a roll).
         readers: for whom the copies are, where there is more than one.
+        counted: the number of a page of a copy, in words.
     """
     register_fonts()
-    page = Page(data, readers)
+    page = Page(data, readers, counted)
     look, out = page.look, BytesIO()
     document = BaseDocTemplate(
         out, pagesize=page.size, title=f"{data['title']} {data['number']}", author=data["office"]["agency"],

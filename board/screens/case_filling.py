@@ -10,6 +10,7 @@ from board.screens.choice import ChoiceScreen
 from board.screens.form import Form, Group
 from board.services import work_case
 from board.services.case_desk import lay_out
+from board.services.dossier import dossier_file
 from board.services.thread_notes import KINDS, write_note
 from board.widgets.pick_list import Row
 from board.workflow.checks import OTHER
@@ -26,6 +27,8 @@ class CaseFilling(CaseInHand):
         bind("n", "note", "Catatan", "Tulis catatan atau solusi pada utas berkas.", id="case.note"),
         bind("w", "messages", "Pesan", "Pesan untuk pemohon dan tautan WhatsApp.", id="case.messages"),
         bind("m", "urgent", "Mendesak", "Tandai mendesak dengan alasan; sekali lagi: hapus tanda.", id="case.urgent"),
+        bind("d", "dossier", "Berkas lengkap", "Seluruh berkas sebagai satu PDF: data, riwayat, cetakan, lampiran.",
+             id="case.dossier"),
     ]  # fmt: skip
 
     def action_fields(self) -> None:
@@ -116,3 +119,14 @@ class CaseFilling(CaseInHand):
             note = answer["note"]
         await self.ask(work_case.mark_urgent, number, self.actor.name, reason, note)
         await self.changed(f"Berkas {number} ditandai mendesak.")
+
+    def action_dossier(self) -> None:
+        """The whole case as one PDF."""
+        self._with_case(self._dossier)
+
+    async def _dossier(self, number: str) -> None:
+        path = await self.ask(dossier_file, number)
+        self.say("Berkas lengkap sedang disusun…")
+        done = await self.board.beside("case", "dossier", number, "--pdf", str(path))
+        broken = "" if done["intact"] else " Riwayatnya TIDAK UTUH; beri tahu pengelola (board verify)."
+        self.say(f"Berkas lengkap {number}, {done['pages']} halaman: spool/{path.parent.name}/{path.name}.{broken}")

@@ -12,31 +12,13 @@ from rich.style import Style
 from rich.text import Text
 
 from board import wording
+from board.services.event_words import EVENT_TITLES
 from board.services.papers import STATE_TITLES as PAPER_STATES
 from board.services.thread_notes import KINDS
 from board.widgets import inks
 from board.workflow.office import Profile
-from board.workflow.sop import CLOSED, DONE_TITLES, FORM_TITLES, STATUS_TITLES, Intent, Sop, Status
+from board.workflow.sop import CLOSED, FORM_TITLES, STATUS_TITLES, Intent, Sop, Status
 
-EVENT_TITLES = {
-    "daftar": "Terdaftar",
-    "ambil": "Diambil",
-    "lepas": "Dilepas",
-    "ubah": "Data diubah",
-    "periksa": "Persyaratan diperiksa",
-    "lampir": "Lampiran",
-    "kontak": "Kontak baru",
-    "mendesak": "Ditandai mendesak",
-    "tidak_mendesak": "Tanda mendesak dihapus",
-    "catatan": "Catatan",
-    "cetak": "Dicetak",
-    "cetak_ulang": "Dicetak ulang",
-    "kertas_keluar": "Kertas keluar",
-    "pesan_terkirim": "Pesan terkirim",
-    "batal": "Dibatalkan",
-    "urungkan": "Diurungkan",
-    **{intent.value: title for intent, title in DONE_TITLES.items()},
-}
 LABEL = 26
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from board import wording
-from board.errors import UsageWrong
 from board.models.register import RegisterRow
 from board.printing.confidential import HIDDEN, is_secret
 from board.services.access import record_look
@@ -15,7 +14,7 @@ from board.services.books import rows_of
 from board.services.csv_text import csv_text
 from board.services.desk import Desk
 from board.services.snapshot import office_words
-from board.services.storage import keep_file
+from board.services.storage import keep_file, must_be_writable
 from board.services.times import iso, moment
 from board.workflow.facts import Actor
 
@@ -68,10 +67,7 @@ def write_book_pdf(desk: Desk, book: str, year: int, path: Path, actor: Actor) -
 
 def _rows(desk: Desk, book: str, year: int, path: Path, actor: Actor) -> list[Any]:
     query = rows_of(desk, book, year)
-    if path.exists() and not path.is_file():
-        raise UsageWrong(f"{wording.quoted(str(path))} bukan berkas biasa; sebut nama berkas yang akan ditulis.")
-    if not path.parent.is_dir():
-        raise UsageWrong(f"Folder {wording.quoted(str(path.parent))} tidak ada; buat dahulu, atau sebut folder lain.")
+    must_be_writable(path)
     record_look(desk, f"{book} {year}", actor, "buku")
     return list(query.objects())
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from board.errors import HomeUnusable
-from board.wording import os_words
+from board.errors import HomeUnusable, UsageWrong
+from board.wording import os_words, quoted
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 _SITE = ".bangun-"
@@ -87,6 +87,18 @@ def _locked(folder: Path) -> Iterator[None]:
 def _refuse_full(home: Path) -> None:
     if any(not path.name.startswith(_SITE) for path in home.iterdir()):
         raise HomeUnusable(f"{home} sudah berisi sesuatu. Pilih folder lain yang kosong.")
+
+
+def must_be_writable(path: Path) -> None:
+    """Refuse a file somebody names to be written, before the work that fills it.
+
+    Raises:
+        UsageWrong: it is something else than a file, or its folder is not there.
+    """
+    if path.exists() and not path.is_file():
+        raise UsageWrong(f"{quoted(str(path))} bukan berkas biasa; sebut nama berkas yang akan ditulis.")
+    if not path.parent.is_dir():
+        raise UsageWrong(f"Folder {quoted(str(path.parent))} tidak ada; buat dahulu, atau sebut folder lain.")
 
 
 def keep_file(path: Path, content: bytes) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -30,23 +30,28 @@ def case_faults(desk: Desk) -> Iterator[Fault]:
     """Faults of all cases, and of what belongs to no case any more."""
     last = 0
     while rows := list(rows_of(Case.select().where(Case.id > last).order_by(Case.id).limit(BATCH))):
-        ids = [row.id for row in rows]
-        events = _by_case(Event.select().where(Event.case_id.in_(ids)).order_by(Event.seq))
-        registers = _by_case(RegisterRow.select().where(RegisterRow.case_id.in_(ids)).order_by(RegisterRow.number))
-        notes = _by_case(Note.select().where(Note.case_id.in_(ids)).order_by(Note.seq))
-        people = _by_case(CasePerson.select().where(CasePerson.case_id.in_(ids)))
-        told = told_rows(ids)
-        for row in rows:
-            yield from surviving(row.number, _people(desk, row, people.get(row.id, [])))
-            own = events.get(row.id, []), registers.get(row.id, []), notes.get(row.id, []), told[row.id]
-            yield from surviving(row.number, _case(row, *own))
-        last = ids[-1]
+        yield from faults_of(desk, rows)
+        last = rows[-1].id
     for kind, what, model in (
         ("case_missing", "riwayat", Event), ("register_case", "baris register", RegisterRow), ("note", "catatan", Note),
     ):  # fmt: skip
         orphans = model.select(model.case_id).where(model.case_id.not_in(Case.select(Case.id))).distinct()
         for (case_id,) in orphans.tuples():
             yield Fault(kind, f"berkas ke-{case_id}", f"Ada {what} tanpa berkas: berkasnya hilang.")
+
+
+def faults_of(desk: Desk, rows: Sequence[Case]) -> Iterator[Fault]:
+    """Faults of some cases."""
+    ids = [row.id for row in rows]
+    events = _by_case(Event.select().where(Event.case_id.in_(ids)).order_by(Event.seq))
+    registers = _by_case(RegisterRow.select().where(RegisterRow.case_id.in_(ids)).order_by(RegisterRow.number))
+    notes = _by_case(Note.select().where(Note.case_id.in_(ids)).order_by(Note.seq))
+    people = _by_case(CasePerson.select().where(CasePerson.case_id.in_(ids)))
+    told = told_rows(ids)
+    for row in rows:
+        yield from surviving(row.number, _people(desk, row, people.get(row.id, [])))
+        own = events.get(row.id, []), registers.get(row.id, []), notes.get(row.id, []), told[row.id]
+        yield from surviving(row.number, _case(row, *own))
 
 
 def _people(desk: Desk, row: Case, stored: list[CasePerson]) -> Iterator[Fault]:

@@ -125,6 +125,7 @@ def _faults(profile: Profile) -> Iterator[str]:
     for role in (
         *profile.cancel_roles,
         *profile.urgent_roles,
+        *profile.dossier_roles,
         *(item.role for item in (profile.signature, *profile.signatures.values())),
     ):
         if role not in profile.roles:

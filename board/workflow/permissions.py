@@ -70,6 +70,22 @@ def may_note(sop: Sop, case: CaseFacts, actor: Actor) -> Grant:
     return grant
 
 
+def may_read_whole(sop: Sop, case: CaseFacts, actor: Actor, beside: tuple[str, ...]) -> Grant:
+    """The right to a case's dossier: any role of the SOP, and those the office names beside them.
+
+    Args:
+        beside: ``Profile.dossier_roles``.
+
+    Raises:
+        MoveRefused: no such role.
+    """
+    roles = (*(item.id for item in sop.roles), *beside)
+    grant = actor.grant_for(roles, sop.bidang)
+    if grant is None:
+        raise refusals.dossier_not_yours(sop, sop.step(case.step), beside)
+    return grant
+
+
 def may_withdraw(sop: Sop, case: CaseFacts, actor: Actor) -> Grant:
     """The right to record that the applicant withdraws (Dicabut pemohon): whoever registers, or whose turn it is.
 

@@ -173,6 +173,15 @@ def cancelling_not_yours(sop: Sop, step: Step, roles: Sequence[str]) -> MoveRefu
     )
 
 
+def dossier_not_yours(sop: Sop, step: Step, roles: Sequence[str]) -> MoveRefused:
+    """The whole history of a case belongs to the roles of its SOP and to those who answer for it or look it over."""
+    return MoveRefused(
+        "role",
+        f"Berkas lengkap hanya untuk peran pada SOP {sop.short} serta {sop.role_titles(tuple(roles))}: "
+        f"{where(sop, step)}.",
+    )
+
+
 def yours_already(sop: Sop, step: Step, case: CaseFacts) -> MoveRefused:
     """The officer has taken the case before."""
     return MoveRefused("held", f"Berkas {case.number} sudah Anda kerjakan ({where(sop, step)}).")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from textual.events import Key
 from textual.pilot import Pilot
@@ -12,6 +14,7 @@ from textual.pilot import Pilot
 from board.app import BoardApp
 from board.services.desk import Desk
 from board.services.print_pending import print_pending
+from tests.commands import Commands
 from tests.offices import Clock
 
 SPECIAL = {" ": "space", "/": "slash", "?": "question_mark", "-": "minus", ".": "full_stop", "'": "apostrophe",
@@ -81,7 +84,12 @@ async def at_the_board(
     home: Path, user: str | None, clock: Clock, *, size: tuple[int, int] = (80, 24), poll: float = 5.0
 ) -> AsyncIterator[Officer]:
     """Open the board for an officer; papers are printed at once, on the database thread."""
-    app = BoardApp(home, user, clock=clock, poll=poll, printer=lambda: app.backroom.submit(_print))
+
+    async def beside(words: list[str]) -> dict[str, Any]:
+        done: dict[str, Any] = await asyncio.to_thread(Commands(home, clock).apart, *words)
+        return done
+
+    app = BoardApp(home, user, clock=clock, poll=poll, printer=lambda: app.backroom.submit(_print), beside=beside)
     async with app.run_test(size=size) as pilot:
         officer = Officer(app, pilot)
         await officer.settle()
