@@ -152,6 +152,11 @@ class BoardApp(App[None], inherit_bindings=False):
         return self._actor
 
     @property
+    def user(self) -> str | None:
+        """Login name of the officer at work; None while nobody has come in."""
+        return self._actor.name if self._actor else None
+
+    @property
     def who_words(self) -> str:
         """``RINA MARLINA · Kasi Dafduk``: the officer as the title line shows them."""
         if self._actor is None:

@@ -81,6 +81,14 @@ def weekday_date(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]}, {long_date(day)}"
 
 
+def period_words(from_on: str, to_on: str) -> str:
+    """``1 Des 2026 s.d. 15 Des 2026``; of a role without bounds, nothing."""
+    first, last = (short_date(date.fromisoformat(day)) if day else "" for day in (from_on, to_on))
+    if first and last:
+        return f"{first} s.d. {last}"
+    return f"mulai {first}" if first else f"s.d. {last}" if last else ""
+
+
 def form_date(day: date) -> str:
     """``20-11-2026``, as on forms (DOMAIN C.2)."""
     return day.strftime("%d-%m-%Y")

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from board.cli.context import Context
 from board.cli.output import line
-from board.cli.parser import Verbs, day, identifier
+from board.cli.parser import Parser, Verbs, day, identifier
 from board.cli.reading import new_password
 from board.errors import UsageWrong
+from board.wording import period_words
+
+if TYPE_CHECKING:
+    from board.services.leaving import Left
 
 
 def add(verbs: Verbs) -> None:
@@ -18,17 +24,21 @@ def add(verbs: Verbs) -> None:
     new.add_argument("--role", action="append", required=True, metavar="PERAN[:BIDANG]")
     new.add_argument("--nip", default="", metavar="NIP")
     new.add_argument("--pangkat", default="", metavar="PANGKAT", help="pangkat dan golongan pada blok tanda tangan")
+    _period(new)
     new.add_argument("--password-stdin", action="store_true", help="baca sandi dari masukan standar")
     user.verb("list", "semua petugas", list_users)
     role = user.verb("role", "beri atau cabut peran", change_roles)
     role.add_argument("name", metavar="NAMA")
     role.add_argument("--add", action="append", default=[], metavar="PERAN[:BIDANG]")
     role.add_argument("--remove", action="append", default=[], metavar="PERAN[:BIDANG]")
+    _period(role)
     password = user.verb("password", "ganti sandi petugas", set_password)
     password.add_argument("name", metavar="NAMA")
     password.add_argument("--password-stdin", action="store_true")
     disable = user.verb("disable", "nonaktifkan petugas; berkas yang dipegangnya dilepas", disable_user)
     disable.add_argument("name", metavar="NAMA")
+    enable = user.verb("enable", "aktifkan kembali petugas yang pernah dinonaktifkan", enable_user)
+    enable.add_argument("name", metavar="NAMA")
 
     mandate = verbs.noun("mandate", "Plh/Plt: siapa mewakili siapa, dari kapan sampai kapan")
     given = mandate.verb("add", "beri mandat", add_mandate)
@@ -44,6 +54,11 @@ def add(verbs: Verbs) -> None:
     ended.add_argument("id", type=identifier, metavar="ID")
 
 
+def _period(parser: Parser) -> None:
+    parser.add_argument("--from", dest="first", type=day, metavar="TANGGAL", help="peran berlaku mulai hari ini")
+    parser.add_argument("--until", dest="last", type=day, metavar="TANGGAL", help="peran berlaku sampai hari ini juga")
+
+
 def add_user(context: Context) -> int:
     """Add an officer."""
     from board.services import people
@@ -53,11 +68,28 @@ def add_user(context: Context) -> int:
     password = new_password(from_stdin=True) if arguments.password_stdin else None
     people.add_user(
         context.desk(), arguments.name, arguments.title, arguments.role,
-        by=by, password=password, nip=arguments.nip, pangkat=arguments.pangkat,
+        by=by, password=password, nip=arguments.nip, pangkat=arguments.pangkat, first=arguments.first,
+        last=arguments.last,
     )  # fmt: skip
     row = next(item for item in people.list_users(context.desk()) if item["name"] == arguments.name)
-    context.show(row, lambda: line(f"Petugas {arguments.name} ditambahkan."))
+    context.show(row, lambda: _tell_added(row, with_password=password is not None))
     return 0
+
+
+def _tell_added(row: dict[str, Any], *, with_password: bool) -> None:
+    name = row["name"]
+    line(f"Petugas {name} ditambahkan. {_role_words(row)}")
+    if with_password:
+        line("Sampaikan sandinya; saat pertama masuk papan meminta sandi baru.")
+    else:
+        line(f"Belum bersandi. Beri sandi: board user password {name}, atau pasang kunci SSH-nya dengan perintah")
+        line(f"  board --home FOLDER open --user {name}")
+
+
+def _role_words(row: dict[str, Any]) -> str:
+    bound = {item["role"]: period_words(item["from"] or "", item["until"] or "") for item in row["periods"]}
+    now = [role for role in row["roles"] if role not in bound]
+    return f"Peran: {', '.join([*now, *(f'{role} ({days})' for role, days in bound.items())]) or 'tidak ada'}."
 
 
 def list_users(context: Context) -> int:
@@ -65,8 +97,17 @@ def list_users(context: Context) -> int:
     from board.services import people
 
     rows = people.list_users(context.desk())
-    shown = [{**row, "roles": ", ".join(row["roles"]), "active": "ya" if row["active"] else "tidak"} for row in rows]
-    columns = [("name", "Pengguna"), ("title", "Nama"), ("roles", "Peran"), ("active", "Aktif")]
+    shown = [
+        {
+            **row, "roles": ", ".join(row["roles"]), "active": "ya" if row["active"] else "tidak",
+            "periods": ", ".join(
+                f"{item['role']} {period_words(item['from'] or '', item['until'] or '')}" for item in row["periods"]
+            ),
+        }
+        for row in rows
+    ]  # fmt: skip
+    columns = [("name", "Pengguna"), ("title", "Nama"), ("roles", "Peran"), ("periods", "Masa berlaku"),
+               ("active", "Aktif")]  # fmt: skip
     context.show_list({"rows": rows, "next": None}, columns, shown)
     return 0
 
@@ -78,10 +119,15 @@ def change_roles(context: Context) -> int:
     arguments = context.arguments
     if not arguments.add and not arguments.remove:
         raise UsageWrong("Sebut --add atau --remove.")
+    if (arguments.first or arguments.last) and not arguments.add:
+        raise UsageWrong("--from dan --until menyertai peran yang diberi; sebut --add.")
     by = context.administrator()
-    roles.change_roles(context.desk(), arguments.name, add=arguments.add, remove=arguments.remove, by=by)
+    roles.change_roles(
+        context.desk(), arguments.name, add=arguments.add, remove=arguments.remove, by=by, first=arguments.first,
+        last=arguments.last,
+    )  # fmt: skip
     row = next(item for item in people.list_users(context.desk()) if item["name"] == arguments.name)
-    context.show(row, lambda: line(f"Peran {arguments.name}: {', '.join(row['roles']) or 'tidak ada'}."))
+    context.show(row, lambda: line(f"{arguments.name}: {_role_words(row)}"))
     return 0
 
 
@@ -91,8 +137,11 @@ def set_password(context: Context) -> int:
 
     by = context.administrator()
     password = new_password(from_stdin=context.arguments.password_stdin)
-    people.set_password(context.desk(), context.arguments.name, password, by=by)
-    context.show({"name": context.arguments.name}, lambda: line(f"Sandi {context.arguments.name} diganti."))
+    name = context.arguments.name
+    own = context.user == name
+    people.set_password(context.desk(), name, password, by=by, own=own)
+    after = "" if own else " Saat masuk berikutnya papan meminta sandi baru."
+    context.show({"name": name}, lambda: line(f"Sandi {name} diganti.{after}"))
     return 0
 
 
@@ -100,11 +149,36 @@ def disable_user(context: Context) -> int:
     """Close an account."""
     from board.services import leaving
 
-    released = leaving.disable_user(context.desk(), context.arguments.name, by=context.administrator())
-    shown = {"name": context.arguments.name, "active": False, "released": released}
-    context.show(
-        shown, lambda: line(f"Petugas {context.arguments.name} dinonaktifkan; {len(released)} berkas dilepas.")
-    )
+    name = context.arguments.name
+    left = leaving.disable_user(context.desk(), name, by=context.administrator())
+    shown = {
+        "name": name, "active": False, "released": left.released, "folders": left.folders, "drafts": left.drafts,
+        "mandates_ended": left.mandates, "absent_in": left.absent_in,
+    }  # fmt: skip
+    context.show(shown, lambda: _tell_left(name, left))
+    return 0
+
+
+def _tell_left(name: str, left: Left) -> None:
+    line(f"Petugas {name} dinonaktifkan; {len(left.released)} berkas dilepas.")
+    if left.folders:
+        line(f"Map fisik masih padanya, minta diserahkan: {', '.join(left.folders)}.")
+    if left.drafts:
+        line(f"{left.drafts} isian yang belum tersimpan tetap ada dan ditawarkan lagi bila ia kembali.")
+    if left.mandates:
+        line(f"Mandat yang dijalankannya diakhiri: {', '.join(map(str, left.mandates))}.")
+    if left.absent_in:
+        line(f"Masih diwakili menurut mandat {', '.join(map(str, left.absent_in))}; jabatan kosong diisi Plt.")
+
+
+def enable_user(context: Context) -> int:
+    """Open an account again."""
+    from board.services import leaving, people
+
+    name = context.arguments.name
+    leaving.enable_user(context.desk(), name, by=context.administrator())
+    row = next(item for item in people.list_users(context.desk()) if item["name"] == name)
+    context.show(row, lambda: line(f"Petugas {name} aktif kembali. {_role_words(row)}"))
     return 0
 
 

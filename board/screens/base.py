@@ -15,6 +15,7 @@ from textual.widget import Widget
 from board.errors import BoardError, MoveRefused, StaleCase
 from board.screens.bindings import bind, key_names
 from board.services.desk import Desk
+from board.services.session import in_session
 from board.widgets import inks
 from board.widgets.lines import KeyLine, Line, StatusLine
 from board.workflow.facts import Actor
@@ -97,8 +98,13 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
     # --- talking to the office -----------------------------------------------------------------------------------
 
     async def ask(self, service: Callable[Concatenate[Desk, P], R], *arguments: P.args, **options: P.kwargs) -> R:
-        """Call a service on the database thread and wait for its answer."""
-        return await asyncio.wrap_future(self.board.backroom.submit(service, *arguments, **options))
+        """Call a service on the database thread and wait for its answer.
+
+        Raises:
+            BoardError: what the service refused; also that the officer's account was closed meanwhile.
+        """
+        asked = self.board.backroom.submit(in_session, self.board.user, service, *arguments, **options)
+        return await asyncio.wrap_future(asked)
 
     def act(self, work: Coroutine[Any, Any, None]) -> None:
         """Do one thing that writes or asks further; until it is answered, other keys of its kind do nothing."""

@@ -128,15 +128,17 @@ class BoardScreen(CaseActions):
         self._show(await self._read(lambda view: [*wanted, *([seek] if seek else [])]))
 
     async def on_board_view_page_wanted(self, message: BoardView.PageWanted) -> None:
-        page = await self.ask(read_page, self.actor.name, message.column, message.wanted, self._narrowed)
-        self.columns.fill(message.wanted, page)
+        with self.refusals_shown():
+            page = await self.ask(read_page, self.actor.name, message.column, message.wanted, self._narrowed)
+            self.columns.fill(message.wanted, page)
 
     async def on_board_view_cards_wanted(self, message: BoardView.CardsWanted) -> None:
-        cards = await self.ask(
-            more_cards, self.actor.name, message.column, message.after, message.before, self._narrowed
-        )
-        more = len(cards) == lists.PAGE
-        self.columns.extend(message.column.key, cards, forward=message.before is None, more=more)
+        with self.refusals_shown():
+            cards = await self.ask(
+                more_cards, self.actor.name, message.column, message.after, message.before, self._narrowed
+            )
+            more = len(cards) == lists.PAGE
+            self.columns.extend(message.column.key, cards, forward=message.before is None, more=more)
 
     def _show_counts(self) -> None:
         assert self._shown is not None

@@ -12,6 +12,7 @@ from board.services import work_case
 from board.services.case_desk import CaseDesk, lay_out
 from board.services.in_flight import flight_words, in_flight
 from board.services.lists import Spot
+from board.services.session import still_here
 from board.workflow.checks import known
 from board.workflow.sop import Field
 
@@ -55,7 +56,12 @@ class CaseInHand(OfficeScreen[Any], inherit_bindings=True):
         if case is None:
             self.say("Belum ada berkas yang dipilih.")
         else:
-            self.act(work(case))
+            self.act(self._admitted(case, work))
+
+    async def _admitted(self, case: InHand, work: Callable[[InHand], Coroutine[Any, Any, None]]) -> None:
+        # A screen that opens for somebody whose account was closed meanwhile would have nowhere to say so.
+        await self.ask(still_here)
+        await work(case)
 
     def _decide(self, work: Callable[[CaseDesk], Coroutine[Any, Any, None]]) -> None:
         """Decide on the case as it is painted: one that a colleague changed meanwhile is not the one decided on."""

@@ -24,10 +24,12 @@ PLACES = (
     ("Pilihan", "choice", "ChoiceScreen"),
     ("Ya atau tidak", "choice", "ConfirmScreen"),
     ("Masuk", "login", "LoginScreen"),
+    ("Sandi baru", "new_password", "NewPasswordScreen"),
 )
 
 
 TYPING = frozenset({"Isian", "Berkas baru", "Cari", "Masuk"})
+TYPING = frozenset({"Isian", "Cari", "Masuk", "Sandi baru"})
 """Places where letters go into a field."""
 
 

@@ -9,7 +9,9 @@ from textual.widgets import Input, Static
 
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
+from board.screens.new_password import NewPasswordScreen, secret_field
 from board.services.log_in import log_in
+from board.workflow.facts import Actor
 
 
 class LoginScreen(OfficeScreen[None]):
@@ -29,9 +31,9 @@ class LoginScreen(OfficeScreen[None]):
 
     def body(self) -> Iterator[Widget]:
         yield Static("Nama pengguna", markup=False, classes="heading")
-        yield _field("name")
+        yield secret_field("name", shown=True)
         yield Static("Sandi", markup=False, classes="heading")
-        yield _field("password", secret=True)
+        yield secret_field("password")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.input.id == "name":
@@ -42,8 +44,14 @@ class LoginScreen(OfficeScreen[None]):
     async def _log_in(self) -> None:
         name, password = self.query_one("#name", Input), self.query_one("#password", Input)
         typed, password.value = password.value, ""
-        actor = await self.ask(log_in, name.value, typed)
-        await self.board.welcome(actor)
+        found = await self.ask(log_in, name.value, typed)
+        actor: Actor | None = found.actor
+        if found.must_change:
+            actor = await self.app.push_screen_wait(NewPasswordScreen(found.actor, typed))
+        if actor is None:
+            self.say("Anda belum masuk: sandi baru belum ditulis.")
+        else:
+            await self.board.welcome(actor)
 
     def action_next(self) -> None:
         """To the next field."""
@@ -52,9 +60,3 @@ class LoginScreen(OfficeScreen[None]):
     def action_back(self) -> None:
         """Leave the board."""
         self.app.exit()
-
-
-def _field(name: str, *, secret: bool = False) -> Input:
-    field = Input(password=secret, compact=True, id=name, classes="search", max_length=64)
-    field.cursor_blink = False
-    return field

@@ -39,7 +39,8 @@ class MessagesScreen(OfficeScreen[None]):
             yield Static("", markup=False, id="text")
 
     async def on_mount(self) -> None:
-        await self._load()
+        with self.refusals_shown():
+            await self._load()
 
     async def _load(self) -> None:
         messages = await self.ask(list_messages, state=None, number=self._number)

@@ -60,7 +60,8 @@ class PapersScreen(OfficeScreen[None]):
         yield Line("", id="detail")
 
     async def on_mount(self) -> None:
-        await self._load()
+        with self.refusals_shown():
+            await self._load()
 
     async def others_changed(self) -> None:
         # The printing process beside this session among them: it says what became of a paper.

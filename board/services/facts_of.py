@@ -8,6 +8,7 @@ from typing import Any
 
 from peewee import fn
 
+from board import wording
 from board.errors import NotAuthorised, NotFound, StaleCase
 from board.models.case import Case
 from board.models.event import Event
@@ -137,13 +138,13 @@ def actor_of(desk: Desk, name: str) -> Actor:
 
     Raises:
         NotFound: no such officer.
-        NotAuthorised: the account is disabled.
+        NotAuthorised: the account is disabled, or its roles do not hold today.
     """
     user = find_user(desk, name)
     if not user.active:
         raise NotAuthorised(f"Akun {name} sudah dinonaktifkan. Hubungi pengelola.")
     today = desk.today().isoformat()
-    grants = [Grant(role, bidang or None) for role, bidang in _roles(user.id)]
+    grants = [Grant(role, bidang or None) for role, bidang in _roles(user.id, today)]
     mandates = MandateRow.select().where(
         (MandateRow.deputy_id == user.id)
         & (MandateRow.from_on <= today)
@@ -154,16 +155,34 @@ def actor_of(desk: Desk, name: str) -> Actor:
         principal = User.get_by_id(row.principal_id)
         mandate = Mandate(row.kind, principal.title, row.letter, frozenset(row.scope.split(",")))
         # Plh and Plt stand in at a desk of an SOP (PRODUCT 1); who administers or audits is not theirs to be.
-        held = [(role, bidang) for role, bidang in _roles(row.principal_id) if role not in DESKLESS]
+        held = [(role, bidang) for role, bidang in _roles(row.principal_id, today) if role not in DESKLESS]
         grants += [Grant(role, bidang or None, mandate) for role, bidang in held]
+    if not grants:
+        _refuse_out_of_period(desk, user)
     return Actor(user.name, user.title, tuple(grants))
 
 
-def _roles(user_id: int) -> list[tuple[str, str]]:
-    rows = RoleGrant.select(RoleGrant.role, RoleGrant.bidang).where(
-        (RoleGrant.user_id == user_id) & RoleGrant.ended_at.is_null()
-    )
+def holding(on: str) -> Any:
+    """The condition of roles that hold on a day: not taken back, and inside the period they were given for."""
+    # The empty bound of a role without one comes before every day.
+    begun, over = RoleGrant.from_on <= on, (RoleGrant.to_on != "") & (RoleGrant.to_on < on)
+    return RoleGrant.ended_at.is_null() & begun & ~over
+
+
+def _roles(user_id: int, on: str) -> list[tuple[str, str]]:
+    rows = RoleGrant.select(RoleGrant.role, RoleGrant.bidang).where((RoleGrant.user_id == user_id) & holding(on))
     return list(rows.order_by(RoleGrant.id).tuples())
+
+
+def _refuse_out_of_period(desk: Desk, user: User) -> None:
+    """Who was let in for a period only is not in before and after it, not even to read."""
+    given = RoleGrant.select().where((RoleGrant.user_id == user.id) & RoleGrant.ended_at.is_null())
+    bound = given.order_by(RoleGrant.id.desc()).first()
+    if bound is not None:
+        title = desk.profile.roles[bound.role].title
+        raise NotAuthorised(
+            f"Peran {title} Anda berlaku {wording.period_words(bound.from_on, bound.to_on)}. Hubungi pengelola."
+        )
 
 
 def writer_of(desk: Desk, name: str) -> Actor:

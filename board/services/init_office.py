@@ -124,6 +124,6 @@ def build_database(
             journal(desk, OFFICE_LOG, by, "init", desk.office, {"training": desk.profile.training})
         make_inbox(desk)
         install_sops(desk, sop_files(desk), by, sops_from)
-        add_user(desk, admin, admin.title(), [ADMIN], by=by, password=password)
+        add_user(desk, admin, admin.title(), [ADMIN], by=by, password=password, own=True)
     finally:
         desk.close()

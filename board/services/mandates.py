@@ -12,7 +12,7 @@ from board.models.office import MandateRow, User
 from board.services.desk import Desk
 from board.services.facts_of import find_user
 from board.services.record import OFFICE_LOG, believable_now, journal
-from board.services.roles import current_roles
+from board.services.roles import held_roles
 from board.services.times import iso, millis
 from board.workflow.office import DESKLESS
 
@@ -79,7 +79,7 @@ def _refuse_idle_mandate(desk: Desk, deputy: User, principal: User, kind: str, f
         # The head has left: whoever fills the empty chair is Plt., who is away for a while is represented by a Plh.
         told = f"Akun {principal.name} sudah dinonaktifkan; jabatan yang kosong diisi Plt. (--kind plt)."
         raise InputInvalid([Problem("for", told)])
-    if all(role in DESKLESS for role, _ in current_roles(principal)):
+    if all(role in DESKLESS for role, _ in held_roles(principal)):
         told = f"{principal.title} tidak punya peran pada SOP; pengelola dan auditor tidak dapat diwakili."
         raise InputInvalid([Problem("for", told)])
     same = MandateRow.get_or_none(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from board import wording
@@ -13,7 +14,7 @@ from board.services.desk import Desk
 from board.services.facts_of import actor_of, find_user
 from board.services.passwords import hash_password
 from board.services.record import OFFICE_LOG, believable_now, journal
-from board.services.roles import current_roles, grant_role, parse_roles, role_text
+from board.services.roles import grant_role, held_roles, parse_roles, period_of, role_text
 from board.services.times import millis
 from board.workflow.office import ADMIN
 
@@ -36,12 +37,18 @@ def administrator(desk: Desk, user: str | None, system: str) -> str:
 
 def add_user(
     desk: Desk, name: str, title: str, roles: Sequence[str], *, by: str, password: str | None = None, nip: str = "",
-    pangkat: str = "",
+    pangkat: str = "", first: date | None = None, last: date | None = None,
+    own: bool = False,
 ) -> User:  # fmt: skip
     """Add an officer. Without a password nobody can log in by name; the command line can still act for them.
 
+    Args:
+        first: the day from which the roles hold.
+        last: the last day on which they do.
+        own: the officer chose the password; one that somebody else has set is changed at the first login.
+
     Raises:
-        InputInvalid: login name, title, NIP, rank, role or password not as expected, or the name is taken.
+        InputInvalid: login name, title, NIP, rank, role, period or password not as expected, or the name is taken.
     """
     problems = []
     if not _LOGIN.fullmatch(name):
@@ -59,6 +66,7 @@ def add_user(
     if problems:
         raise InputInvalid(problems)
     pairs = parse_roles(desk, roles)
+    period = period_of(desk, roles, first, last)
     stored = hash_password(password) if password else ""
     with desk.store.writing():
         now = believable_now(desk)
@@ -66,16 +74,20 @@ def add_user(
             raise InputInvalid([Problem("name", f"Nama pengguna {name} sudah dipakai.")])
         user: User = User.create(
             office=desk.office, name=name, title=clean_title, nip=nip.replace(" ", ""), pangkat=rank,
-            password=stored, active=1, at=millis(now),
+            password=stored, active=1, at=millis(now), must_change=int(bool(stored) and not own),
         )  # fmt: skip
         for role, bidang in pairs:
-            grant_role(desk, user, role, bidang)
-        journal(desk, OFFICE_LOG, by, "user_add", name, {"roles": [role_text(*pair) for pair in pairs]})
+            grant_role(desk, user, role, bidang, period)
+        told = {"roles": [role_text(*pair) for pair in pairs], **period.told}
+        journal(desk, OFFICE_LOG, by, "user_add", name, told)
     return user
 
 
-def set_password(desk: Desk, name: str, password: str, *, by: str) -> None:
+def set_password(desk: Desk, name: str, password: str, *, by: str, own: bool = False) -> None:
     """Set an officer's password.
+
+    Args:
+        own: they set it themselves; else the next login asks for a new one, that nobody else knows.
 
     Raises:
         NotFound, InputInvalid: no such officer, or the password is too short.
@@ -84,20 +96,31 @@ def set_password(desk: Desk, name: str, password: str, *, by: str) -> None:
     with desk.store.writing():
         user = find_user(desk, name)
         believable_now(desk)
-        User.update(password=stored).where(User.id == user.id).execute()
+        User.update(password=stored, must_change=int(not own)).where(User.id == user.id).execute()
         journal(desk, OFFICE_LOG, by, "user_password", name, {})
 
 
 def list_users(desk: Desk) -> list[dict[str, Any]]:
-    """All officers, the disabled ones too."""
-    users = User.select().where(User.office == desk.office).order_by(User.name)
-    return [
+    """All officers, the disabled ones too; a role given for a period counts among ``roles`` while it holds."""
+    users, today = User.select().where(User.office == desk.office).order_by(User.name), desk.today().isoformat()
+    return [_listed(user, today) for user in users]
+
+
+def _listed(user: User, today: str) -> dict[str, Any]:
+    held = held_roles(user)
+    periods = [
         {
-            "name": user.name,
-            "title": user.title,
-            "roles": [role_text(*pair) for pair in current_roles(user)],
-            "active": bool(user.active),
-            "password_set": bool(user.password),
+            "role": role_text(*pair), "from": period.from_on or None, "until": period.to_on or None,
+            "active": period.covers(today),
         }
-        for user in users
-    ]
+        for pair, period in held.items()
+        if period.told
+    ]  # fmt: skip
+    return {
+        "name": user.name,
+        "title": user.title,
+        "roles": [role_text(*pair) for pair, period in held.items() if period.covers(today)],
+        "periods": periods,
+        "active": bool(user.active),
+        "password_set": bool(user.password),
+    }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import get_args
 
 from board import wording
@@ -40,31 +42,80 @@ def parse_roles(desk: Desk, texts: Sequence[str]) -> list[tuple[str, str]]:
     return list(dict.fromkeys(found))
 
 
-def change_roles(desk: Desk, name: str, *, add: Sequence[str], remove: Sequence[str], by: str) -> User:
-    """Give and take roles.
+@dataclass(frozen=True)
+class Period:
+    """From when until when a role is given, both days included; an empty bound is none."""
+
+    from_on: str = ""
+    to_on: str = ""
+
+    @property
+    def told(self) -> dict[str, str]:
+        """As the office's journal tells it; nothing where there is no bound."""
+        bounds = {"from": self.from_on, "until": self.to_on}
+        return {name: day for name, day in bounds.items() if day}
+
+    def covers(self, day: str) -> bool:
+        """Whether the role holds on a day."""
+        return self.from_on <= day and (not self.to_on or day <= self.to_on)
+
+
+ALWAYS = Period()
+
+
+def period_of(desk: Desk, roles: Iterable[str], first: date | None, last: date | None) -> Period:
+    """The period in which roles are given.
 
     Raises:
-        NotFound, InputInvalid: no such officer or role.
+        InputInvalid: it is over, ends before it begins, or would leave nobody to administer once it ends.
+    """
+    problems = []
+    if last is not None and first is not None and last < first:
+        problems.append(Problem("until", "Tanggal akhir tidak boleh sebelum tanggal mulai."))
+    elif last is not None and last < desk.today():
+        problems.append(Problem("until", f"Masa berlaku sampai {wording.short_date(last)} sudah lewat."))
+    if (first or last) and ADMIN in {role.partition(":")[0] for role in roles}:
+        problems.append(
+            Problem("role", "Peran pengelola tidak dapat diberi masa berlaku: kantor selalu butuh pengelola.")
+        )
+    if problems:
+        raise InputInvalid(problems)
+    return Period(first.isoformat() if first else "", last.isoformat() if last else "")
+
+
+def change_roles(
+    desk: Desk, name: str, *, add: Sequence[str], remove: Sequence[str], by: str, first: date | None = None,
+    last: date | None = None,
+) -> User:  # fmt: skip
+    """Give and take roles.
+
+    Args:
+        first: the day from which the roles given hold; a role that is held already gets the new period.
+        last: the last day on which they do.
+
+    Raises:
+        NotFound, InputInvalid: no such officer or role, or a period that cannot be.
         Refused: nobody would be left to administer.
     """
     given, taken = parse_roles(desk, add), parse_roles(desk, remove)
+    period = period_of(desk, add, first, last)
     with desk.store.writing():
         user = find_user(desk, name)
         now = millis(believable_now(desk))
-        held = set(current_roles(user))
-        for role, bidang in taken:
-            RoleGrant.update(ended_at=now).where(
-                (RoleGrant.user_id == user.id)
-                & (RoleGrant.role == role)
-                & (RoleGrant.bidang == bidang)
-                & RoleGrant.ended_at.is_null()
-            ).execute()
-        for role, bidang in given:
-            if (role, bidang) not in held:
-                grant_role(desk, user, role, bidang)
-        if ADMIN in {role for role, _ in held} and ADMIN not in {role for role, _ in current_roles(user)}:
+        held = held_roles(user)
+        for pair in taken:
+            _end_role(user, pair, now)
+        for pair in given:
+            # What was held and is taken does not come back by being given.
+            if held.get(pair) == period or (pair in held and pair in taken):
+                continue
+            _end_role(user, pair, now)
+            grant_role(desk, user, *pair, period)
+        if ADMIN in {role for role, _ in held} and ADMIN not in {role for role, _ in held_roles(user)}:
             keep_an_administrator(desk, user)
-        journal(desk, OFFICE_LOG, by, "user_role", name, {"add": list(add), "remove": list(remove)})
+        journal(
+            desk, OFFICE_LOG, by, "user_role", name, {"add": list(add), "remove": list(remove), **period.told}
+        )  # fmt: skip
     return user
 
 
@@ -89,17 +140,24 @@ def keep_an_administrator(desk: Desk, leaving: User) -> None:
         )
 
 
-def grant_role(desk: Desk, user: User, role: str, bidang: str) -> None:
+def grant_role(desk: Desk, user: User, role: str, bidang: str, period: Period = ALWAYS) -> None:
     """Give a role, inside the caller's transaction."""
-    RoleGrant.create(office=desk.office, user_id=user.id, role=role, bidang=bidang, at=millis(desk.now()))
+    RoleGrant.create(
+        office=desk.office, user_id=user.id, role=role, bidang=bidang, at=millis(desk.now()), from_on=period.from_on,
+        to_on=period.to_on,
+    )  # fmt: skip
 
 
-def current_roles(user: User) -> list[tuple[str, str]]:
-    """The roles that were given and not taken back: (role, bidang) pairs."""
-    rows = RoleGrant.select(RoleGrant.role, RoleGrant.bidang).where(
-        (RoleGrant.user_id == user.id) & RoleGrant.ended_at.is_null()
-    )
-    return list(rows.order_by(RoleGrant.id).tuples())
+def _end_role(user: User, pair: tuple[str, str], now: int) -> None:
+    role, bidang = pair
+    same = (RoleGrant.user_id == user.id) & (RoleGrant.role == role) & (RoleGrant.bidang == bidang)
+    RoleGrant.update(ended_at=now).where(same & RoleGrant.ended_at.is_null()).execute()
+
+
+def held_roles(user: User) -> dict[tuple[str, str], Period]:
+    """The roles that were given and not taken back, whether or not their period is now: (role, bidang) → period."""
+    rows = RoleGrant.select().where((RoleGrant.user_id == user.id) & RoleGrant.ended_at.is_null())
+    return {(row.role, row.bidang): Period(row.from_on, row.to_on) for row in rows.order_by(RoleGrant.id)}
 
 
 def role_text(role: str, bidang: str) -> str:

@@ -16,7 +16,7 @@ from board.models.register import RegisterRow
 from board.models.thread import Note
 from board.services.attachments import files_of
 from board.services.desk import Desk
-from board.services.facts_of import bare_facts
+from board.services.facts_of import bare_facts, holding
 from board.services.record import told_by
 from board.services.registers import TRAINING_PREFIX
 from board.services.times import maybe_moment, moment
@@ -230,7 +230,7 @@ def _signature(desk: Desk, document: str, now: datetime) -> dict[str, str | None
     holder = (
         User.select()
         .join(RoleGrant, on=(RoleGrant.user_id == User.id))
-        .where((User.office == desk.office) & (RoleGrant.role == block.role) & RoleGrant.ended_at.is_null())
+        .where((User.office == desk.office) & (RoleGrant.role == block.role) & holding(now.date().isoformat()))
         # A Plt stands in for somebody whose account may be closed already.
         .order_by(User.active.desc(), User.id)
         .first()

@@ -20,17 +20,6 @@ def before_kasi(board: Commands, tmp_path: Path) -> str:
     return str(walker.walk(walker.register(), walker.route("ajukan", "koreksi_kasi"))["number"])
 
 
-async def test_logging_in_by_name_and_password(home: Path, clock: Clock, board: Commands) -> None:
-    board.ok("user", "password", "rina", "--password-stdin", stdin="sandi-rina\n")
-    async with at_the_board(home, None, clock) as somebody:
-        somebody.sees("Nama pengguna", "Sandi")
-        await somebody.types("rina\nsalah-sandi\n")
-        somebody.sees("Nama pengguna atau sandi keliru.")
-        await somebody.types("sandi-rina\n")
-        somebody.sees("RINA MARLINA · Kasi Dafduk", "[1 Meja saya]")
-        somebody.does_not_see("sandi-rina")
-
-
 async def test_a_message_is_read_and_marked_as_sent(
     home: Path, clock: Clock, before_kasi: str, board: Commands
 ) -> None:

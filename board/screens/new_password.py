@@ -1,0 +1,73 @@
+"""Sandi baru: whoever comes in with a password that somebody else has set chooses one of their own first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from board.screens.base import OfficeScreen
+from board.screens.bindings import bind
+from board.services.log_in import change_own_password
+from board.services.passwords import SHORTEST
+from board.workflow.facts import Actor
+
+ABOUT = (
+    "Sandi Anda dibuatkan orang lain. Tulis sandi baru yang hanya Anda ketahui: paling pendek {} huruf, berbeda dari "
+    "yang sekarang. Bila lupa kelak, pengelola membuatkan yang baru."
+)
+
+
+class NewPasswordScreen(OfficeScreen[Actor | None]):
+    """A password, typed twice.
+
+    Args:
+        actor: who has just given the present password.
+        password: the present one, which must still be right when the new one is stored.
+    """
+
+    TYPING = True
+    AUTO_FOCUS = "#new"
+    BINDINGS = [bind("tab,down", "next", "Berikut", "Ke medan berikutnya.", id="password.next")]
+
+    def __init__(self, actor: Actor, password: str) -> None:
+        super().__init__()
+        self._actor, self._password = actor, password
+
+    def title_words(self) -> str:
+        return f"Sandi baru · {self._actor.title}"
+
+    def corner_words(self) -> str:
+        return ""
+
+    def body(self) -> Iterator[Widget]:
+        yield Static(ABOUT.format(SHORTEST), markup=False)
+        yield Static("Sandi baru", markup=False, classes="heading")
+        yield secret_field("new")
+        yield Static("Ulangi sandi baru", markup=False, classes="heading")
+        yield secret_field("again")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if event.input.id == "new":
+            self.query_one("#again").focus()
+        else:
+            self.act(self._change())
+
+    async def _change(self) -> None:
+        new, again = self.query_one("#new", Input), self.query_one("#again", Input)
+        first, second, new.value, again.value = new.value, again.value, "", ""
+        # What was refused is typed again from the first field on.
+        new.focus()
+        self.dismiss(await self.ask(change_own_password, self._actor.name, self._password, first, second))
+
+    def action_next(self) -> None:
+        """To the other field."""
+        self.focus_next()
+
+
+def secret_field(name: str, *, shown: bool = False) -> Input:
+    """A field at the door; what is typed into it is not shown."""
+    field = Input(password=not shown, compact=True, id=name, classes="search", max_length=64)
+    field.cursor_blink = False
+    return field

@@ -1,0 +1,126 @@
+"""At the door: name and password, a password of one's own, who is let in for a period, who has left meanwhile."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_dossier import register
+from tests.commands import Commands
+from tests.offices import Clock
+from tests.screens.officer import at_the_board
+
+
+def given(board: Commands, password: str = "sandi-rina") -> None:
+    """The administrator gives Rina a password."""
+    board.ok("user", "password", "rina", "--password-stdin", stdin=f"{password}\n")
+
+
+def door(home: Path) -> list[str]:
+    """What the access journal tells of the door."""
+    with sqlite3.connect(home / "board.db") as connection:
+        lines = connection.execute("SELECT what FROM journal WHERE chain = 'akses' ORDER BY seq").fetchall()
+    return [what for (what,) in lines if what.startswith("masuk")]
+
+
+async def test_a_password_that_somebody_else_knows_is_changed_first(home: Path, clock: Clock, board: Commands) -> None:
+    given(board)
+    async with at_the_board(home, None, clock) as somebody:
+        somebody.sees("Nama pengguna", "Sandi")
+        await somebody.types("rina\nsalah-sandi\n")
+        somebody.sees("Nama pengguna atau sandi keliru.")
+        await somebody.types("sandi-rina\n")
+        somebody.sees("Sandi baru · RINA MARLINA", "paling pendek 8 huruf", "Ulangi sandi baru")
+        await somebody.types("pendek\npendek\n")
+        somebody.sees("Sandi paling pendek 8 huruf")
+        await somebody.types("rahasia-baru\nrahasia-lain\n")
+        somebody.sees("Kedua sandi tidak sama")
+        await somebody.types("sandi-rina\nsandi-rina\n")
+        somebody.sees("Sandi baru harus berbeda dari sandi sekarang.")
+        await somebody.types("rahasia-baru\nrahasia-baru\n")
+        somebody.sees("RINA MARLINA · Kasi Dafduk", "[1 Meja saya]")
+        somebody.does_not_see("rahasia-baru")
+    assert door(home) == ["masuk_gagal", "masuk_ganti_sandi", "masuk"]
+    async with at_the_board(home, None, clock) as rina:
+        await rina.types("rina\nsandi-rina\n")
+        rina.sees("Nama pengguna atau sandi keliru.")
+        await rina.types("rahasia-baru\n")
+        rina.sees("[1 Meja saya]")
+    assert board.ok("verify")["ok"]
+
+
+async def test_who_goes_back_is_not_in(home: Path, clock: Clock, board: Commands) -> None:
+    given(board)
+    async with at_the_board(home, None, clock) as somebody:
+        await somebody.types("rina\nsandi-rina\n")
+        await somebody.presses("escape")
+        somebody.sees("Anda belum masuk: sandi baru belum ditulis.", "Nama pengguna")
+    assert door(home) == ["masuk_ganti_sandi"]
+
+
+async def test_a_password_given_again_meanwhile_is_not_overwritten(home: Path, clock: Clock, board: Commands) -> None:
+    given(board)
+    async with at_the_board(home, None, clock) as somebody:
+        await somebody.types("rina\nsandi-rina\n")
+        board.apart("user", "disable", "rina")
+        await somebody.types("rahasia-baru\nrahasia-baru\n")
+        somebody.sees("Nama pengguna atau sandi keliru.")
+
+
+async def test_ones_own_password_and_a_key_of_ssh_ask_for_nothing(home: Path, clock: Clock, board: Commands) -> None:
+    board.ok("user", "role", "rina", "--add", "pengelola")
+    board.ok("user", "password", "rina", "--password-stdin", stdin="sandi-sendiri\n", user="rina")
+    async with at_the_board(home, None, clock) as rina:
+        await rina.types("rina\nsandi-sendiri\n")
+        rina.sees("[")
+        rina.does_not_see("Sandi baru")
+    given(board)
+    async with at_the_board(home, "rina", clock) as rina:
+        rina.does_not_see("Sandi baru")
+
+
+@pytest.mark.parametrize(("ahead", "inside"), [(0, False), (8, True), (22, True), (23, False)])
+async def test_an_auditor_is_let_in_for_a_period(
+    ahead: int, inside: bool, home: Path, clock: Clock, board: Commands
+) -> None:
+    period = ("--from", "2026-12-01", "--until", "2026-12-15")
+    words = ("user", "add", "bpk", "--name", "AUDITOR BPK", "--role", "auditor", *period, "--password-stdin")
+    board.ok(*words, stdin="sandi-bpk-2026\n")
+    clock.forward(days=ahead)
+    async with at_the_board(home, None, clock) as somebody:
+        await somebody.types("bpk\nsandi-bpk-2026\n")
+        if inside:
+            somebody.sees("Sandi baru · AUDITOR BPK")
+        else:
+            somebody.sees("Peran Auditor Anda berlaku 1 Des 2026 s.d. 15 Des 2026. Hubungi pengelola.")
+    assert door(home) == (["masuk_ganti_sandi"] if inside else ["masuk_gagal"])
+
+
+@pytest.mark.parametrize("key", ["e", "p", "c", "w", "n", "m", "t", "k", "a", "d", "enter", "r"])
+async def test_who_left_meanwhile_is_refused_at_the_next_key(
+    key: str, home: Path, clock: Clock, board: Commands
+) -> None:
+    number = register(board)
+    async with at_the_board(home, "wati", clock) as wati:
+        wati.sees(number)
+        board.apart("user", "disable", "wati")
+        await wati.presses(key)
+        wati.sees("Akun wati sudah dinonaktifkan. Hubungi pengelola.")
+        await wati.presses("q")
+    assert board.ok("case", "show", number)["version"] == 1
+
+
+async def test_a_period_that_ends_ends_the_session(home: Path, clock: Clock, board: Commands) -> None:
+    number = register(board)
+    board.ok("user", "role", "auditor", "--add", "auditor", "--until", "2026-11-23")
+    async with at_the_board(home, "auditor", clock) as auditor:
+        auditor.sees(number)
+        clock.forward(days=1)
+        await auditor.presses("enter")
+        auditor.sees("Peran Auditor Anda berlaku s.d. 23 Nov 2026.")
+    with sqlite3.connect(home / "board.db") as connection:
+        told = connection.execute("SELECT text FROM journal WHERE what = 'user_role'").fetchone()[0]
+    assert json.loads(told)["detail"] == {"add": ["auditor"], "remove": [], "until": "2026-11-23"}
