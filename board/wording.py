@@ -25,6 +25,9 @@ ZONES = {"WIB": timezone(timedelta(hours=7), "WIB"), "WITA": timezone(timedelta(
          "WIT": timezone(timedelta(hours=9), "WIT")}  # fmt: skip
 """Indonesian time zones; none of them has daylight saving, so a fixed offset is exact."""
 
+TRAINING = "LATIHAN"
+"""What a training office writes on its papers, in front of its messages, and in the title of its board."""
+
 LONGEST_QUOTE = 60
 MOST_MARKS = 8
 """Accents kept on one letter: no script piles up more, and putting them in order costs the square of their number."""

@@ -20,10 +20,10 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, Page
 from board.printing.blocks import letterhead, text
 from board.printing.fonts import BOLD, REGULAR, printable, register_fonts
 from board.printing.particulars import acting
-from board.wording import after_corrections
+from board.wording import TRAINING, after_corrections
 
 DRAFT_MARK = "KONSEP — BUKAN DOKUMEN SAH"
-TRAINING_MARK = "LATIHAN"
+TRAINING_MARK = TRAINING
 INTERNAL_MARK = "INTERNAL"
 FREE_OF_CHARGE = "TIDAK DIPUNGUT BIAYA"
 SIZES: dict[str, tuple[float, float]] = {

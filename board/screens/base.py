@@ -18,6 +18,7 @@ from board.services.desk import Desk
 from board.services.session import in_session
 from board.widgets import inks
 from board.widgets.lines import KeyLine, Line, StatusLine
+from board.wording import TRAINING
 from board.workflow.facts import Actor
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
     # --- frame ---------------------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        yield Line(self.title_words(), self.corner_words(), ink=inks.TITLE, id="title")
+        mark = f"{TRAINING} · " if self.board.profile.training else ""
+        yield Line(f"{mark}{self.title_words()}", self.corner_words(), ink=inks.TITLE, id="title")
         yield from self.body()
         yield StatusLine(id="status")
         yield KeyLine(self.key_words())

@@ -28,8 +28,7 @@ PLACES = (
 )
 
 
-TYPING = frozenset({"Isian", "Berkas baru", "Cari", "Masuk"})
-TYPING = frozenset({"Isian", "Cari", "Masuk", "Sandi baru"})
+TYPING = frozenset({"Isian", "Berkas baru", "Cari", "Masuk", "Sandi baru"})
 """Places where letters go into a field."""
 
 

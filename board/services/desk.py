@@ -13,6 +13,7 @@ from board.models import schema
 from board.models.damaged import rows_of
 from board.models.database import Store
 from board.models.office import ProfileRow
+from board.models.register import RegisterRow
 from board.services.shelf import Shelf
 from board.services.times import millis, utc_now
 from board.settings import DATABASE_FILE, OFFICE_FILE, config_folder
@@ -125,18 +126,30 @@ def _readable(row: ProfileRow | None) -> Profile | None:
     return stored
 
 
+def _refuse_mixing(profile: Profile) -> None:
+    """Numbers of a training office and real ones never stand in one book."""
+    stored = _readable(next(rows_of(ProfileRow.select().limit(1)), None))
+    if stored is not None and stored.training != profile.training and RegisterRow.select().exists():
+        was, now = ("latihan", "sungguhan") if stored.training else ("sungguhan", "latihan")
+        raise ConfigInvalid(
+            OFFICE_FILE,
+            [f"training: kantor {was} yang sudah bernomor tidak dapat menjadi kantor {now}; buat dengan board init"],
+        )
+
+
 def store_profile(home: Path, store: Store, now: datetime) -> Profile:
     """Validate the profile's files and store it as the one in use.
 
     Raises:
-        ConfigInvalid: the files have faults, describe another office than the database holds, or lack what an
-            installed SOP needs; nothing is stored.
+        ConfigInvalid: the files have faults, describe another office than the database holds, lack what an
+            installed SOP needs, or would mix training with real numbers; nothing is stored.
     """
     # pydantic is only needed when a file changed, not on the way to the first screen.
     from board.workflow import lint
     from board.workflow.load_office import load_profile
 
     profile = load_profile(home, config_folder())
+    _refuse_mixing(profile)
     other = ProfileRow.select(ProfileRow.office).where(ProfileRow.office != profile.id).first()
     if other is not None:
         raise ConfigInvalid(OFFICE_FILE, [f'id kantor "{profile.id}" berbeda dari basis data ("{other.office}")'])

@@ -12,6 +12,7 @@ from board.models.thread import Note
 from board.services.desk import Desk
 from board.services.facts_of import bare_facts
 from board.services.times import millis
+from board.wording import TRAINING
 from board.workflow.checks import known, missing_from_applicant, requirement_words
 from board.workflow.facts import Actor
 from board.workflow.sop import Sop
@@ -43,12 +44,14 @@ def write_message(
         catatan=_sentence(_answer(row) if kind == ANSWER else note),
         kode=row.pickup_code,
     )
+    # Nobody may take what a trainee sends by mistake for a word of the office.
+    mark = f"[{TRAINING}] " if desk.profile.training else ""
     message: Message = Message.create(
         office=desk.office,
         case_id=row.id,
         kind=kind,
         phone=row.phone,
-        text=" ".join(text.split()),
+        text=mark + " ".join(text.split()),
         state=QUEUED,
         at=millis(now),
         by=actor.title,
