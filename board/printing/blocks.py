@@ -166,8 +166,9 @@ class FillPage(Flowable):  # type: ignore[misc]  # reportlab ships no types
         return size
 
     def draw(self) -> None:
-        """The block."""
+        """The block; it is let go of, since a page of it may be a photo."""
         self._block.drawOn(self.canv, 0, 0)
+        del self._block
 
 
 def pen_lines(count: int) -> list[Flowable]:

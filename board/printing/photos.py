@@ -46,7 +46,21 @@ def _shown(item: dict[str, Any], width: float, size: float) -> Flowable:
     return picture_of(Path(path), width, HIGHEST)
 
 
-def picture_of(path: Path, width: float, height: float) -> Image:
+class Photo(Image):  # type: ignore[misc]  # reportlab ships no types
+    """A picture that is let go of once it is drawn: unpacked it takes twenty times what the paper keeps of it."""
+
+    _img: Any
+
+    def draw(self) -> None:
+        """The picture."""
+        reader = self._img
+        super().draw()
+        # reportlab's reader holds itself: without this, all photos of a paper would be unpacked at the same time.
+        reader.__dict__.pop("jpeg_fh", None)
+        self._img = self._file = None
+
+
+def picture_of(path: Path, width: float, height: float) -> Photo:
     """A photo as large as a room allows, with no more dots than paper shows.
 
     Raises:
@@ -63,6 +77,6 @@ def picture_of(path: Path, width: float, height: float) -> Image:
         flat.paste(picture, mask=picture.getchannel("A") if "A" in picture.getbands() else None)
         flat.save(out, "JPEG", quality=85)
     # From bytes: reportlab may not be handed a path (its trustedHosts policy), and the file may move later.
-    shown = Image(BytesIO(out.getvalue()), width=wide, height=high)
+    shown = Photo(BytesIO(out.getvalue()), width=wide, height=high)
     shown.hAlign = "LEFT"
     return shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -30,10 +31,11 @@ class LoginScreen(OfficeScreen[None]):
         return ""
 
     def body(self) -> Iterator[Widget]:
-        yield Static("Nama pengguna", markup=False, classes="heading")
-        yield secret_field("name", shown=True)
-        yield Static("Sandi", markup=False, classes="heading")
-        yield secret_field("password")
+        with VerticalScroll(can_focus=False):
+            yield Static("Nama pengguna", markup=False, classes="heading")
+            yield secret_field("name", shown=True)
+            yield Static("Sandi", markup=False, classes="heading")
+            yield secret_field("password")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.input.id == "name":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -42,11 +43,12 @@ class NewPasswordScreen(OfficeScreen[Actor | None]):
         return ""
 
     def body(self) -> Iterator[Widget]:
-        yield Static(ABOUT.format(SHORTEST), markup=False)
-        yield Static("Sandi baru", markup=False, classes="heading")
-        yield secret_field("new")
-        yield Static("Ulangi sandi baru", markup=False, classes="heading")
-        yield secret_field("again")
+        with VerticalScroll(can_focus=False):
+            yield Static(ABOUT.format(SHORTEST), markup=False)
+            yield Static("Sandi baru", markup=False, classes="heading")
+            yield secret_field("new")
+            yield Static("Ulangi sandi baru", markup=False, classes="heading")
+            yield secret_field("again")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.input.id == "new":

@@ -200,15 +200,15 @@ def test_the_mark_of_a_training_office(board: Commands, tmp_path: Path) -> None:
 
 def test_a_crowd_of_photos_and_events(board: Commands, tmp_path: Path) -> None:
     number = register(board)
-    for place in range(12):
-        file = photo(tmp_path / f"{place}.png", (2400, 3300), f"#{place:02d}4080")
+    for place in range(6):
+        file = photo(tmp_path / f"{place}.png", (1200, 1650), f"#{place:02d}4080")
         board.ok("case", "attach", number, file, user="wati")
-    for place in range(60):
+    for place in range(40):
         board.ok("thread", "note", number, "--kind", "internal", "--text", f"Catatan ke-{place}.", user="wati")
     told = board.ok("case", "dossier", number, "--pdf", tmp_path / "d.pdf", user="auditor")
     reader = PdfReader(tmp_path / "d.pdf")
-    assert sum(len(page.images) for page in reader.pages) == 12
-    says(tmp_path / "d.pdf", "Catatan ke-59.", f"hlm {told['pages']}/{told['pages']}")
+    assert sum(len(page.images) for page in reader.pages) == 6
+    says(tmp_path / "d.pdf", "Catatan ke-39.", f"hlm {told['pages']}/{told['pages']}")
 
 
 @pytest.mark.parametrize("place", ["", "tidak/ada.pdf"])
