@@ -15,7 +15,8 @@ from board.printing.blocks import FillPage, centred, gap, head_of, heading, text
 from board.printing.confidential import without_secrets
 from board.printing.fonts import printable
 from board.printing.joined import NotJoined, join, page_count, pages_to_join
-from board.printing.photos import PDF, picture_of
+from board.printing.photos import PDF
+from board.printing.pictures import picture_of
 from board.printing.sheet import build
 from board.printing.tables import grid, pairs, shares
 

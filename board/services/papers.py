@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from board.models.case import Case
+from board.models.case import Attachment, Case
 from board.models.paper import PrintJob
 from board.services.desk import Desk
 from board.services.facts_of import bare_facts
@@ -41,14 +41,20 @@ def queue_papers(
     now: datetime,
     reason: str | None = None,
     note: str = "",
+    files: Sequence[Attachment] | None = None,
 ) -> list[PrintJob]:
-    """Queue papers of a case, inside the caller's transaction. Rendering comes after the commit."""
+    """Queue papers of a case, inside the caller's transaction. Rendering comes after the commit.
+
+    Args:
+        files: of the attachments only these; such a paper does not count as the one the step makes.
+    """
     jobs = []
-    shown = bare_facts(desk, row).shown
+    shown = bare_facts(desk, row).shown if files is None else ""
     for document in documents:
         data = snapshot(
             desk, row, sop, document,
             step=step, round=round, actor=actor, grant=grant, now=now, reason=reason, note=note,
+            files=files,
         )  # fmt: skip
         jobs.append(
             PrintJob.create(

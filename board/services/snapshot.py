@@ -5,11 +5,12 @@ A paper rendered again years later from the same snapshot says the same (STORAGE
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from board import wording
-from board.models.case import Case
+from board.models.case import Attachment, Case
 from board.models.event import Event
 from board.models.office import MandateRow, RoleGrant, User
 from board.models.register import RegisterRow
@@ -45,12 +46,14 @@ def snapshot(
     now: datetime,
     reason: str | None = None,
     note: str = "",
+    files: Sequence[Attachment] | None = None,
 ) -> dict[str, Any]:
     """Everything any paper of a case may need.
 
     Args:
         step: id of the step that makes the paper.
         reason: coded reason of the move, shown in words.
+        files: of the attachments only these; None: all in sight.
     """
     profile, spec = desk.profile, desk.profile.documents[document]
     maker = sop.step(step)
@@ -103,7 +106,8 @@ def snapshot(
         "signature": _signature(desk, document, now),
         "notes": _notes(row),
         "chronology": _chronology(desk, row, sop),
-        "attachments": _attachments(row),
+        "attachments": _attachments(sop, files_of(row.id) if files is None else files),
+        "photos_per_page": spec.photos_per_page,
     }
 
 
@@ -278,8 +282,12 @@ def _chronology(desk: Desk, row: Case, sop: Sop) -> list[dict[str, str]]:
     ]
 
 
-def _attachments(row: Case) -> list[dict[str, Any]]:
+def _attachments(sop: Sop, files: Sequence[Attachment]) -> list[dict[str, Any]]:
+    titles = {item.id: item.title for item in sop.requirements}
     return [
-        {"name": item.name, "mime": item.mime, "sha256": item.sha256, "requirement": item.requirement}
-        for item in files_of(row.id)
-    ]
+        {
+            "name": item.name, "mime": item.mime, "sha256": item.sha256, "requirement": item.requirement or None,
+            "title": titles.get(item.requirement or "", ""), "pages": item.pages,
+        }
+        for item in files
+    ]  # fmt: skip

@@ -53,6 +53,8 @@ class Document:
     each_round: bool = False
     draft: bool = False
     copies: int = 1
+    photos_per_page: Literal[1, 2, 4, 6] = 4
+    """Most photos of a berkas on one page."""
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,14 @@ def read(content: bytes) -> Pdf:
     return Pdf(tuple(" ".join(_words(objects, body)) for body in pages), sizes, content)
 
 
+def page_streams(content: bytes) -> list[str]:
+    """What is drawn on each page, as the PDF says it."""
+    objects = {int(number): body for number, body in _OBJECT.findall(content)}
+    pages = [body for body in objects.values() if re.search(rb"/Type\s*/Page\b(?!s)", body)]
+    contents = [re.search(rb"/Contents (\d+) 0 R", page) for page in pages]
+    return [_stream(objects[int(found[1])]).decode("latin-1") for found in contents if found]
+
+
 def _self_number(objects: dict[int, bytes], body: bytes) -> int:
     return next(number for number, other in objects.items() if other is body)
 

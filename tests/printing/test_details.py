@@ -231,6 +231,8 @@ def test_photos_are_printed_small_and_upright_and_other_files_named(tmp_path: Pa
             "mime": mime,
             "sha256": "00",
             "requirement": "fc_kk",
+            "title": "Fotokopi KK",
+            "pages": 3,
             "path": str(tmp_path / name),
             **more,
         }
@@ -238,17 +240,17 @@ def test_photos_are_printed_small_and_upright_and_other_files_named(tmp_path: Pa
     noise = Image.effect_noise((2400, 3200), 60).convert("RGB")
     noise.save(tmp_path / "besar.jpg", quality=95)
     Image.new("RGBA", (300, 200), (0, 90, 0, 120)).save(tmp_path / "tembus.png")
-    files = [attached("besar.jpg", "image/jpeg"), attached("tembus.png", "image/png", requirement=None),
-             attached("surat.pdf", "application/pdf"), attached("musnah.jpg", "image/jpeg")]  # fmt: skip
+    files = [attached("besar.jpg", "image/jpeg"), attached("tembus.png", "image/png", requirement=None, title=""),
+             attached("surat.pdf", "application/pdf"), attached("musnah.jpg", "image/jpeg", title="")]  # fmt: skip
     content = render(snapshot("foto_berkas", attachments=files))
     shown = read(content)
     assert content.count(b"/Subtype /Image") == 2
     heights = [int(height) for height in re.findall(rb"/Height (\d+)", content)]
     assert max(heights) <= 92 / 25.4 * 200 + 1, "200 dpi are enough on paper"
-    assert shown.says("1. fc kk: besar.jpg")
-    assert shown.says("2. lampiran: tembus.png")
-    assert shown.says("3. fc kk: surat.pdf (berkas PDF: buka dari lampiran)")
-    assert shown.says("4. fc kk: musnah.jpg (foto tidak dicetak")
+    assert shown.says("1. Fotokopi KK besar.jpg")
+    assert shown.says("2. lampiran tembus.png")
+    assert shown.says("3. Fotokopi KK: surat.pdf (PDF, 3 halaman: buka dari lampiran)")
+    assert shown.says("4. fc kk musnah.jpg (foto tidak dicetak"), "a snapshot of earlier years has no title"
 
 
 def test_the_paraf_sheet_leaves_out_the_applicant_and_what_was_taken_back() -> None:

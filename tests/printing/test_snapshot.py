@@ -77,7 +77,7 @@ def test_the_services_snapshot_has_the_same_keys(
     board: Commands, desk: Desk, tmp_path: Path, sop_id: str, documents: list[str]
 ) -> None:
     case = walked(board, sop_id, tmp_path)
-    photo = {"name": "a.jpg", "mime": "image/jpeg", "sha256": "00", "requirement": None}
+    photo = {"name": "a.jpg", "mime": "image/jpeg", "sha256": "00", "requirement": None, "title": "", "pages": 1}
     for document in documents:
         real = stored(document)
         for factory in (snapshot, bare):
