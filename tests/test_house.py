@@ -132,6 +132,7 @@ def test_only_safe_keys_are_bound() -> None:
         "/",
         "?",
         "+",
+        "*",
         "↑",
         "↓",
         "←",

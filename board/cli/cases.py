@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from board import settings
+from board.cli import applicant
+from board.cli.after import after as _after
 from board.cli.context import Context
 from board.cli.output import line
 from board.cli.parser import Parser, Verbs, add_key, add_paging, count
@@ -60,6 +62,9 @@ def add(verbs: Verbs) -> None:
     move.add_argument("--reason", metavar="KODE")
     move.add_argument("--note", default="", metavar="TEKS")
     move.add_argument("--data", metavar="F.json", help="isian yang dibawa gerak ini")
+    move.add_argument(
+        "--ask", metavar="SYARAT,...", help="yang diminta dari pemohon; bawaan semua yang kurang, kosong: tidak ada"
+    )
     add_key(move)
     move.add_argument("--seen", type=count, metavar="VERSI", help="tolak bila berkas sudah berubah dari versi ini")
     add_key(_numbered(case.verb("take", "ambil berkas", take_case)))
@@ -82,6 +87,7 @@ def add(verbs: Verbs) -> None:
     dossier.add_argument("--pdf", type=Path, required=True, metavar="F", help="berkas PDF yang ditulis")
     printing = _numbered(case.verb("print", "cetak kertas langkah ini sebelum diteruskan", print_papers))
     printing.add_argument("document", nargs="?", metavar="CETAKAN")
+    applicant.add(case)
 
 
 def _numbered(parser: Parser) -> Parser:
@@ -117,6 +123,13 @@ def _tell(case: dict[str, Any]) -> None:
     line(f"Langkah {step['no']}: {step['title']}")
     line(f"Pemohon: {case['applicant']['name']}  NIK {case['applicant']['nik'] or '-'}")
     line(f"Jatuh tempo: {case['due_at'] or '-'}  Dipegang: {case['holder'] or '-'}")
+    for contact in case["contacts"]:
+        line(f"Kontak lain: {contact['phone']}  {contact['name']}".rstrip())
+    for item in case["attachments"]:
+        line(f"Lampiran {item['id']}: {item['name']}  {item['requirement'] or '-'}")
+    for asked in case["asked"]:
+        papers = "; ".join(f"{item['title']} ({'datang' if item['came'] else 'belum'})" for item in asked["items"])
+        line(f"Diminta {asked['at']} (putaran {asked['round']}): {papers or asked['note'] or '-'}")
     for item in case["requirements"]:
         mark = "x" if item["met"] else " "
         line(f"  [{mark}] {item['title']}{'' if item['mandatory'] else ' (bila ada)'}")
@@ -214,8 +227,9 @@ def move_case(context: Context) -> int:
     data = parse_json_object(text_of(arguments.data, "data"), "data") if arguments.data else {}
     if data.keys() == {"data"} and isinstance(data["data"], dict):
         data = data["data"]
+    ask = None if arguments.ask is None else tuple(name for name in arguments.ask.replace(" ", "").split(",") if name)
     order = MoveOrder(
-        arguments.intent, arguments.to, arguments.reason, arguments.note, data, arguments.seen, arguments.key
+        arguments.intent, arguments.to, arguments.reason, arguments.note, data, arguments.seen, arguments.key, ask
     )
     moved = move(context.desk(), arguments.number, user, order)
     _tell_warnings(context, moved.warnings)
@@ -304,19 +318,6 @@ def write_dossier(context: Context) -> int:
     context.show(shown, lambda: line(f"Berkas lengkap {done.number}: {done.pages} halaman ditulis ke {arguments.pdf}."))
     if not done.intact:
         context.note("Perhatian. Riwayat berkas ini tidak utuh; jalankan board verify.")
-    return 0
-
-
-def _after(context: Context, number: str, sentence: str) -> int:
-    """What follows every change: print what waits, then show the case as it is now."""
-    from board.services.facts_of import find_case
-    from board.services.show_case import case_view
-
-    desk = context.desk()
-    context.print_waiting()
-    context.say(sentence)
-    if context.as_json:
-        context.show(case_view(desk, find_case(desk, number), context.looking()), lambda: None)
     return 0
 
 

@@ -46,6 +46,7 @@ def add(verbs: Verbs) -> None:
     dismiss.add_argument("--reason", required=True, metavar="KODE")
     dismiss.add_argument("--note", default="", metavar="TEKS")
     add_key(dismiss)
+    add_key(_bundle(inbox.verb("restore", "kembalikan kiriman yang keliru disisihkan", restore_bundle)))
 
 
 def _bundle(parser: Parser) -> Parser:
@@ -180,4 +181,16 @@ def dismiss_bundle(context: Context) -> int:
     desk = context.desk()
     row = dismiss(desk, arguments.id, context.acting(), arguments.reason, arguments.note, key=arguments.key)
     context.show(bundle_view(desk, row), lambda: line(f"Kiriman {row.id} ditandai bukan permohonan."))
+    return 0
+
+
+def restore_bundle(context: Context) -> int:
+    """Let a bundle that was set aside wait again."""
+    from board.services.inbox_list import bundle_view
+    from board.services.inbox_restore import restore_bundle as restore
+
+    arguments = context.arguments
+    desk = context.desk()
+    row = restore(desk, arguments.id, context.acting(), key=arguments.key)
+    context.show(bundle_view(desk, row), lambda: line(f"Kiriman {row.id} kembali menunggu di kotak masuk."))
     return 0

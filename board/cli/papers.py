@@ -35,6 +35,9 @@ def add(verbs: Verbs) -> None:
     shown = outbox.verb("show", "satu pesan dengan tautannya", show_message)
     shown.add_argument("id", type=identifier, metavar="ID")
     shown.add_argument("--qr", action="store_true", help="gambar tautannya sebagai QR untuk dipindai telepon layanan")
+    to = outbox.verb("to", "alamatkan pesan ke nomor lain dari berkasnya", address_message)
+    to.add_argument("id", type=identifier, metavar="ID")
+    to.add_argument("phone", metavar="TELEPON")
     sent = outbox.verb("sent", "catat bahwa pesan sudah dikirim", mark_sent)
     sent.add_argument("id", type=identifier, metavar="ID")
 
@@ -143,6 +146,15 @@ def mark_sent(context: Context) -> int:
 
     row = outbox.mark_sent(context.desk(), context.arguments.id, context.acting())
     context.show(row, lambda: line(f"Pesan {row['id']} tercatat terkirim."))
+    return 0
+
+
+def address_message(context: Context) -> int:
+    """Send a message to another phone of its case."""
+    from board.services import outbox
+
+    row = outbox.address_message(context.desk(), context.arguments.id, context.acting(), context.arguments.phone)
+    context.show(row, lambda: line(f"Pesan {row['id']} kini dialamatkan ke {row['to']}."))
     return 0
 
 

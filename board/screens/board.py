@@ -43,6 +43,8 @@ class BoardScreen(CaseActions):
         bind("i", "inbox", "Kotak masuk", "Kiriman yang belum bernomor: jadikan berkas, gabungkan, atau sisihkan.",
              id="board.inbox"),
         bind("slash,f7", "search", "Cari", "Cari nomor, NIK, No. KK, telepon, atau nama.", id="board.search"),
+        bind("y", "waiting", "Belum dijawab", "Berkas yang menunggu jawaban pemohon; tulis pengingat.",
+             id="board.waiting"),
         bind("1", "view('meja')", "Meja saya", "Semua langkah tempat peran Anda bekerja.", id="board.desk", show=False),
         bind("2", "view('sop')", "Papan SOP", "Satu SOP dengan semua langkahnya.", id="board.sop", show=False),
         bind("3", "view('kantor')", "Papan kantor", "Satu kolom untuk setiap peran.", id="board.office", show=False),
@@ -82,7 +84,7 @@ class BoardScreen(CaseActions):
     def key_words(self) -> list[tuple[str, str]]:
         order = ("board.open", "case.forward", "case.return", "board.register", "board.search", "case.print", "help",
                  "case.fields", "case.requirements", "case.release", "board.filter", "board.inbox", "case.note",
-                 "case.messages", "board.quit")  # fmt: skip
+                 "case.messages", "case.files", "board.waiting", "board.quit")  # fmt: skip
         ranked = {binding.id: (keys.split(",")[0], binding.description) for keys, binding in self.own_bindings()}
         return [ranked[name] for name in order if name in ranked]
 
@@ -245,6 +247,12 @@ class BoardScreen(CaseActions):
         from board.screens.inbox import InboxScreen
 
         self.app.push_screen(InboxScreen(), lambda _: self.act(self.reload()))
+
+    def action_waiting(self) -> None:
+        """Who is waited for."""
+        from board.screens.waiting import WaitingScreen
+
+        self.app.push_screen(WaitingScreen(), lambda _: self.act(self.reload()))
 
     def action_view(self, view: str) -> None:
         """Another view."""

@@ -9,6 +9,7 @@ from board.screens.case_hand import CaseInHand
 from board.screens.choice import ChoiceScreen
 from board.screens.form import Form, Group
 from board.services import work_case
+from board.services.asked_rounds import last_request
 from board.services.case_desk import lay_out
 from board.services.dossier import dossier_file
 from board.services.thread_notes import KINDS, write_note
@@ -23,6 +24,7 @@ class CaseFilling(CaseInHand):
     BINDINGS = [
         bind("e,f4", "fields", "Isi data", "Isi atau betulkan data berkas.", id="case.fields"),
         bind("p,f6", "requirements", "Syarat", "Centang persyaratan yang sudah ada.", id="case.requirements"),
+        bind("l", "files", "Lampiran", "Lampiran berkas: tetapkan untuk syarat apa, cetak fotonya.", id="case.files"),
         bind("c,f9", "papers", "Cetak", "Cetakan berkas: cetak, cetak ulang, pastikan kertas keluar.", id="case.print"),
         bind("n", "note", "Catatan", "Tulis catatan atau solusi pada utas berkas.", id="case.note"),
         bind("w", "messages", "Pesan", "Pesan untuk pemohon dan tautan WhatsApp.", id="case.messages"),
@@ -52,8 +54,19 @@ class CaseFilling(CaseInHand):
         desk = await self.ask(lay_out, number, self.actor.name)
         if desk.work_refused:
             raise desk.work_refused
-        if await self.app.push_screen_wait(RequirementsScreen(desk)):
+        asked = await self.ask(last_request, number)
+        if await self.app.push_screen_wait(RequirementsScreen(desk, asked)):
             await self.changed("Persyaratan tersimpan.")
+
+    def action_files(self) -> None:
+        """Files of the case."""
+        self._with_case(self._files)
+
+    async def _files(self, number: str) -> None:
+        from board.screens.attachments import AttachmentsScreen
+
+        await self.app.push_screen_wait(AttachmentsScreen(number))
+        await self.catch_up()
 
     def action_papers(self) -> None:
         """Papers of the case."""

@@ -14,10 +14,27 @@ from board.services.case_desk import CaseDesk, lay_out, move_and_tell
 from board.services.move_case import Moved, MoveOrder
 from board.widgets.pick_list import Row
 from board.wording import mask_name
-from board.workflow.checks import missing_from_applicant
+from board.workflow.checks import LACKING, askable, is_met, missing_from_applicant
 from board.workflow.engine import Choice
 from board.workflow.refusals import closed, no_way
 from board.workflow.sop import CLOSED, PEMOHON, Field, Intent, Option
+
+ASK = "ask."
+"""Before the id of a requirement, in the form that asks for it; as refusals name it."""
+ASKED = "ya"
+ASK_LABEL = 54
+"""Requirements have long titles."""
+
+
+def _ask_fields(desk: CaseDesk) -> list[Field]:
+    """One line for every paper the applicant may be asked for; what has come can be asked for again."""
+    return [
+        Field(
+            ASK + item.id, item.title, "enum",
+            options=(Option(ASKED, "diminta ulang" if is_met(item, desk.facts) else "diminta"),),
+        )
+        for item in askable(desk.sop, desk.facts)
+    ]  # fmt: skip
 
 
 class CaseMoving(CaseInHand):
@@ -93,24 +110,27 @@ class CaseMoving(CaseInHand):
         reasons = self.board.profile.reasons["kembalikan"]
         options = tuple(Option(code, title) for code, title in reasons.items())
         to_applicant = choice.move.to == PEMOHON
-        missing = [item.title for item in missing_from_applicant(desk.sop, desk.facts)] if to_applicant else []
+        missing = [ASK + item.id for item in missing_from_applicant(desk.sop, desk.facts)] if to_applicant else []
         fields = [
             Field("reason", "Alasan", "enum", required=True, options=options),
             Field("note", "Catatan", "long", max=1000),
         ]
+        groups = [Group("", fields)]
+        if to_applicant and (papers := _ask_fields(desk)):
+            groups.append(Group("Yang diminta dari pemohon", papers, label=ASK_LABEL))
         about = f"{desk.number} · {desk.sop.short} · {mask_name(desk.facts.applicant['name'])}"
-        about += f"\n\nBelum ada: {'; '.join(missing)}" if missing else ""
-        first = {"reason": "syarat_kurang" if missing else ""}
+        first = {"reason": LACKING if missing else "", **dict.fromkeys(missing, ASKED)}
         key = str(uuid4())
 
         async def save(values: dict[str, Any]) -> tuple[Moved, str]:
             move, why = choice.move, (values["reason"], values["note"])
-            order = MoveOrder(move.intent, move.to, *why, seen=desk.version, key=key)
+            asked = tuple(name.removeprefix(ASK) for name, value in values.items() if name.startswith(ASK) and value)
+            order = MoveOrder(
+                move.intent, move.to, *why, seen=desk.version, key=key, ask=asked if to_applicant else None
+            )
             return await self.ask(move_and_tell, desk.number, self.actor.name, order)
 
-        form = Form(
-            choice.title, [Group("", fields)], values=first, draft=f"return:{desk.number}", save=save, about=about
-        )
+        form = Form(choice.title, groups, values=first, draft=f"return:{desk.number}", save=save, about=about)
         answer = await self._fill(form)
         if answer is not None:
             await self._moved(*answer)

@@ -12,6 +12,7 @@ from rich.style import Style
 from rich.text import Text
 
 from board import wording
+from board.screens.asked_words import short_stamp
 from board.services.event_words import EVENT_TITLES
 from board.services.papers import STATE_TITLES as PAPER_STATES
 from board.services.thread_notes import KINDS
@@ -85,6 +86,7 @@ def _state(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Words]:
         marked = [event for event in case["events"] if event["intent"] == "mendesak"]
         reason = profile.reasons["mendesak"].get(case["urgent_reason"], case["urgent_reason"])
         yield _pair("Mendesak", ". ".join(filter(None, (reason, marked[-1]["note"] if marked else ""))))
+    yield from _asked(case)
     if case["round"] > 1 and case["status"] not in CLOSED:
         yield from _last_return(case, profile)
     if step.minutes:
@@ -113,6 +115,20 @@ def _link(link: dict[str, Any]) -> Words:
             return _pair("Berkas terkait", f"{link['number']} ({kind.replace('_', ' ')}, {link['direction']})")
 
 
+def _asked(case: dict[str, Any]) -> Iterator[Words]:
+    """What the applicant was asked last and what came of it, while the case is about that."""
+    last = case["asked"][-1] if case["asked"] else None
+    if last is None or not last["current"]:
+        return
+    papers = [f"{item['title']} — {'sudah datang' if item['came'] else 'belum'}" for item in last["items"]]
+    papers += [f"{last['unassigned']} lampiran baru belum ditetapkan (l)"] if last["unassigned"] else []
+    told = wording.clean("; ".join(papers) or last["note"] or "lihat riwayat")
+    at = short_stamp(datetime.fromisoformat(last["at"]))
+    yield Words(f"  {'Diminta':<{LABEL}} {at} (putaran {last['round']}): {told}", hang=LABEL + 3, ink=inks.BOLD)
+    if case["news_at"]:
+        yield Words(f"  {'Kiriman baru':<{LABEL}} {_moment(case['news_at'])}", hang=LABEL + 3, ink=inks.BOLD)
+
+
 def _last_return(case: dict[str, Any], profile: Profile) -> Iterator[Words]:
     """Why it came back: what the one who mends and the one who checks again have to look at."""
     back = [event for event in case["events"] if event["intent"] == Intent.RETURN.value and event["reason"]]
@@ -131,6 +147,8 @@ def _applicant(case: dict[str, Any]) -> Iterator[Words]:
     yield from _heading("Pemohon")
     for label, name in (("Nama", "name"), ("NIK", "nik"), ("No. KK", "no_kk"), ("Telepon", "phone")):
         yield _pair(label, applicant[name])
+    for contact in case["contacts"]:
+        yield _pair("Kontak lain", f"{contact['phone']} {contact['name']}")
     yield _pair("Kode pengambilan", case["pickup_code"])
 
 

@@ -10,14 +10,14 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from board import wording
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.choice import ChoiceScreen
 from board.screens.form import Form, FormScreen, Group
+from board.screens.inbox_words import FILE, detail, joining_form, listed, nothing
 from board.screens.register import register
-from board.services.bundles import BundleFacts
 from board.services.inbox_list import Arrived, InboxShown, waiting_bundles
+from board.services.inbox_restore import restore_bundle
 from board.services.inbox_settle import (
     NO_APPLICATION,
     CaseToJoin,
@@ -25,14 +25,9 @@ from board.services.inbox_settle import (
     dismiss_bundle,
     join_bundle,
 )
-from board.widgets import inks
 from board.widgets.pick_list import PickList, Row
 from board.workflow.checks import OTHER
-from board.workflow.sop import Field, Option
-
-FILE = "file:"
-FILE_LABEL = 34
-MIME_WORDS = {"image/jpeg": "foto JPEG", "image/png": "gambar PNG", "application/pdf": "PDF", "text/plain": "teks"}
+from board.workflow.sop import Field
 
 
 class InboxScreen(OfficeScreen[None]):
@@ -43,12 +38,15 @@ class InboxScreen(OfficeScreen[None]):
         bind("b,enter", "take", "Jadikan berkas", "Daftarkan kiriman ini sebagai berkas baru.", id="inbox.take"),
         bind("g", "join", "Gabungkan", "Masukkan kiriman ini ke berkas yang sudah ada.", id="inbox.join"),
         bind("x", "set_aside", "Bukan permohonan", "Sisihkan kiriman ini, dengan alasan.", id="inbox.dismiss"),
+        bind("u", "restore", "Urungkan", "Kembalikan kiriman yang baru saja Anda sisihkan.", id="inbox.restore"),
         bind("r,f5", "reload", "Segarkan", "Baca ulang folder unggahan.", id="inbox.reload"),
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self._arrived: dict[str, Arrived] = {}
+        self._aside: list[int] = []
+        """What this officer has set aside here, the last one last."""
 
     def body(self) -> Iterator[Widget]:
         yield PickList(empty="Kotak masuk kosong.")
@@ -67,17 +65,17 @@ class InboxScreen(OfficeScreen[None]):
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
-    async def _load(self) -> None:
+    async def _load(self, chosen: str | None = None) -> None:
         shown: InboxShown = await self.ask(waiting_bundles)
         self._arrived = {str(item.facts.id): item for item in shown.waiting}
-        self.query_one(PickList).show([_row(key, item) for key, item in self._arrived.items()])
+        self.query_one(PickList).show([listed(key, item) for key, item in self._arrived.items()], chosen=chosen)
         if not self._arrived:
-            self._tell(_nothing(shown.folder))
+            self._tell(nothing(shown.folder))
 
     def on_pick_list_moved(self, message: PickList.Moved) -> None:
         item = self._arrived.get(message.row.key) if message.row else None
         if item:
-            self._tell(_detail(item))
+            self._tell(detail(item))
 
     def _tell(self, words: str) -> None:
         self.query_one("#text", Static).update(words)
@@ -117,8 +115,6 @@ class InboxScreen(OfficeScreen[None]):
         done = await register(self, bundle=item.facts)
         if done is None:
             return self.board.take_remark()
-        if done.prints:
-            self.board.start_printing()
         extra = " Tanda terima dicetak." if done.prints else ""
         extra += " Pesan untuk pemohon siap (w)." if done.message else ""
         return f"Kiriman {item.facts.id} menjadi berkas {done.case.number}.{extra}"
@@ -139,7 +135,7 @@ class InboxScreen(OfficeScreen[None]):
             await self.ask(join_bundle, facts.id, case.number, self.actor.name, files, note, key=key)
             return True
 
-        if not await self.app.push_screen_wait(FormScreen(_joining_form(facts, case, save))):
+        if not await self.app.push_screen_wait(FormScreen(joining_form(facts, case, save))):
             return ""
         return f"Kiriman {facts.id} digabungkan ke berkas {case.number}."
 
@@ -190,68 +186,23 @@ class InboxScreen(OfficeScreen[None]):
                 return ""
         else:
             await save({})
-        return f"Kiriman {facts.id} disisihkan: {reasons[code]}."
+        self._aside.append(facts.id)
+        return f"Kiriman {facts.id} disisihkan: {reasons[code]}. u: urungkan."
+
+    def action_restore(self) -> None:
+        """Take back the last bundle that was set aside here."""
+        if self._aside:
+            self.act(self._restore(self._aside[-1]))
+        else:
+            self.say("Belum ada yang Anda sisihkan di sini; yang lama: board inbox list --state bukan.")
+
+    async def _restore(self, bundle_id: int) -> None:
+        await self.ask(restore_bundle, bundle_id, self.actor.name)
+        self._aside.pop()
+        await self._load(chosen=str(bundle_id))
+        self.say(f"Kiriman {bundle_id} kembali menunggu di kotak masuk.")
 
     def action_reload(self) -> None:
         """Have the folder read again."""
         self.board.start_reading_inbox()
         self.say("Folder unggahan dibaca ulang; kiriman baru muncul sendiri.")
-
-
-def _joining_form(facts: BundleFacts, case: CaseToJoin, save: Any) -> Form:
-    """What each file is for, before the bundle joins a case."""
-    options = tuple(Option(name, title) for name, title in case.requirements)
-    fields = [
-        Field(f"{FILE}{item.id}", f"{place}. {item.name}"[:FILE_LABEL], "enum", options=options)
-        for place, item in enumerate(facts.kept, start=1)
-    ]
-    # One file for the one paper that is missing: most likely that is what it is.
-    sure = len(fields) == 1 and len(case.lacks) == 1
-    values = {fields[0].id: case.lacks[0]} if sure else {}
-    groups = (
-        [Group("Berkas kiriman ini untuk persyaratan apa?", fields, label=FILE_LABEL)] if options and fields else []
-    )
-    groups.append(Group("Bila perlu", [Field("note", "Catatan", "text")]))
-    return Form(f"Gabungkan ke {case.number}", groups, values=values, save=save, about=case.about)
-
-
-def _row(key: str, item: Arrived) -> Row:
-    facts = item.facts
-    at = facts.arrived_at
-    phone = wording.mask_phone(facts.phone) or "tanpa nomor"
-    refused = len(facts.turned_away)
-    counted = f"{len(facts.kept)} berkas" + (f", {refused} ditolak" if refused else "")
-    words = " ".join(wording.masked(wording.clean(facts.text)).split())
-    text = f"{at.day:02d}/{at.month:02d} {wording.clock_time(at)}  {phone:<12} {counted:<9}  {words}"
-    ink = inks.DIM if not facts.kept and not facts.text else inks.PLAIN
-    return Row(key, text, item.matches[0].number if item.matches else "", ink)
-
-
-def _detail(item: Arrived) -> str:
-    """The bundle under the cursor, in lines."""
-    facts = item.facts
-    size, pages = sum(file.size for file in facts.kept), sum(file.pages for file in facts.kept)
-    lines = [
-        f"Kiriman {facts.id} · {wording.mask_phone(facts.phone) or 'tanpa nomor telepon'} · "
-        f"{wording.stamp(facts.arrived_at)} · {pages} halaman, {wording.size_words(size)}"
-    ]
-    if facts.nik:
-        lines.append(f"NIK pada nama berkas: {wording.mask_number(facts.nik)}")
-    lines += [f"Mungkin untuk {match.number} {match.name} ({match.service}): {match.why}" for match in item.matches]
-    if facts.text:
-        lines += ["", *wording.masked(wording.clean(facts.text, lines=True)).split("\n")]
-    lines.append("")
-    for file in facts.files:
-        name = wording.masked(wording.clean(file.name))
-        kind = MIME_WORDS.get(file.mime, file.mime)
-        told = file.refused or f"{kind}, {wording.size_words(file.size)}, {file.pages} halaman"
-        lines.append(f"{'  ' if not file.refused or file.mime else '! '}{name}: {told}")
-    return "\n".join(lines)
-
-
-def _nothing(folder: str) -> str:
-    return (
-        f"Belum ada kiriman yang menunggu.\n\nFolder unggahan: {folder}\n"
-        "Taruh foto dan PDF di sana, satu folder per pengirim, dinamai telepon dan waktunya, misalnya "
-        "081234567890_20261121-0712. Kiriman muncul di sini sendiri."
-    )

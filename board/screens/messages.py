@@ -12,10 +12,16 @@ from textual.widgets import Static
 from board import wording
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
+from board.screens.choice import ChoiceScreen
+from board.screens.form import Form, FormScreen, Group
 from board.services.messages import QUEUED, STATE_TITLES
-from board.services.outbox import list_messages, mark_sent
+from board.services.name_contact import add_contact
+from board.services.outbox import address_message, list_messages, mark_sent, phones_of
 from board.widgets import inks
 from board.widgets.pick_list import PickList, Row
+from board.workflow.sop import Field
+
+NEW_PHONE = "baru"
 
 
 class MessagesScreen(OfficeScreen[None]):
@@ -23,6 +29,13 @@ class MessagesScreen(OfficeScreen[None]):
 
     BINDINGS = [
         bind("s,enter", "sent", "Sudah dikirim", "Catat bahwa pesan yang ditunjuk sudah dikirim.", id="message.sent"),
+        bind(
+            "k",
+            "to",
+            "Nomor lain",
+            "Kirim pesan yang ditunjuk ke kontak lain, atau catat kontak baru.",
+            id="message.to",
+        ),
     ]
 
     def __init__(self, number: str) -> None:
@@ -68,6 +81,38 @@ class MessagesScreen(OfficeScreen[None]):
         row = self.query_one(PickList).selected
         if row:
             self.act(self._sent(int(row.key)))
+
+    def action_to(self) -> None:
+        """Send the message to another phone."""
+        row = self.query_one(PickList).selected
+        if row:
+            self.act(self._to(int(row.key)))
+
+    async def _to(self, message_id: int) -> None:
+        known = await self.ask(phones_of, self._number)
+        rows = [Row(phone, phone, wording.clean(name)) for phone, name in known.items()]
+        picked = await self.app.push_screen_wait(
+            ChoiceScreen("Kirim ke nomor mana?", [*rows, Row(NEW_PHONE, "Nomor baru")])
+        )
+        if picked is None:
+            return
+        phone = picked if picked != NEW_PHONE else await self._new_phone()
+        if phone:
+            message = await self.ask(address_message, message_id, self.actor.name, phone)
+            await self._load()
+            self.say(f"Pesan kini dialamatkan ke {message['to']}.")
+
+    async def _new_phone(self) -> str | None:
+        fields = [Field("phone", "Telepon/WhatsApp", "phone", required=True), Field("name", "Nama", "text", max=60)]
+
+        async def save(values: dict[str, Any]) -> str:
+            await self.ask(add_contact, self._number, self.actor.name, values["phone"], values["name"] or "")
+            return str(values["phone"])
+
+        about = "Kontak lain yang berbicara untuk pemohon; berkas juga ditemukan dengan nomornya."
+        form = Form(f"Kontak baru {self._number}", [Group("", fields)], save=save, about=about)
+        phone: str | None = await self.app.push_screen_wait(FormScreen(form))
+        return phone
 
     async def _sent(self, message_id: int) -> None:
         await self.ask(mark_sent, message_id, self.actor.name)

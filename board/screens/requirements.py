@@ -1,4 +1,8 @@
-"""The checklist of a case: space ticks, a letter says in which form a paper was handed in."""
+"""The checklist of a case: space ticks, a letter says in which form a paper was handed in.
+
+While a case is about what the applicant was asked for, the checklist shows just that, with what came since; ``*`` shows
+all of it.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,14 @@ from collections.abc import Iterator
 from textual.widget import Widget
 
 from board.errors import Refused
+from board.screens.asked_words import came_words
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
+from board.services.asked_rounds import AskedItem, AskedRound
 from board.services.case_desk import CaseDesk
 from board.services.work_case import check_all
 from board.widgets import inks
+from board.widgets.lines import Line
 from board.widgets.pick_list import PickList, Row
 from board.workflow.checks import applicable, usual_form
 from board.workflow.sop import FORM_TITLES, Requirement
@@ -32,24 +39,43 @@ class RequirementsScreen(OfficeScreen[bool]):
         bind("s", "form('scan_asli')", "Scan asli", "Diterima sebagai scan atau foto dokumen asli.", id="req.scan"),
         bind("f", "form('fotokopi')", "Fotokopi", "Diterima sebagai fotokopi.", id="req.copy"),
         bind("enter,f2", "save", "Simpan", "Simpan centang. Esc juga menyimpan.", id="req.save"),
+        bind("asterisk", "all", "Semua", "Semua persyaratan, atau hanya yang diminta dari pemohon.", id="req.all"),
     ]
 
-    def __init__(self, desk: CaseDesk) -> None:
+    def __init__(self, desk: CaseDesk, asked: AskedRound | None = None) -> None:
         super().__init__()
         self._desk = desk
+        self._round = asked
         self._items = {item.id: item for item in applicable(desk.sop, desk.facts)}
         self._before = {name: desk.facts.requirements.get(name) for name in self._items}
         self._forms = dict(self._before)
+        self._asked: dict[str, AskedItem] = {}
+        if asked:
+            self._asked = {item.requirement: item for item in asked.items if item.requirement in self._items}
+        self._all = not self._asked
         self._refused = False
 
     def title_words(self) -> str:
         return f"Persyaratan {self._desk.number} · {self._desk.sop.short}"
 
     def body(self) -> Iterator[Widget]:
+        if self._asked:
+            yield Line(self._heading(), ink=inks.BOLD, id="asked")
         yield PickList(self._listed(), empty="Layanan ini tidak punya persyaratan.")
+        if self._round and self._round.loose:
+            yield Line(f"{self._round.loose} lampiran baru belum ditetapkan untuk syarat apa pun (layar Lampiran).")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a request there is nothing to fold."""
+        return action != "all" or bool(self._asked)
+
+    def _heading(self) -> str:
+        if self._all:
+            return f"Semua persyaratan ({len(self._items)})  * hanya yang diminta ({len(self._asked)})"
+        return f"Yang diminta ({len(self._asked)})  * semua ({len(self._items)})"
 
     def _listed(self) -> list[Row]:
-        return [self._listed_one(item) for item in self._items.values()]
+        return [self._listed_one(item) for item in self._items.values() if self._all or item.id in self._asked]
 
     def _listed_one(self, item: Requirement) -> Row:
         form = self._forms[item.id]
@@ -57,7 +83,16 @@ class RequirementsScreen(OfficeScreen[bool]):
         mark = "[x]" if form else "[-]" if instead else "[ ]"
         missing = item.mandatory and not form and not instead
         right = FORM_TITLES.get(form or "", "") or ("atau yang lain" if instead else "wajib" if missing else "bila ada")
+        asked = self._asked.get(item.id)
+        if asked and not form:
+            right = came_words(asked, self.board.now().tzinfo)
         return Row(item.id, f"{mark} {item.title}", right, inks.BOLD if missing else inks.PLAIN)
+
+    def action_all(self) -> None:
+        """Show all, or just what was asked for."""
+        self._all = not self._all
+        self.query_one("#asked", Line).say(self._heading())
+        self._show()
 
     def action_tick(self) -> None:
         """Tick or untick."""

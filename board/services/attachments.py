@@ -16,6 +16,8 @@ from board.workflow.sop import Status
 
 ATTACHED = "lampir"
 """Intent of the event that tells of new files."""
+NO_REQUIREMENT = ""
+"""``requirement`` of a file that an officer looked at and that hands in nothing; None: nobody has said yet."""
 MIME_ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"}
 
 

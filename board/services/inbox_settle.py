@@ -20,14 +20,14 @@ from board.services.bundles import (
     settled_already,
     sorter_of,
 )
-from board.services.case_contacts import add_contact, speaks_for
 from board.services.commands import once
+from board.services.contacts import note_contact, speaks_for
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, sop_of, writer_of
 from board.services.move_case import coded_reason
 from board.services.record import believable_now
 from board.services.remarks import remark
-from board.services.thread_notes import LONGEST, put_note
+from board.services.thread_notes import LONGEST, add_note
 from board.services.times import millis
 from board.services.work_case import Work, at_work
 from board.workflow import permissions
@@ -138,12 +138,12 @@ def _bring(work: Work, row: Bundle, facts: BundleFacts, assigned: Mapping[int, s
     if brought:
         add_files(desk, case, brought, actor=work.actor, grant=grant, now=work.now, note=note)
     if row.phone and not speaks_for(case, row.phone):
-        add_contact(desk, case, row.phone, actor=work.actor, grant=grant, now=work.now)
+        note_contact(desk, case, row.phone, actor=work.actor, grant=grant, now=work.now)
     if facts.text:
         words = f"Dari {row.phone or 'pengirim tanpa nomor'}, {wording.stamp(facts.arrived_at)}:\n{facts.text}"
         # Words alone are news, too, where the case waits for its applicant.
         waits = case.status == Status.AT_APPLICANT and case.news_at is None
-        put_note(
+        add_note(
             desk, case, work.sop, "pelapor", words[:LONGEST], actor=work.actor, grant=grant, now=work.now,
             changes={"news_at": millis(work.now)} if waits else {},
         )  # fmt: skip

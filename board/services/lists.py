@@ -76,6 +76,8 @@ class Card:
     unprinted: bool = False
     waits: bool = False
     """Another open case has to come first."""
+    news: bool = False
+    """Something came from the applicant that nobody has acted on."""
 
     @property
     def key(self) -> Key:
@@ -300,6 +302,7 @@ def _page(
 _CARD_COLUMNS = (
     Case.id, Case.number, Case.sop, Case.sop_version, Case.step, Case.name, Case.channel, Case.status, Case.due,
     Case.due_at, Case.entered_at, Case.urgent, Case.holder, Case.holder_title, Case.round, Case.version,
+    Case.news_at,
 )  # fmt: skip
 
 
@@ -313,7 +316,7 @@ def _as_cards(desk: Desk, rows: Sequence[Any]) -> list[Card]:
             channel=CHANNEL_TITLES.get(row.channel, DAMAGED), status=_status(row.status),
             due=row.due, due_at=row.due_at, entered_at=row.entered_at, urgent=bool(row.urgent),
             holder=row.holder, holder_title=row.holder_title, round=row.round, version=row.version,
-            unprinted=row.id in unprinted, waits=row.id in waiting,
+            unprinted=row.id in unprinted, waits=row.id in waiting, news=row.news_at is not None,
         )
         for row in rows
     ]  # fmt: skip

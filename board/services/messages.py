@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import quote
 
 from board.models.case import Case
 from board.models.paper import Message
 from board.models.thread import Note
+from board.services.contacts import addressee
 from board.services.desk import Desk
 from board.services.facts_of import bare_facts
 from board.services.times import millis
@@ -19,17 +21,23 @@ from board.workflow.sop import Sop
 
 ANSWER = "jawaban"
 """The one message whose text is what the office answers."""
+REMINDER = "pengingat"
+"""The message to an applicant who has not answered."""
+ADDRESSED = "pesan_dialamatkan"
+"""Intent of the event that sends a message to another phone of the case."""
 QUEUED, SENT, VOID = "queued", "sent", "void"
 STATE_TITLES = {QUEUED: "siap dikirim", SENT: "terkirim", VOID: "batal"}
 
 
 def write_message(
-    desk: Desk, row: Case, sop: Sop, kind: str, *, actor: Actor, now: datetime, note: str = ""
-) -> Message:
+    desk: Desk, row: Case, sop: Sop, kind: str, *, actor: Actor, now: datetime, note: str = "",
+    asked: Sequence[str] | None = None,
+) -> Message:  # fmt: skip
     """Write a message to the applicant, ready to be sent.
 
     Args:
         note: what the officer adds: the reason of a return, the grounds of a cancellation.
+        asked: what is asked for, in words; None: everything the applicant has yet to bring.
     """
     delivery = known(sop, bare_facts(desk, row)).get("cara_serah")
     text = desk.profile.message_for(kind, str(delivery) if delivery else None, row.channel).format(
@@ -38,7 +46,7 @@ def write_message(
         layanan=sop.short,
         permohonan=sop.request or f"permohonan {sop.short}",
         dokumen=sop.document,
-        daftar=_sentence(_missing_list(desk, row, sop, note)),
+        daftar=_sentence(_list(_missing(desk, row, sop) if asked is None else asked, note)),
         jam=desk.profile.service_hours,
         kantor=desk.profile.short,
         catatan=_sentence(_answer(row) if kind == ANSWER else note),
@@ -50,7 +58,7 @@ def write_message(
         office=desk.office,
         case_id=row.id,
         kind=kind,
-        phone=row.phone,
+        phone=addressee(row),
         text=mark + " ".join(text.split()),
         state=QUEUED,
         at=millis(now),
@@ -66,9 +74,12 @@ def _sentence(words: str) -> str:
     return told if ends or not told else f"{told}."
 
 
-def _missing_list(desk: Desk, row: Case, sop: Sop, note: str) -> str:
-    missing = [requirement_words(sop, item) for item in missing_from_applicant(sop, bare_facts(desk, row))]
-    lines = [*missing, *([note] if note else [])]
+def _missing(desk: Desk, row: Case, sop: Sop) -> list[str]:
+    return [requirement_words(sop, item) for item in missing_from_applicant(sop, bare_facts(desk, row))]
+
+
+def _list(asked: Sequence[str], note: str) -> str:
+    lines = [*asked, *([note] if note else [])]
     return "; ".join(lines) or "kelengkapan yang kami sebutkan"
 
 

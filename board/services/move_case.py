@@ -15,6 +15,7 @@ from typing import Any
 from board.errors import InputInvalid, NumberTaken, Problem
 from board.models.case import Case
 from board.models.paper import Message, PrintJob
+from board.services.ask_applicant import asked_words, what_is_asked
 from board.services.case_people import index_people
 from board.services.commands import once
 from board.services.desk import Desk
@@ -28,7 +29,7 @@ from board.services.registers import as_told, has_registration, write_row
 from board.services.remarks import remark
 from board.services.times import maybe_millis, millis, sort_key
 from board.workflow import engine
-from board.workflow.checks import OTHER, issued_number
+from board.workflow.checks import LACKING, OTHER, issued_number
 from board.workflow.engine import Decision
 from board.workflow.facts import Actor, MoveRequest
 from board.workflow.sop import PEMOHON, Sop, Status, Step
@@ -63,6 +64,8 @@ class MoveOrder:
     seen: int | None = None
     """Version the officer saw; another version refuses."""
     key: str | None = None
+    ask: tuple[str, ...] | None = None
+    """Requirements asked of the applicant; None: all that are missing. Only on the way to the applicant."""
 
 
 def move_case(desk: Desk, number: str, user: str, order: MoveOrder) -> Moved:
@@ -77,6 +80,8 @@ def move_case(desk: Desk, number: str, user: str, order: MoveOrder) -> Moved:
     content = {
         "do": "move", "number": number.strip().upper(), "user": user, "intent": order.intent, "to": order.to,
         "reason": order.reason, "note": order.note, "data": dict(order.data),
+        # Commands stored before papers could be chosen keep the content they had.
+        **({"ask": list(order.ask)} if order.ask is not None else {}),
     }  # fmt: skip
     with once(desk, order.key, content) as command:
         if command.done is not None:
@@ -95,9 +100,15 @@ def _carry_out(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: datet
     data, warnings = merged_data(desk, sop, facts.data, order.data, facts.received_on)
     reason, note = coded_reason(desk, "kembalikan", order.reason, order.note)
     request = MoveRequest(order.intent, order.to, reason, note)
-    decision = engine.decide(sop, replace(facts, data=data), actor, request, now, desk.profile.rules)
+    facts_now = replace(facts, data=data)
+    decision = engine.decide(sop, facts_now, actor, request, now, desk.profile.rules)
+    asking = what_is_asked(sop, facts_now, decision.to, order.ask)
     before = state_before(row)
     columns = {**_columns(row, sop, decision, data, now), "siak_number": siak_number(desk, row, sop, data)}
+    if asking and asking.again:
+        before["requirements"] = row.requirements
+        kept = {name: form for name, form in facts.requirements.items() if name not in asking.again}
+        columns["requirements"] = json.dumps(kept, sort_keys=True)
     change_case(row, columns)
     if order.data:
         index_people(desk, row, sop, data)
@@ -107,6 +118,7 @@ def _carry_out(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: datet
         "before": before,
         **({"data": changed_fields(facts.data, data)} if order.data else {}),
         **({"books": books} if books else {}),
+        **(asking.detail if asking else {}),
     }
     happening = Happening(decision.move.intent, decision.from_step, decision.to, decision.reason, decision.note, detail)
     write_event(desk, row, happening, actor=actor, grant=decision.grant, now=now)
@@ -117,8 +129,10 @@ def _carry_out(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: datet
     )  # fmt: skip
     message = None
     if decision.message:
-        told = reason_words(desk, decision.reason, decision.note)
-        message = write_message(desk, row, sop, decision.message, actor=actor, now=now, note=told)
+        asked = asked_words(sop, asking) if asking else None
+        said_by_list = bool(asked) and decision.reason == LACKING
+        told = reason_words(desk, None if said_by_list else decision.reason, decision.note)
+        message = write_message(desk, row, sop, decision.message, actor=actor, now=now, note=told, asked=asked)
     return Moved(row, decision, tuple(prints), message, tuple(warnings))
 
 

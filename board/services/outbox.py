@@ -6,13 +6,15 @@ from typing import Any
 
 from peewee import ModelSelect
 
-from board.errors import NotFound, Refused
+from board.errors import InputInvalid, NotFound, Problem, Refused
 from board.models.case import Case
 from board.models.paper import Message
 from board.services.access import record_look
+from board.services.contacts import numbers_of
 from board.services.desk import Desk
 from board.services.facts_of import find_case
-from board.services.messages import QUEUED, SENT, STATE_TITLES, whatsapp_link
+from board.services.messages import ADDRESSED, QUEUED, SENT, STATE_TITLES, whatsapp_link
+from board.services.name_contact import parsed_phone
 from board.services.paging import one_more, page, parse_place
 from board.services.record import Happening, record
 from board.services.times import iso, millis
@@ -92,6 +94,41 @@ def mark_sent(desk: Desk, message_id: int, user: str) -> dict[str, Any]:
         )  # fmt: skip
         record(desk, work.row, happening, actor=work.actor, grant=grant, now=work.now)
     return _find(desk, message_id)
+
+
+def address_message(desk: Desk, message_id: int, user: str, phone: str) -> dict[str, Any]:
+    """Send a message that waits to another phone of its case.
+
+    Raises:
+        NotFound, MoveRefused: no such message, or no role in the SOP.
+        InputInvalid: not a phone number, or none of the case's.
+        Refused: it was sent before, or is void.
+    """
+    parsed = parsed_phone(phone)
+    number = _find(desk, message_id)["number"]
+    with at_work(desk, number, user, ADDRESSED, message=message_id, phone=parsed) as work:
+        grant = permissions.may_note(work.sop, work.facts, work.actor)
+        row = Message.get_by_id(message_id)
+        if row.state != QUEUED:
+            raise Refused(f"Pesan {message_id} sudah {STATE_TITLES[row.state]}.")
+        if parsed not in numbers_of(work.row):
+            told = f"Nomor ini bukan kontak berkas {number}. Tambahkan dahulu: board case contact {number} add NOMOR."
+            raise InputInvalid([Problem("phone", told)])
+        if parsed != row.phone:
+            detail = {"message": message_id, "phone": [row.phone, parsed]}
+            happening = Happening(ADDRESSED, from_step=work.row.step, to_step=work.row.step, detail=detail)
+            Message.update(phone=parsed).where(Message.id == message_id).execute()
+            record(desk, work.row, happening, actor=work.actor, grant=grant, now=work.now)
+    return _find(desk, message_id)
+
+
+def phones_of(desk: Desk, number: str) -> dict[str, str]:
+    """The phones a message about a case may go to, and whose they are.
+
+    Raises:
+        NotFound: no such case.
+    """
+    return numbers_of(find_case(desk, number))
 
 
 def _messages(desk: Desk) -> ModelSelect:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from board import wording
-from board.models.case import Case
+from board.models.case import Case, Contact
 from board.models.damaged import rows_of
 from board.services.desk import Desk
 from board.services.lists import listed_row
@@ -40,7 +40,9 @@ def _conditions(wanted: str) -> list[Any]:
     if digits.isdigit() and len(digits) == 16:
         conditions += [Case.nik == digits, Case.no_kk == digits]
     try:
-        conditions.append(Case.phone == numbers.parse_phone(wanted))
+        phone = numbers.parse_phone(wanted)
+        speaks = Contact.select(Contact.case_id).where((Contact.phone == phone) & Contact.ended_at.is_null())
+        conditions += [Case.phone == phone, Case.id.in_(speaks)]
     except ValueError:
         pass
     # A range instead of LIKE, so that the index on the name serves it.

@@ -10,7 +10,9 @@ from board.models.event import Event
 from board.models.paper import PrintJob
 from board.models.register import RegisterRow
 from board.services.access import record_look
+from board.services.asked_rounds import rounds_of, told_rounds
 from board.services.attachments import files_of
+from board.services.contacts import told_contacts
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, sop_of
 from board.services.lists import DAMAGED
@@ -80,11 +82,16 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
         "attachments": [
             {
                 "id": item.id, "name": item.name, "type": item.mime, "size": item.size,
-                "requirement": item.requirement, "at": iso(item.at, zone),
+                "pages": item.pages, "requirement": item.requirement or None,
+                "assigned": item.requirement is not None, "sender": item.sender, "at": iso(item.at, zone),
+                "by": item.by,
             }
             for item in files_of(row.id)
         ],
         "thread": thread_view(desk, row),
+        "asked": told_rounds(desk, rounds_of(row, sop)),
+        "contacts": told_contacts(desk, row),
+        "news_at": iso(row.news_at, zone),
     }  # fmt: skip
 
 

@@ -9,13 +9,13 @@ from datetime import datetime
 from board.errors import InputInvalid, Problem
 from board.services.attachments import NewFile, add_files
 from board.services.bundles import BECAME, NEW, BundleFacts, bundle_facts, find_bundle, settle, settled_already
-from board.services.case_contacts import add_contact
 from board.services.commands import once
+from board.services.contacts import note_contact
 from board.services.desk import Desk
 from board.services.facts_of import writer_of
 from board.services.record import believable_now
 from board.services.register_case import NewCase, Registered, open_case, plain, with_those_in_flight
-from board.services.thread_notes import put_note
+from board.services.thread_notes import add_note
 from board.wording import clock_time, quoted, stamp
 from board.workflow.checks import usual_form
 from board.workflow.sop import Sop
@@ -73,12 +73,12 @@ def take_bundle(
         grant = actor.grant_for(sop.register_by, sop.bidang)
         assert grant is not None
         for phone in phones:
-            add_contact(desk, row, phone, actor=actor, grant=grant, now=now)
+            note_contact(desk, row, phone, actor=actor, grant=grant, now=now)
         kept = _as_files(facts, serves)
         if kept:
             add_files(desk, row, kept, actor=actor, grant=grant, now=now)
         if facts.text:
-            put_note(desk, row, sop, "pelapor", facts.text, actor=actor, grant=grant, now=now)
+            add_note(desk, row, sop, "pelapor", facts.text, actor=actor, grant=grant, now=now)
         settle(desk, bundle, BECAME, actor=actor, now=now, case=row)
         return with_those_in_flight(desk, sop, registered)
 

@@ -46,10 +46,10 @@ def write_note(desk: Desk, number: str, user: str, kind: str, text: str, *, key:
         if work.repeated:
             return _last_like(work.row.id, kind, clean)
         grant = permissions.may_note(work.sop, work.facts, work.actor)
-        return put_note(desk, work.row, work.sop, kind, clean, actor=work.actor, grant=grant, now=work.now)
+        return add_note(desk, work.row, work.sop, kind, clean, actor=work.actor, grant=grant, now=work.now)
 
 
-def put_note(
+def add_note(
     desk: Desk, row: Case, sop: Sop, kind: str, text: str, *, actor: Actor, grant: Grant, now: datetime,
     changes: Mapping[str, Any] | None = None,
 ) -> Note:  # fmt: skip

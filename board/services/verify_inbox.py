@@ -25,7 +25,8 @@ def inbox_faults(desk: Desk) -> Iterator[Fault]:
     for row in rows_of(Bundle.select().where(Bundle.office == desk.office).order_by(Bundle.id)):
         said, where = told.pop(str(row.id), None), f"kiriman {row.id}"
         if row.state == NEW:
-            if said is not None:
+            # One that was set aside by mistake waits again, and the journal tells that last.
+            if said is not None and said.get("state") != NEW:
                 yield Fault("bundle", where, "Menurut jurnal kiriman ini sudah diselesaikan.")
             continue
         stored = {"state": row.state, "case": numbers.get(row.case_id), "reason": row.reason, "note": row.note}

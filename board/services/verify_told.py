@@ -9,16 +9,18 @@ from dataclasses import dataclass, field
 from board.models.case import Attachment, Case, Contact, Link
 from board.models.damaged import rows_of
 from board.models.paper import Message
+from board.services.asked_rounds import ASSIGNED
 from board.services.attachments import ATTACHED
-from board.services.case_contacts import NEW_CONTACT
+from board.services.contacts import ADDED, ENDED
 from board.services.end_case import WRONG_SERVICE
 from board.services.links import SAME_APPLICANT
-from board.services.messages import SENT
+from board.services.messages import ADDRESSED, SENT
 from board.services.verify_chain import Fault, Told
-from board.wording import mask_phone
 
 File = tuple[str, str, str | None]
 """Name, content, requirement."""
+Phone = tuple[str, str, bool]
+"""Phone, name, whether it has ended."""
 
 
 @dataclass
@@ -28,8 +30,9 @@ class ToldRows:
     files: dict[int, File] = field(default_factory=dict)
     sent: set[int] = field(default_factory=set)
     went_on_as: list[str] = field(default_factory=list)
-    contacts: dict[int, str] = field(default_factory=dict)
-    """Masked phone by id."""
+    contacts: dict[int, Phone] = field(default_factory=dict)
+    addressed: dict[int, str] = field(default_factory=dict)
+    """Phone of every message."""
     links: dict[int, tuple[str, str]] = field(default_factory=dict)
     """Number and kind of the links to other cases."""
 
@@ -39,10 +42,13 @@ def told_rows(ids: Sequence[int]) -> dict[int, ToldRows]:
     found: dict[int, ToldRows] = defaultdict(ToldRows)
     for item in rows_of(Attachment.select().where(Attachment.case_id.in_(ids))):
         found[item.case_id].files[item.id] = item.name, item.sha256, item.requirement
-    for item in rows_of(Message.select().where(Message.case_id.in_(ids) & (Message.state == SENT))):
-        found[item.case_id].sent.add(item.id)
+    messages = Message.select(Message.id, Message.case_id, Message.phone, Message.state)
+    for item in rows_of(messages.where(Message.case_id.in_(ids))):
+        found[item.case_id].addressed[item.id] = item.phone
+        if item.state == SENT:
+            found[item.case_id].sent.add(item.id)
     for item in rows_of(Contact.select().where(Contact.case_id.in_(ids))):
-        found[item.case_id].contacts[item.id] = mask_phone(item.phone)
+        found[item.case_id].contacts[item.id] = item.phone, item.name, item.ended_at is not None
     onward = Link.select(Link.case_id, Link.other_id).where((Link.kind == WRONG_SERVICE) & Link.case_id.in_(ids))
     for case_id, other_id in onward.tuples():
         found[case_id].went_on_as += [
@@ -57,15 +63,11 @@ def told_rows(ids: Sequence[int]) -> dict[int, ToldRows]:
 def told_faults(row: Case, told: Told, rows: ToldRows) -> Iterator[Fault]:
     """What the events of a case tell otherwise than its rows."""
     yield from _file_faults(row, told, rows)
-    speaking = {
-        said["detail"]["contact"]: said["detail"]["phone"] for event, said in told if event.intent == NEW_CONTACT
-    }
-    if speaking != rows.contacts:
-        yield Fault("contact", row.number, "Kontak berkas tidak sama dengan yang dicatat riwayat.")
     yield from _link_faults(row, told, rows)
     sent = {said["detail"]["message"] for event, said in told if event.intent == "pesan_terkirim"}
     for message in sorted(sent - rows.sent):
         yield Fault("message", f"{row.number} pesan {message}", "Pesan yang menurut riwayat terkirim tidak demikian.")
+    yield from _phone_faults(row, told, rows)
     if (row.outcome == WRONG_SERVICE) != (len(rows.went_on_as) == 1) or not all(
         number in told[-1][1]["note"] for number in rows.went_on_as
     ):
@@ -83,12 +85,37 @@ def _link_faults(row: Case, told: Told, rows: ToldRows) -> Iterator[Fault]:
             yield Fault("link", row.number, f"Tautan ke {number} tidak cocok dengan riwayat.")
 
 
+def _phone_faults(row: Case, told: Told, rows: ToldRows) -> Iterator[Fault]:
+    contacts: dict[int, Phone] = {}
+    addressed: dict[int, str] = {}
+    for event, said in told:
+        detail = said["detail"]
+        if event.intent == ADDED:
+            contacts[detail["contact"]] = detail["phone"], detail["name"], False
+        elif event.intent == ENDED and detail["contact"] in contacts:
+            contacts[detail["contact"]] = *contacts[detail["contact"]][:2], True
+        elif event.intent == ADDRESSED:
+            addressed[detail["message"]] = detail["phone"][1]
+    for contact in sorted(contacts.keys() | rows.contacts.keys()):
+        if rows.contacts.get(contact) != contacts.get(contact):
+            yield Fault("contact", f"{row.number} kontak {contact}", "Kontak tidak sama dengan yang dicatat riwayat.")
+    for message, phone in addressed.items():
+        if rows.addressed.get(message) != phone:
+            yield Fault(
+                "message", f"{row.number} pesan {message}", "Tujuan pesan tidak sama dengan yang dicatat riwayat."
+            )
+
+
 def _file_faults(row: Case, told: Told, rows: ToldRows) -> Iterator[Fault]:
     handed_in: dict[int, File] = {}
     for event, said in told:
         if event.intent == ATTACHED:
             for item in said["detail"]["files"]:
                 handed_in[item["id"]] = item["name"], item["sha256"], item["requirement"]
+        elif event.intent == ASSIGNED:
+            for item in said["detail"]["files"]:
+                if item["attachment"] in handed_in:
+                    handed_in[item["attachment"]] = *handed_in[item["attachment"]][:2], item["requirement"][1]
     for name, _, _ in (handed_in[item] for item in handed_in if rows.files.get(item) != handed_in[item]):
         yield Fault("attachment", f"{row.number} lampiran {name}", "Lampiran yang dicatat riwayat hilang atau diganti.")
     for name, _, _ in (rows.files[item] for item in rows.files.keys() - handed_in.keys()):

@@ -73,6 +73,8 @@ def _origin(card: Card, me: str) -> str:
 
 def _flags(card: Card) -> str:
     words = []
+    if card.news:
+        words.append("kiriman baru")
     if card.unprinted:
         words.append("kertas?")
     if card.waits:

@@ -50,6 +50,11 @@ class WorkingCalendar:
                 yield candidate
         raise ValueError("calendar without working days")
 
+    def working_days_between(self, start: date, end: date) -> int:
+        """Working days after ``start`` up to and including ``end``; none where ``end`` is not later."""
+        days = (start + timedelta(days=offset) for offset in range(1, (end - start).days + 1))
+        return sum(self.is_open_on(day) for day in days)
+
     def close_of(self, moment: datetime, day: date) -> datetime:
         """When the office closes on a working day, in the zone of ``moment``."""
         return datetime.combine(day, self.spans_on(day)[-1][1], moment.tzinfo)

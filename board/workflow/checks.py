@@ -53,6 +53,11 @@ def unmet(sop: Sop, case: CaseFacts) -> list[Requirement]:
     return missing
 
 
+def askable(sop: Sop, case: CaseFacts) -> list[Requirement]:
+    """What an applicant may be asked for, whether it has come already or not."""
+    return [item for item in applicable(sop, case) if item.by == PEMOHON]
+
+
 def missing_from_applicant(sop: Sop, case: CaseFacts) -> list[Requirement]:
     """Of what is missing, what the applicant can bring."""
     return [item for item in unmet(sop, case) if item.by == PEMOHON]
@@ -166,6 +171,9 @@ SLIP_CODE = "kode_ambil"
 
 REASON = "alasan"
 """Checked against the request, not the case: see ``engine.decide``."""
+
+LACKING = "syarat_kurang"
+"""The coded reason that says no more than a list of missing papers does."""
 
 OTHER = "lainnya"
 """The coded reason that says nothing by itself and wants a note in words (PRODUCT 5.10)."""

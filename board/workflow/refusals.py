@@ -76,6 +76,29 @@ def not_at_applicant(sop: Sop, step: Step, case: CaseFacts) -> MoveRefused:
     return MoveRefused("not_at_applicant", f"Berkas {case.number} tidak sedang di pemohon ({where(sop, step)}).")
 
 
+def no_phone(case: CaseFacts) -> MoveRefused:
+    """Nobody can be written to."""
+    return MoveRefused(
+        "no_phone",
+        f"Berkas {case.number} tidak punya nomor telepon; catat kontaknya dahulu atau hubungi dengan cara lain.",
+    )
+
+
+def reminded_today(case: CaseFacts, at: str) -> MoveRefused:
+    """An applicant is reminded once a day, unless the officer insists."""
+    return MoveRefused(
+        "reminded",
+        f"Pengingat berkas {case.number} sudah ditulis hari ini pukul {at}. Sekali lagi: --again.",
+    )
+
+
+def news_unread(case: CaseFacts) -> MoveRefused:
+    """Something came that nobody has looked at: first look, then remind."""
+    return MoveRefused(
+        "news", f"Ada kiriman baru pada berkas {case.number}; lihat dahulu. Tetap mengingatkan: --again."
+    )
+
+
 def requirements_missing(sop: Sop, step: Step, titles: Sequence[str], ids: Sequence[str]) -> MoveRefused:
     """The checklist is not complete."""
     return MoveRefused(

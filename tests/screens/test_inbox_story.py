@@ -86,6 +86,18 @@ async def test_setting_aside_goes_on_with_the_next(morning: Commands, home: Path
     assert [(row["id"], row["reason"]) for row in rows] == [(1, "salah_kirim"), (2, "iklan"), (3, "lainnya")]
 
 
+async def test_what_was_set_aside_by_mistake_comes_back(morning: Commands, home: Path, clock: Clock) -> None:
+    async with at_the_board(home, "wati", clock) as wati:
+        await wati.presses("i", "u")
+        wati.sees("Belum ada yang Anda sisihkan")
+        await wati.presses("x", "1", "x", "1", "u")
+        wati.sees("Kiriman 2 kembali menunggu", "> 23/11 07.02")
+        await wati.presses("u")
+        wati.sees("Kiriman 1 kembali menunggu", "> 23/11 07.01")
+    assert len(morning.ok("inbox", "list")["rows"]) == 3
+    assert morning.ok("verify")["ok"]
+
+
 async def test_what_a_colleague_settles_is_told_and_goes(morning: Commands, home: Path, clock: Clock) -> None:
     async with at_the_board(home, "wati", clock, poll=0.02) as wati:
         await wati.presses("i", "x")

@@ -14,9 +14,10 @@ from PIL import Image
 
 from board.errors import HomeUnusable
 from board.models.inbox import Bundle, BundleFile
-from board.services import inbox_scan
+from board.services import inbox_reading, inbox_scan
 from board.services.desk import Desk
-from board.services.inbox_scan import LARGEST_TEXT, scan_inbox
+from board.services.inbox_reading import LARGEST_TEXT
+from board.services.inbox_scan import scan_inbox
 from board.services.inbox_watch import LOCK
 from tests.commands import Commands
 from tests.uploads import MORNING, bomb, bundle, dated, inbox, pdf, photo, upload
@@ -206,8 +207,8 @@ def test_a_refused_file_is_not_read_again_until_it_changes(
     path = upload(home, f"{PHONE}_{MORNING}/a.jpg", b"rusak")
     board.ok("inbox", "scan")
     read: list[str] = []
-    before = inbox_scan.content_of
-    monkeypatch.setattr(inbox_scan, "content_of", lambda *told: read.append(told[1]) or before(*told))
+    before = inbox_reading.content_of
+    monkeypatch.setattr(inbox_reading, "content_of", lambda *told: read.append(told[1]) or before(*told))
     assert board.ok("inbox", "scan")["refused"] == 0
     assert read == []
     path.write_bytes(photo())
@@ -257,7 +258,7 @@ def test_what_is_no_file_of_its_own_is_never_opened(
     folder.mkdir()
     make(folder / "a.jpg", home)
     dated(folder / "a.jpg")
-    monkeypatch.setattr(inbox_scan, "content_of", lambda *_: pytest.fail("it was opened"))
+    monkeypatch.setattr(inbox_reading, "content_of", lambda *_: pytest.fail("it was opened"))
     assert board.ok("inbox", "scan")["refused"] == 1
     assert files(board)["a.jpg"]["refused"].endswith(".")
     assert os.path.lexists(folder / "a.jpg")
@@ -344,7 +345,7 @@ def test_cut_off_after_the_commit_nothing_comes_twice(desk: Desk, home: Path, mo
 
 def test_a_file_replaced_while_it_is_read_waits(desk: Desk, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = upload(home, f"{PHONE}_{MORNING}/a.jpg", photo(1))
-    before = inbox_scan.refusal_of
+    before = inbox_reading.refusal_of
 
     def swapped(told: os.stat_result) -> str:
         path.unlink()
@@ -352,7 +353,7 @@ def test_a_file_replaced_while_it_is_read_waits(desk: Desk, home: Path, monkeypa
         return before(told)
 
     with monkeypatch.context() as racing:
-        racing.setattr(inbox_scan, "refusal_of", swapped)
+        racing.setattr(inbox_reading, "refusal_of", swapped)
         done = scan_inbox(desk)
     assert (done.files, done.bundles) == (0, done.refused)
     assert kept(home) == []

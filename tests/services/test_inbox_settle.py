@@ -154,6 +154,20 @@ def test_refusals_of_setting_aside(words: tuple[str, ...], user: str, code: str,
     assert board.ok("inbox", "show", taken)["state"] == "baru"
 
 
+def test_one_that_was_set_aside_by_mistake_waits_again(board: Commands, number: str) -> None:
+    taken = arrived(board)
+    assert "tidak disisihkan" in board.refused("inbox", "restore", taken, user="wati")["reason"]
+    board.ok("inbox", "dismiss", taken, "--reason", "iklan", user="wati")
+    assert board.refused("inbox", "restore", taken, user="rina")["error"] == "not_authorised"
+    told = board.ok("inbox", "restore", taken, "--key", "k", user="loket")
+    assert (told["state"], told["reason"], told["settled_by"]) == ("baru", None, None)
+    assert board.ok("inbox", "restore", taken, "--key", "k", user="loket") == told
+    assert board.ok("verify")["ok"]
+    board.ok("inbox", "join", taken, number, user="wati")
+    assert board.ok("verify")["ok"]
+    assert board.refused("inbox", "restore", taken, user="wati")["error"] == "refused"
+
+
 # --- keys ------------------------------------------------------------------------------------------------------------
 
 
