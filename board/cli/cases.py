@@ -130,6 +130,10 @@ def _tell(case: dict[str, Any]) -> None:
     for asked in case["asked"]:
         papers = "; ".join(f"{item['title']} ({'datang' if item['came'] else 'belum'})" for item in asked["items"])
         line(f"Diminta {asked['at']} (putaran {asked['round']}): {papers or asked['note'] or '-'}")
+    paper = case["physical"]
+    if paper["holder"] or paper["sought_at"]:
+        sought = f"  DICARI sejak {paper['sought_at']}" if paper["sought_at"] else ""
+        line(f"Fisik: {paper['holder'] or '-'}  sejak {paper['at'] or '-'}{sought}")
     for item in case["requirements"]:
         mark = "x" if item["met"] else " "
         line(f"  [{mark}] {item['title']}{'' if item['mandatory'] else ' (bila ada)'}")

@@ -28,6 +28,9 @@ NOUNS = {
     "threads": ("thread",),
     "books": ("book",),
     "papers": ("print", "outbox"),
+    "custody": ("physical",),
+    "outages": ("outage",),
+    "reports": ("report",),
     "care": ("verify", "doctor", "migrate", "keys"),
 }
 """Module of this room → the first words it answers to."""

@@ -29,6 +29,10 @@ def add(verbs: Verbs) -> None:
     install = sop.verb("install", "pasang versi SOP", install_sops)
     install.add_argument("files", nargs="+", type=Path, metavar="BERKAS")
     install.add_argument("--from", dest="starts_on", type=day, metavar="TANGGAL", help="mulai berlaku; bawaan hari ini")
+    intake = sop.verb("intake", "lembar penerimaan manual untuk saat gangguan, tanpa nomor", print_intake)
+    intake.add_argument("id", metavar="ID")
+    intake.add_argument("--copies", type=count, default=1, metavar="N", help="jumlah lembar; bawaan 1")
+    intake.add_argument("--pdf", type=Path, metavar="F", help="ke berkas PDF; bawaan ke printer kantor atau spool")
 
 
 def list_sops(context: Context) -> int:
@@ -112,4 +116,15 @@ def install_sops(context: Context) -> int:
     installed = sops.install_sops(context.desk(), context.arguments.files, by, context.arguments.starts_on)
     shown = {"installed": [{"id": sop.id, "version": sop.version} for sop in installed]}
     context.show(shown, lambda: line(f"{len(installed)} SOP terpasang."))
+    return 0
+
+
+def print_intake(context: Context) -> int:
+    """Print blank intake sheets."""
+    from board.services.intake import print_intake as make
+
+    arguments = context.arguments
+    done = make(context.desk(), arguments.id, arguments.copies, arguments.pdf)
+    sent = f" dan dikirim ke printer ({done['job']})" if done["job"] else ""
+    context.show(done, lambda: line(f"{done['copies']} lembar dibuat{sent}: {done['file']}"))
     return 0

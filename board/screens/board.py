@@ -29,6 +29,7 @@ from board.services.board_reads import (
 from board.services.bundles import may_sort
 from board.services.lists import BoardView as View
 from board.services.lists import Filter, Spot
+from board.widgets import inks
 from board.widgets.board_view import BoardView, first_pages
 from board.widgets.lines import Line
 from board.widgets.pick_list import Row
@@ -70,6 +71,7 @@ class BoardScreen(CaseActions):
         self._shown: View | None = None
         self._waiting = 0
         self._sorts = False
+        self._outage = ""
 
     def title_words(self) -> str:
         return f"Papan · {self.board.profile.short}"
@@ -79,6 +81,9 @@ class BoardScreen(CaseActions):
 
     def body(self) -> Iterator[Widget]:
         yield Line("", id="views")
+        notice = Line("", ink=inks.BOLD, id="outage")
+        notice.display = False
+        yield notice
         yield BoardView(self.actor.name)
 
     def key_words(self) -> list[tuple[str, str]]:
@@ -109,7 +114,7 @@ class BoardScreen(CaseActions):
         return await self.ask(load_view, self.actor.name, self._view, self._sop_id, self._narrowed, choose)
 
     def _show(self, loaded: Loaded, *, begin: bool = False) -> None:
-        self._shown, self._waiting = loaded.view, loaded.waiting
+        self._shown, self._waiting, self._outage = loaded.view, loaded.waiting, loaded.outage
         self.columns.empty_words = (
             "Tidak ada yang lolos saringan (f)." if self._narrowed.active else "Belum ada berkas di sini."
         )
@@ -157,7 +162,13 @@ class BoardScreen(CaseActions):
             " ".join(f"[{name}]" if view == self._view else f" {name} " for view, name in names.items())
             for names in (full, short)
         ]
-        self.query_one("#views", Line).say(written[0] if len(written[0]) <= room else written[1], numbers)
+        beside = [f"{words}  {self._outage}" for words in (*written, f"[{self._shown.title}]") if self._outage]
+        fitting = next((words for words in (*beside, *written) if len(words) <= room), written[-1])
+        self.query_one("#views", Line).say(fitting, numbers)
+        # A line of its own only where it finds no room beside the names of the views.
+        notice = self.query_one("#outage", Line)
+        notice.display = bool(self._outage) and fitting not in beside
+        notice.say(self._outage)
 
     def _filter_words(self) -> str:
         words = [
@@ -340,3 +351,5 @@ class BoardScreen(CaseActions):
 
     def on_resize(self, event: Resize) -> None:
         self.columns.refresh()
+        if self._shown is not None:
+            self._show_counts()

@@ -115,7 +115,7 @@ class CaseFilling(CaseInHand):
         self._with_case(self._urgent)
 
     async def _urgent(self, number: str) -> None:
-        if await self.ask(work_case.is_urgent, number):
+        if await self.ask(work_case.is_urgent, number, self.actor.name):
             await self.ask(work_case.mark_urgent, number, self.actor.name, None)
             await self.changed(f"Tanda mendesak berkas {number} dihapus.")
             return

@@ -82,6 +82,7 @@ def _state(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Words]:
         yield _pair("Terjeda sejak", _moment(case["paused_at"]))
     if case["holder"]:
         yield _pair("Dikerjakan", f"{case['holder']} sejak {_moment(case['held_at'])}")
+    yield from _paper_folder(case["physical"])
     if case["urgent"]:
         marked = [event for event in case["events"] if event["intent"] == "mendesak"]
         reason = profile.reasons["mendesak"].get(case["urgent_reason"], case["urgent_reason"])
@@ -127,6 +128,15 @@ def _asked(case: dict[str, Any]) -> Iterator[Words]:
     yield Words(f"  {'Diminta':<{LABEL}} {at} (putaran {last['round']}): {told}", hang=LABEL + 3, ink=inks.BOLD)
     if case["news_at"]:
         yield Words(f"  {'Kiriman baru':<{LABEL}} {_moment(case['news_at'])}", hang=LABEL + 3, ink=inks.BOLD)
+
+
+def _paper_folder(paper: dict[str, Any]) -> Iterator[Words]:
+    """Where the paper lies, once anybody has scanned it or looks for it."""
+    if paper["sought_at"]:
+        last = f"; terakhir pada {paper['holder']}" if paper["holder"] else ""
+        yield _pair("Fisik", f"DICARI sejak {_moment(paper['sought_at'])}{last}")
+    elif paper["holder"]:
+        yield _pair("Fisik", f"pada {paper['holder']} sejak {_moment(paper['at'])}")
 
 
 def _last_return(case: dict[str, Any], profile: Profile) -> Iterator[Words]:

@@ -23,6 +23,9 @@ PLACES = (
     ("Kotak masuk", "inbox", "InboxScreen"),
     ("Belum dijawab", "waiting", "WaitingScreen"),
     ("Cari", "search", "SearchScreen"),
+    ("Serah fisik", "custody", "CustodyScreen"),
+    ("Cocokkan baki", "custody", "TrayScreen"),
+    ("Gangguan", "outages", "OutagesScreen"),
     ("Pilihan", "choice", "ChoiceScreen"),
     ("Ya atau tidak", "choice", "ConfirmScreen"),
     ("Masuk", "login", "LoginScreen"),
@@ -30,7 +33,7 @@ PLACES = (
 )
 
 
-TYPING = frozenset({"Isian", "Berkas baru", "Cari", "Masuk", "Sandi baru"})
+TYPING = frozenset({"Isian", "Berkas baru", "Cari", "Masuk", "Sandi baru", "Serah fisik"})
 """Places where letters go into a field."""
 
 

@@ -81,6 +81,12 @@ def _pages(item: BundleFileFacts) -> str:
     return f" ({item.pages} hal.)" if item.pages > 1 else ""
 
 
+def sent_words(services: Sequence[Sop], begin: Beginning) -> dict[str, str]:
+    """A request that is told in words begins with those that came with the bundle."""
+    words = begin.bundle.text if begin.bundle else ""
+    return {item.id: words for sop in services for item in asked_at_registration(sop) if words and item.type == "long"}
+
+
 def service_title(sop: Sop) -> str:
     """What a service is called where its whole title would not fit."""
     return sop.title if len(sop.title) <= TITLE else sop.short

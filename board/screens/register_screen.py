@@ -28,6 +28,7 @@ from board.screens.register_groups import (
     groups_after,
     groups_before,
     groups_of,
+    sent_words,
     service_title,
 )
 from board.services.in_flight import BY_NUMBER, InFlight, flight_words, in_flight
@@ -64,7 +65,12 @@ class RegisterScreen(FormScreen):
         self._built = self._services.get(chosen or "") or (services[0] if len(services) == 1 else None)
         self._before, self._after = groups_before(services, begin), groups_after(begin)
         channel = begin.values.get(CHANNEL) or (self._built.channel if self._built else "")
-        values = {**begin.values, CHANNEL: channel, SERVICE: self._built.id if self._built else ""}
+        values = {
+            **begin.values,
+            **sent_words(services, begin),
+            CHANNEL: channel,
+            SERVICE: self._built.id if self._built else "",
+        }
         super().__init__(
             Form(begin.title, self._before, values=values, draft=begin.draft, save=self._register,
                  look_up=self._find_in_flight, about=begin.about)
@@ -141,13 +147,15 @@ class RegisterScreen(FormScreen):
             before, self._built = self._built, chosen
             box = self.query_one("#service", Vertical)
             self._aside.update({row.field.id: row.value for row in box.query(FieldRow) if row.value})
-            rows = [widget for group in self._groups_of_service() for widget in self.group_rows(group, self._fitting())]
+            known = {**self.form.values, **self._fitting()}
+            rows = [widget for group in self._groups_of_service() for widget in self.group_rows(group, known)]
             with self.app.batch_update():
                 await box.remove_children()
                 await box.mount_all(rows)
             for row in box.query(FieldRow):
                 self._aside.pop(row.field.id, None)
-                self._begun.setdefault(row.field.id, [] if row.field.type == "rows" else "")
+                empty = [] if row.field.type == "rows" else ""
+                self._begun.setdefault(row.field.id, self.form.values.get(row.field.id, empty))
             self._follow_channel(before)
             self._show_fitting()
             self.query_one("#title", Line).say(self.title_words())
@@ -228,7 +236,9 @@ class RegisterScreen(FormScreen):
         found = await self.ask(in_flight, item.id, value)
         self._found[item.id], self._looked[item.id] = found, value
         self._offer()
-        words = flight_words(BY_NUMBER[item.id], found)
+        # A No. KK that leads to the same berkas as the NIK says nothing new.
+        told = self._found.get("nik", []) if item.id == "no_kk" else []
+        words = flight_words(BY_NUMBER[item.id], [other for other in found if other not in told])
         return f"{words} F4 bila yang baru ini menunggunya." if words else ""
 
     def _others(self) -> list[InFlight]:

@@ -11,6 +11,7 @@ from board.services.bundles import waiting_count
 from board.services.desk import Desk
 from board.services.facts_of import actor_of
 from board.services.lists import BoardView, Card, Column, Filter, Key
+from board.services.outage_rows import outage_notice
 from board.workflow.facts import Actor
 from board.workflow.sop import Sop
 
@@ -49,6 +50,8 @@ class Loaded:
     pages: dict[str, Page]
     waiting: int = 0
     """Bundles in the kotak masuk that nobody has sorted yet."""
+    outage: str = ""
+    """What is down now, in words."""
 
 
 def load_view(
@@ -75,8 +78,8 @@ def load_view(
         columns = {column.key: column for column in shown.columns}
         wanted = tuple(want for want in choose(shown) if want.column in columns)
         pages = {want.column: _page(desk, actor, columns[want.column], want, narrowed) for want in wanted}
-        waiting = waiting_count(desk)
-    return Loaded(shown, desk.now(), wanted, pages, waiting)
+        waiting, outage = waiting_count(desk), outage_notice(desk)
+    return Loaded(shown, desk.now(), wanted, pages, waiting, outage)
 
 
 def _page(desk: Desk, actor: Actor, column: Column, want: Wanted, narrowed: Filter) -> Page:

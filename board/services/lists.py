@@ -78,6 +78,8 @@ class Card:
     """Another open case has to come first."""
     news: bool = False
     """Something came from the applicant that nobody has acted on."""
+    sought: bool = False
+    """Its paper folder is looked for."""
 
     @property
     def key(self) -> Key:
@@ -302,7 +304,7 @@ def _page(
 _CARD_COLUMNS = (
     Case.id, Case.number, Case.sop, Case.sop_version, Case.step, Case.name, Case.channel, Case.status, Case.due,
     Case.due_at, Case.entered_at, Case.urgent, Case.holder, Case.holder_title, Case.round, Case.version,
-    Case.news_at,
+    Case.news_at, Case.sought_at,
 )  # fmt: skip
 
 
@@ -317,6 +319,7 @@ def _as_cards(desk: Desk, rows: Sequence[Any]) -> list[Card]:
             due=row.due, due_at=row.due_at, entered_at=row.entered_at, urgent=bool(row.urgent),
             holder=row.holder, holder_title=row.holder_title, round=row.round, version=row.version,
             unprinted=row.id in unprinted, waits=row.id in waiting, news=row.news_at is not None,
+            sought=row.sought_at is not None,
         )
         for row in rows
     ]  # fmt: skip

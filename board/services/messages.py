@@ -13,6 +13,7 @@ from board.models.thread import Note
 from board.services.contacts import addressee
 from board.services.desk import Desk
 from board.services.facts_of import bare_facts
+from board.services.outage_rows import outage_sentence
 from board.services.times import millis
 from board.wording import TRAINING
 from board.workflow.checks import known, missing_from_applicant, requirement_words
@@ -25,6 +26,8 @@ REMINDER = "pengingat"
 """The message to an applicant who has not answered."""
 ADDRESSED = "pesan_dialamatkan"
 """Intent of the event that sends a message to another phone of the case."""
+CLOSING = "{kantor}"
+"""Who writes: the end of a message, before which an outage is told."""
 QUEUED, SENT, VOID = "queued", "sent", "void"
 STATE_TITLES = {QUEUED: "siap dikirim", SENT: "terkirim", VOID: "batal"}
 
@@ -40,7 +43,12 @@ def write_message(
         asked: what is asked for, in words; None: everything the applicant has yet to bring.
     """
     delivery = known(sop, bare_facts(desk, row)).get("cara_serah")
-    text = desk.profile.message_for(kind, str(delivery) if delivery else None, row.channel).format(
+    template = desk.profile.message_for(kind, str(delivery) if delivery else None, row.channel).rstrip()
+    told = outage_sentence(desk, kind, now).replace("{", "{{").replace("}", "}}")
+    if told:
+        body = template.removesuffix(CLOSING)
+        template = f"{body} {told} {template[len(body) :]}"
+    text = template.format(
         nama=row.name,
         nomor=row.number,
         layanan=sop.short,

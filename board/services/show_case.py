@@ -13,6 +13,7 @@ from board.services.access import record_look
 from board.services.asked_rounds import rounds_of, told_rounds
 from board.services.attachments import files_of
 from board.services.contacts import told_contacts
+from board.services.custody import paper_view
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, sop_of
 from board.services.lists import DAMAGED
@@ -61,6 +62,7 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
         "round": row.round,
         "holder": row.holder_title,
         "held_at": iso(row.held_at, zone),
+        "physical": paper_view(desk, row),
         "channel": row.channel,
         "urgent": bool(row.urgent),
         "urgent_reason": row.urgent or None,

@@ -103,7 +103,7 @@ def snapshot(
         "books": _books(row),
         "queue_ahead": _queue_ahead(row),
         "letter_number": _letter_number(desk, row),
-        "signature": _signature(desk, document, now),
+        "signature": signature_block(desk, document, now),
         "notes": _notes(row),
         "chronology": _chronology(desk, row, sop),
         "attachments": _attachments(sop, files_of(row.id) if files is None else files),
@@ -228,7 +228,7 @@ def _letter_number(desk: Desk, row: Case) -> str | None:
     return f"{TRAINING_PREFIX}{number}" if desk.profile.training else number
 
 
-def _signature(desk: Desk, document: str, now: datetime) -> dict[str, str | None]:
+def signature_block(desk: Desk, document: str, now: datetime) -> dict[str, str | None]:
     """The block of the paper: the officer of the role, or who stands in for them today (PRODUCT 5.11)."""
     block = desk.profile.signature_of(document)
     holder = (

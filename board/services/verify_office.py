@@ -19,6 +19,7 @@ from board.services.record import NO_HASH, OFFICE_LOG
 from board.services.sops import INSTALLED
 from board.services.verify_chain import Fault, linked, same_second, surviving, told_in
 from board.services.verify_inbox import inbox_faults
+from board.services.verify_outages import outage_faults
 from board.services.verify_people import people_faults
 from board.workflow.office import REGISTRATION
 from board.workflow.stored import digest
@@ -29,6 +30,7 @@ def office_faults(desk: Desk) -> Iterator[Fault]:
     checks = {
         "skema": _guards, "kantor": _offices, "jurnal": _journals, "nomor": _series, "pendaftaran": _registrations,
         "perintah": _commands, "SOP": _sops, "petugas": people_faults, "kiriman": inbox_faults,
+        "gangguan": outage_faults,
     }  # fmt: skip
     for name, check in checks.items():
         yield from surviving(name, check(desk))

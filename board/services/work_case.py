@@ -246,12 +246,12 @@ def mark_urgent(
 
     Raises:
         InputInvalid: the reason is ``lainnya`` and no note says which.
-        MoveRefused: not the officer's turn, or the mark already stands so.
+        MoveRefused: the office does not let the officer's roles, not their turn, or the mark already stands so.
     """
     with at_work(desk, number, user, "mendesak", key=key, reason=reason, note=note) as work:
         if work.repeated:
             return work.row
-        grant = permissions.may_withdraw(work.sop, work.facts, work.actor)
+        grant = permissions.may_mark_urgent(work.sop, work.facts, work.actor, desk.profile.urgent_roles)
         code, told = coded_reason(desk, "mendesak", reason, note)
         if (code or "") == work.row.urgent:
             raise refusals.unchanged(work.row.number)
@@ -271,10 +271,14 @@ def mark_urgent(
         return work.row
 
 
-def is_urgent(desk: Desk, number: str) -> bool:
-    """Whether a case bears the mark.
+def is_urgent(desk: Desk, number: str, user: str) -> bool:
+    """Whether a case bears the mark, for an officer who may change that: nobody is asked for a reason in vain.
 
     Raises:
         NotFound: no such case.
+        MoveRefused, NotAuthorised: see ``mark_urgent``.
     """
-    return bool(find_case(desk, number).urgent)
+    row = find_case(desk, number)
+    actor = writer_of(desk, user)
+    permissions.may_mark_urgent(sop_of(desk, row), facts_of(desk, row), actor, desk.profile.urgent_roles)
+    return bool(row.urgent)

@@ -16,6 +16,8 @@ from board.workflow.sop import Status
 
 LINES = 2
 """Lines of a card."""
+NUMBER = 18
+"""Room that the number of a case wants on the upper line."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def card_lines(card: Card, width: int, at: Moment, *, cursor: bool, me: str) -> 
     mark = ">" if cursor else " "
     if width < OPEN:
         return _narrow(card, width, at, mark, cursor=cursor)
-    flags = _flags(card)
+    flags = _flags(card, width - NUMBER)
     upper = _line(f"{mark}{'!!' if card.urgent else ''}{card.number}  {card.name}", flags, width, inks.BOLD, inks.FLAG)
     words, ink = time_words(card, at)
     origin = f"  {_origin(card, me)}"
@@ -71,8 +73,11 @@ def _origin(card: Card, me: str) -> str:
     return f"{card.short} · {card.channel}"
 
 
-def _flags(card: Card) -> str:
+def _flags(card: Card, room: int) -> str:
+    """What is odd about a case, as much of it as leaves its number whole; the first weighs most."""
     words = []
+    if card.sought:
+        words.append("fisik dicari")
     if card.news:
         words.append("kiriman baru")
     if card.unprinted:
@@ -81,6 +86,8 @@ def _flags(card: Card) -> str:
         words.append("tunggu berkas")
     if card.round > 1:
         words.append(f"kembali {card.round - 1}x")
+    while len(" ".join(words)) > room and len(words) > 1:
+        words.pop()
     return " ".join(words)
 
 

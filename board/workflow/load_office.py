@@ -118,7 +118,7 @@ def _faults(profile: Profile) -> Iterator[str]:
     yield from _missing_entries(profile)
     yield from _number_faults(profile)
     for name, text in profile.messages.items():
-        yield from message_faults(f"messages.{name}", text)
+        yield from message_faults(name, text)
     for name in profile.reasons:
         if OTHER not in profile.reasons.get(name, {}):
             yield f'reasons.{name}: alasan "{OTHER}" wajib ada'

@@ -86,6 +86,48 @@ def may_read_whole(sop: Sop, case: CaseFacts, actor: Actor, beside: tuple[str, .
     return grant
 
 
+def may_hold_paper(sop: Sop, case: CaseFacts, actor: Actor) -> Grant:
+    """The right to take over the paper folder: any role of the SOP, wherever in it the case stands.
+
+    Raises:
+        MoveRefused: closed, or no role in this SOP.
+    """
+    grant = may_seek_paper(sop, actor)
+    if case.status in CLOSED:
+        raise refusals.paper_at_rest(sop, case)
+    return grant
+
+
+def may_seek_paper(sop: Sop, actor: Actor) -> Grant:
+    """The right to say that a paper folder is looked for, or was found: any role of the SOP, also after the end.
+
+    Raises:
+        MoveRefused: no role in this SOP.
+    """
+    grant = actor.grant_for(tuple(item.id for item in sop.roles), sop.bidang)
+    if grant is None:
+        raise refusals.paper_not_yours(sop)
+    return grant
+
+
+def may_mark_urgent(sop: Sop, case: CaseFacts, actor: Actor, roles: tuple[str, ...]) -> Grant:
+    """The right to put a case on top of its column: the roles the office names, also while a colleague works on it.
+
+    Args:
+        roles: empty where the office names none: then as ``may_withdraw``.
+
+    Raises:
+        MoveRefused: closed, or no such role; without named roles also held by a colleague.
+    """
+    if not roles:
+        return may_withdraw(sop, case, actor)
+    step = _open_step(sop, case)
+    grant = actor.grant_for(roles, sop.bidang)
+    if grant is None:
+        raise refusals.urgency_not_yours(sop, step, roles)
+    return grant
+
+
 def may_withdraw(sop: Sop, case: CaseFacts, actor: Actor) -> Grant:
     """The right to record that the applicant withdraws (Dicabut pemohon): whoever registers, or whose turn it is.
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from board.errors import MoveRefused
 from board.wording import quoted
 from board.workflow.facts import Actor, CaseFacts
-from board.workflow.sop import BIDANG_TITLES, INTENT_TITLES, STATUS_TITLES, Intent, Sop, Step
+from board.workflow.sop import BIDANG_TITLES, INTENT_TITLES, STATUS_TITLES, Intent, Sop, Status, Step
 
 
 def where(sop: Sop, step: Step) -> str:
@@ -202,6 +202,27 @@ def dossier_not_yours(sop: Sop, step: Step, roles: Sequence[str]) -> MoveRefused
         "role",
         f"Berkas lengkap hanya untuk peran pada SOP {sop.short} serta {sop.role_titles(tuple(roles))}: "
         f"{where(sop, step)}.",
+    )
+
+
+def urgency_not_yours(sop: Sop, step: Step, roles: Sequence[str]) -> MoveRefused:
+    """The office names who may mark a case as urgent."""
+    owner = sop.role_titles(tuple(roles))
+    return MoveRefused("role", f"Tanda mendesak hanya diberikan atau dihapus oleh {owner} ({where(sop, step)}).")
+
+
+def paper_not_yours(sop: Sop) -> MoveRefused:
+    """Paper folders pass between those who act in the SOP."""
+    acting = tuple(dict.fromkeys(role for step in sop.steps for role in step.acting))
+    return MoveRefused("role", f"Map berkas SOP {sop.short} hanya berpindah antara {sop.role_titles(acting)}.")
+
+
+def paper_at_rest(sop: Sop, case: CaseFacts) -> MoveRefused:
+    """The paper of a case that has ended goes into the archive, or back to the applicant."""
+    done = case.status is Status.DONE
+    todo = "simpan kertasnya di arsip" if done else "kembalikan kertas aslinya kepada pemohon"
+    return MoveRefused(
+        "closed", f"Berkas {case.number} (SOP {sop.short}) sudah {STATUS_TITLES[case.status].lower()}; {todo}."
     )
 
 

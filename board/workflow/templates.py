@@ -16,6 +16,8 @@ from board.wording import clean
 MESSAGE_VARIABLES = (
     "nama", "nomor", "layanan", "permohonan", "dokumen", "daftar", "jam", "kantor", "catatan", "kode",
 )  # fmt: skip
+OUTAGE_MESSAGE, OUTAGE_VARIABLES = "gangguan", ("sistem", "sejak")
+"""The sentence that other messages take along while a system is down, and what it may name."""
 NUMBER_PARTS: Mapping[str, tuple[object, ...]] = {
     # Codes that end in a figure, or begin as another one does, run into a number that stands right beside them.
     "series": ("KK", "KKU", "KK1", "A"),
@@ -77,21 +79,22 @@ def _sample_faults(
         yield f"{where}: dua nomor yang berbeda tertulis sama; pisahkan bagian-bagiannya dengan tanda"
 
 
-def message_faults(where: str, template: str) -> Iterator[str]:
+def message_faults(name: str, template: str) -> Iterator[str]:
     """What is wrong with the text of a message."""
+    where, known = f"messages.{name}", OUTAGE_VARIABLES if name == OUTAGE_MESSAGE else MESSAGE_VARIABLES
     try:
         parts = list(_parts(template))
     except ValueError:
         yield f"{where}: kurung kurawal tidak berpasangan"
         return
-    unknown = sorted({name for name, _, _ in parts}.difference(MESSAGE_VARIABLES))
+    unknown = sorted({name for name, _, _ in parts}.difference(known))
     for name in unknown:
         yield f"{where}: variabel {{{name}}} tidak dikenal"
     if unknown:
         return
     if any(form or turned for _, form, turned in parts):
         yield f"{where}: tulis variabel tanpa tambahan, seperti {{nama}}"
-    elif not clean(template.format(**dict.fromkeys(MESSAGE_VARIABLES, "x"))):
+    elif not clean(template.format(**dict.fromkeys(known, "x"))):
         yield f"{where}: pesannya kosong"
 
 

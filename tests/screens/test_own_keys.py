@@ -18,8 +18,8 @@ def keymap(home: Path, text: str) -> tuple[dict[str, str], list[str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('"case.forward" = "g"', {"case.forward": "g,G"}),
-        ('"case.forward" = "G, F8"', {"case.forward": "g,G,f8"}),
+        ('"case.forward" = "z"', {"case.forward": "z,Z"}),
+        ('"case.forward" = "Z, F8"', {"case.forward": "z,Z,f8"}),
         ('"case.forward" = "k"\n"case.return" = "t"', {"case.forward": "k,K", "case.return": "t,T"}),
         ('"board.open" = "enter,o"', {"board.open": "enter,o,O"}),
         ('"board.filter" = "*"', {"board.filter": "asterisk"}),
@@ -33,7 +33,7 @@ def test_keys_an_office_may_choose(text: str, expected: dict[str, str], tmp_path
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('"case.forward" = "gg"', "pilih satu huruf"),
+        ('"case.forward" = "zg"', "pilih satu huruf"),
         ('"case.forward" = ""', "pilih satu huruf"),
         ('"case.forward" = "ctrl+c"', "pilih satu huruf"),
         ('"case.forward" = "enter"', "Enter, Esc, Tab, spasi, dan panah tetap"),
@@ -41,9 +41,9 @@ def test_keys_an_office_may_choose(text: str, expected: dict[str, str], tmp_path
         ('"case.forward" = "é"', "pilih satu huruf"),
         ('"case.forward" = "k"', "sudah dipakai case.return pada layar Papan"),
         ('"form.save" = "s"', "hanya F1 sampai F10"),
-        ('"case.terus" = "g"', "tidak dikenal"),
+        ('"case.terus" = "z"', "tidak dikenal"),
         ('"case.forward" = 7', "tidak dikenal"),
-        ('case.forward = "g"', 'tulis seperti "case.forward" = "g"'),
+        ('case.forward = "z"', 'tulis seperti "case.forward" = "g"'),
         ("case.forward = ", "bukan TOML yang sah"),
     ],
 )
@@ -55,7 +55,7 @@ def test_a_key_that_cannot_be_is_told_and_not_used(text: str, words: str, tmp_pa
 
 
 def test_two_actions_that_want_one_key(tmp_path: Path) -> None:
-    used, faults = keymap(tmp_path, '"case.forward" = "g"\n"case.release" = "g"')
+    used, faults = keymap(tmp_path, '"case.forward" = "z"\n"case.release" = "z"')
     assert len(used) == len(faults) == 1
 
 
@@ -66,8 +66,8 @@ def test_an_entry_that_fails_gives_its_key_back(tmp_path: Path) -> None:
 
 
 def test_board_keys_shows_the_keys_in_force(board: Commands) -> None:
-    keymap(board.home, '"case.forward" = "g"\n"case.release" = "gg"')
+    keymap(board.home, '"case.forward" = "z"\n"case.release" = "zg"')
     answer = board.run("keys")
     keys = {row["id"]: row["keys"] for row in answer.json["rows"]}
-    assert (keys["case.forward"], keys["case.release"]) == ("g", "a")
+    assert (keys["case.forward"], keys["case.release"]) == ("z", "a")
     assert "case.release" in answer.err

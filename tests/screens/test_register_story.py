@@ -147,6 +147,17 @@ async def test_a_bundle_becomes_a_case_with_few_keys(home: Path, clock: Clock, b
     assert board.ok("verify")["ok"]
 
 
+async def test_a_complaint_begins_with_the_words_that_were_sent(home: Path, clock: Clock, board: Commands) -> None:
+    bundle = bundle_in(home, clock, text="nama saya salah tulis\nmohon dibetulkan")
+    async with at_the_board(home, "ade", clock) as ade:
+        await opens(ade, bundle)
+        await ade.types("rina susanti")
+        await ade.presses("f2")
+        ade.sees("Berkas PGD-2026-00001 terdaftar.")
+    case = board.ok("case", "show", "PGD-2026-00001")
+    assert case["data"]["uraian"] == "nama saya salah tulis\nmohon dibetulkan"
+
+
 async def test_a_bundle_that_a_colleague_took_loses_nothing(home: Path, clock: Clock, board: Commands) -> None:
     bundle = bundle_in(home, clock)
     async with at_the_board(home, "wati", clock) as wati:

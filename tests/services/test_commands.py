@@ -42,6 +42,9 @@ VERBS: dict[str, tuple[tuple[str, ...], Any, tuple[str, ...]]] = {
     "undo": (("case", "undo", NUMBER), None, TAKE),
     "cancel": (("case", "cancel", NUMBER, "--kind", "dicabut", "--note", "Tidak jadi."), None, TAKE),
     "transfer": (("case", "transfer", NUMBER, "--sop", KIA), None, TAKE),
+    "receive": (("physical", "receive", NUMBER), None, TAKE),
+    "seek": (("physical", "seek", NUMBER), None, TAKE),
+    "found": (("physical", "found", NUMBER), None, TAKE),
     "note": (("thread", "note", NUMBER, "--kind", "internal", "--text", "Periksa."), None, TAKE),
     "new": (("case", "new", "--sop", KK), NEW, TAKE),
 }  # fmt: skip
@@ -58,6 +61,8 @@ def prepared(board: Commands, tmp_path: Path, request: pytest.FixtureRequest) ->
         board.ok("case", "new", "--sop", KK, user="wati", stdin=NEW)
         if verb == "release":
             board.ok("case", "take", NUMBER, user="wati")
+        if verb == "found":
+            board.ok("physical", "seek", NUMBER, user="wati")
         if verb == "undo":
             board.ok("case", "move", NUMBER, "kembalikan", "--reason", "salah_tulis", user="wati")
         words, stdin, other = VERBS[verb]
