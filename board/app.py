@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from datetime import date, datetime
@@ -109,7 +110,6 @@ class BoardApp(App[None], inherit_bindings=False):
         self.start_printing = printer or self._print_beside
         self.start_reading_inbox = reader or self._read_inbox_beside
         self._run_beside = beside or self._run_command
-        self._printing: subprocess.Popen[bytes] | None = None
         self._reading: subprocess.Popen[bytes] | None = None
         self._watch: InboxWatch | None = None
         self.remark = ""
@@ -271,24 +271,23 @@ class BoardApp(App[None], inherit_bindings=False):
 
     def _print_beside(self) -> None:
         """Print in a process of its own: reportlab would cost this session more memory than the whole board."""
-        if self._printing is not None:
-            self._printing.poll()
-        self._printing = self._beside("print", "run")
+        self._start_beside("print", "run")
 
     def _read_inbox_beside(self) -> None:
         """Read the upload folder in a process of its own: what comes from outside is decoded there, under limits."""
-        if self._reading is not None:
-            self._reading.poll()
-        self._reading = self._beside("inbox", "scan", "--wait")
+        self._reading = self._start_beside("inbox", "scan", "--wait")
 
-    def _beside(self, *command: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            [sys.executable, "-m", "board", "--home", str(self._home), *command],
+    def _start_beside(self, *command: str) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "board", "--home", str(self._home), *command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+        # Somebody has to take note of its end, or it stays in the process table for as long as the session lasts.
+        threading.Thread(target=process.wait, daemon=True).start()
+        return process
 
     def watch_inbox(self) -> None:
         """Look at the upload folder from now on: an officer who sorts is at work here."""
@@ -307,7 +306,7 @@ class BoardApp(App[None], inherit_bindings=False):
 
     async def _run_command(self, words: list[str]) -> dict[str, Any]:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "board", *words,
+            sys.executable, "-P", "-m", "board", *words,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
         )  # fmt: skip
         out, told = await process.communicate()

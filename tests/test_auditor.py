@@ -17,14 +17,17 @@ from tests.cli.test_dossier import photo
 from tests.commands import Commands
 from tests.offices import Clock
 from tests.screens.officer import at_the_board
+from tests.uploads import MORNING, upload
+from tests.uploads import photo as uploaded
 from tests.walker import APPLICANT, Walker
 
-APART = {"demo", "init", "open", "migrate"}
-"""Commands that are no work in an office: who builds or opens one is not asked for a role."""
+APART = {"demo", "init", "open", "migrate", "inbox scan", "sop intake"}
+"""Commands that decide nothing: building or opening an office, reading its upload folder, a blank sheet of paper."""
 READING = {
     "user list", "mandate list", "sop list", "sop show", "sop check", "case show", "case list", "case find",
     "case dossier", "thread list", "thread show", "outbox list", "outbox show", "book list", "book show", "print list",
-    "verify", "doctor", "keys",
+    "verify", "doctor", "keys", "case waiting", "inbox list", "inbox show", "physical list", "outage list",
+    "incident list", "report recap",
 }  # fmt: skip
 """What an auditor is there for."""
 
@@ -50,6 +53,8 @@ def number(board: Commands, tmp_path: Path) -> str:
     found = str(case["number"])
     board.ok("case", "attach", found, photo(tmp_path / "rumah.jpg"), user="rina")
     board.ok("thread", "note", found, "--kind", "internal", "--text", "Cek.", user="rina")
+    upload(board.home, f"081234567890_{MORNING}/a.jpg", uploaded())
+    board.ok("inbox", "scan")
     return found
 
 
@@ -72,7 +77,10 @@ def words_for(name: str, parser: argparse.ArgumentParser, number: str, tmp_path:
         "kind": "", "note": "Catatan.", "text": "Catatan.", "reason": "lainnya", "book": "pendaftaran", "year": "2026",
         "name": "wati", "title": "WATI", "role": "kadis", "add": "kadis", "remove": "pelayanan", "deputy": "oki",
         "principal": "rina", "from_on": "2026-11-23", "to_on": "2026-11-30", "other": number, "to": number,
+        "phone": "081200000009",
     }  # fmt: skip
+    known |= {"case link": {"kind": "ganda"}, "case unlink": {"kind": "ganda"}}.get(name, {})
+    known |= {"system": "siak", "month": "2026-11", "what": "Catatan."}
     found = name.split()
     for action in parser._actions:
         if isinstance(action, argparse._HelpAction) or action.dest in {"home", "user", "json", "key", "seen"}:
@@ -84,7 +92,11 @@ def words_for(name: str, parser: argparse.ArgumentParser, number: str, tmp_path:
             found += [value] if value else []
         elif action.required or action.dest in {"add", "file", "reason", "accept_clock", "password_stdin"}:
             found += [action.option_strings[0], *([value] if action.nargs != 0 else [])]
-    return found
+    for group in parser._mutually_exclusive_groups:
+        if group.required:
+            first = group._group_actions[0]
+            found += [first.option_strings[0], known.get(first.dest, "1")]
+    return found + {"case misfile": ["--attachment", "1", "--unknown"]}.get(name, [])
 
 
 def test_no_verb_lets_an_auditor_write(number: str, board: Commands, tmp_path: Path) -> None:

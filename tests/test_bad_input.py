@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from board.cli.main import main
 from tests.commands import Answer, Commands
@@ -534,9 +535,9 @@ Entrance = Callable[[Commands, str, Path], object]
 
 
 def attach(board: Commands, number: str, folder: Path) -> object:
-    """A PDF with a nasty name."""
-    path = folder / (ARGUMENT.replace("/", "") + ".pdf")
-    path.write_bytes(b"%PDF-1.4\n/Type /Page\n%%EOF\n")
+    """A photo with a nasty name."""
+    path = folder / (ARGUMENT.replace("/", "") + ".jpg")
+    Image.new("RGB", (9, 9)).save(path, "JPEG")
     return board.ok("case", "attach", number, str(path), user="wati")
 
 
@@ -658,6 +659,8 @@ VOCABULARY = [
         r"\s+",
         "case new show list edit check attach move take release cancel transfer undo find urgent user add "
         "role password disable mandate end sop install thread note book print run confirm reprint outbox sent "
+        "misfile link unlink incident told letter close misdirected ganda lembaga --attachment --note-seq --to "
+        "--unknown --whom --what --at --statement --returned --returned-to "
         "keys demo init --home --user --sop --file --key --limit --after --late --text --status --role --step "
         "--kind --note --reason --seen --data --to --form --off --from --for --letter --scope --name --nip "
         "--all --state --number --version --office --admin -- - --= -1 0 1 wati rina auditor f102 teruskan "

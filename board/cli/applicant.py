@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from board.cli.after import after
+from board.cli.changed import after
 from board.cli.context import Context
 from board.cli.parser import Verbs, add_key, add_paging, identifier
 

@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from board import settings
-from board.cli import applicant
-from board.cli.after import after as _after
+from board.cli import applicant, wrong_ways
+from board.cli.changed import after, numbered
 from board.cli.context import Context
 from board.cli.output import line
-from board.cli.parser import Parser, Verbs, add_key, add_paging, count
+from board.cli.parser import Verbs, add_key, add_paging, count
 from board.cli.reading import STANDARD_INPUT, text_of
 from board.errors import UsageWrong
 from board.workflow.checks import OTHER
+from board.workflow.office import Profile
 from board.workflow.sop import STATUS_TITLES, Status, status_title
 
 COLUMNS = (
@@ -32,7 +33,7 @@ def add(verbs: Verbs) -> None:
         "--file", default=STANDARD_INPUT, metavar="F.json", help="masukan JSON; - untuk masukan standar (bawaan)"
     )
     add_key(new)
-    _numbered(case.verb("show", "satu berkas lengkap", show_case))
+    numbered(case.verb("show", "satu berkas lengkap", show_case))
     listed = case.verb("list", "daftar berkas, janji tertua dahulu", list_cases)
     listed.add_argument("--sop", metavar="ID")
     listed.add_argument("--step", metavar="LANGKAH")
@@ -43,20 +44,20 @@ def add(verbs: Verbs) -> None:
     add_paging(listed)
     find = case.verb("find", "cari nomor, NIK, No. KK, telepon, atau nama", find_cases)
     find.add_argument("text", metavar="TEKS")
-    edit = _numbered(case.verb("edit", "isi atau betulkan data berkas", edit_case))
+    edit = numbered(case.verb("edit", "isi atau betulkan data berkas", edit_case))
     edit.add_argument("--file", required=True, metavar="F.json", help='{"data": {...}, "applicant": {...}}')
     edit.add_argument("--seen", type=count, metavar="VERSI")
     add_key(edit)
-    check = _numbered(case.verb("check", "centang persyaratan", check_requirement))
+    check = numbered(case.verb("check", "centang persyaratan", check_requirement))
     check.add_argument("requirement", metavar="SYARAT")
     check.add_argument("--form", default="asli", metavar="asli|scan_asli|fotokopi")
     check.add_argument("--off", action="store_true", help="hapus centang")
     add_key(check)
-    attach = _numbered(case.verb("attach", "lampirkan foto atau PDF", attach_file))
+    attach = numbered(case.verb("attach", "lampirkan foto atau PDF", attach_file))
     attach.add_argument("file", type=Path, metavar="BERKAS")
     attach.add_argument("--requirement", metavar="SYARAT")
     add_key(attach)
-    move = _numbered(case.verb("move", "gerakkan berkas", move_case))
+    move = numbered(case.verb("move", "gerakkan berkas", move_case))
     move.add_argument("intent", metavar="NIAT", help="teruskan, setujui, kembalikan, selesai, terima, rapat, ...")
     move.add_argument("--to", metavar="LANGKAH")
     move.add_argument("--reason", metavar="KODE")
@@ -67,32 +68,20 @@ def add(verbs: Verbs) -> None:
     )
     add_key(move)
     move.add_argument("--seen", type=count, metavar="VERSI", help="tolak bila berkas sudah berubah dari versi ini")
-    add_key(_numbered(case.verb("take", "ambil berkas", take_case)))
-    add_key(_numbered(case.verb("release", "lepas berkas", release_case)))
-    urgent = _numbered(case.verb("urgent", "tandai mendesak", mark_urgent))
+    add_key(numbered(case.verb("take", "ambil berkas", take_case)))
+    add_key(numbered(case.verb("release", "lepas berkas", release_case)))
+    urgent = numbered(case.verb("urgent", "tandai mendesak", mark_urgent))
     urgent.add_argument("--reason", metavar="KODE")
     urgent.add_argument("--note", default="", metavar="TEKS")
     urgent.add_argument("--off", action="store_true", help="hapus tanda")
     add_key(urgent)
-    cancel = _numbered(case.verb("cancel", "akhiri berkas; nomor tetap tercatat BATAL", cancel_case))
-    cancel.add_argument("--kind", required=True, choices=["dicabut", "kantor"])
-    cancel.add_argument("--note", required=True, metavar="TEKS")
-    add_key(cancel)
-    transfer = _numbered(case.verb("transfer", "salah layanan: pindahkan ke SOP lain", transfer_case))
-    transfer.add_argument("--sop", required=True, metavar="ID")
-    transfer.add_argument("--note", default="", metavar="TEKS")
-    add_key(transfer)
-    add_key(_numbered(case.verb("undo", "urungkan gerak terakhir Anda", undo_case)))
-    dossier = _numbered(case.verb("dossier", "berkas lengkap: data, riwayat, cetakan, lampiran", write_dossier))
+    wrong_ways.add(case)
+    add_key(numbered(case.verb("undo", "urungkan gerak terakhir Anda", undo_case)))
+    dossier = numbered(case.verb("dossier", "berkas lengkap: data, riwayat, cetakan, lampiran", write_dossier))
     dossier.add_argument("--pdf", type=Path, required=True, metavar="F", help="berkas PDF yang ditulis")
-    printing = _numbered(case.verb("print", "cetak kertas langkah ini sebelum diteruskan", print_papers))
+    printing = numbered(case.verb("print", "cetak kertas langkah ini sebelum diteruskan", print_papers))
     printing.add_argument("document", nargs="?", metavar="CETAKAN")
     applicant.add(case)
-
-
-def _numbered(parser: Parser) -> Parser:
-    parser.add_argument("number", metavar="NOMOR")
-    return parser
 
 
 def new_case(context: Context) -> int:
@@ -105,7 +94,7 @@ def new_case(context: Context) -> int:
     new = read_new_case(desk, text_of(arguments.file, "case new"))
     done = register_case(desk, arguments.sop, user, new, key=arguments.key)
     _tell_warnings(context, done.warnings)
-    return _after(context, done.case.number, f"Berkas {done.case.number} terdaftar.")
+    return after(context, done.case.number, f"Berkas {done.case.number} terdaftar.")
 
 
 def show_case(context: Context) -> int:
@@ -113,11 +102,14 @@ def show_case(context: Context) -> int:
     from board.services.show_case import show_case as read
 
     shown = read(context.desk(), context.arguments.number, context.looking())
-    context.show(shown, lambda: _tell(shown))
+    context.show(shown, lambda: _tell(shown, context.desk().profile))
     return 0
 
 
-def _tell(case: dict[str, Any]) -> None:
+def _tell(case: dict[str, Any], profile: Profile) -> None:
+    from board.services.links import link_words
+    from board.services.out_of_sight import moved_words
+
     step = case["step"]
     line(f"{case['number']}  {case['service']}  {STATUS_TITLES[Status(case['status'])]}")
     line(f"Langkah {step['no']}: {step['title']}")
@@ -134,6 +126,10 @@ def _tell(case: dict[str, Any]) -> None:
     if paper["holder"] or paper["sought_at"]:
         sought = f"  DICARI sejak {paper['sought_at']}" if paper["sought_at"] else ""
         line(f"Fisik: {paper['holder'] or '-'}  sejak {paper['at'] or '-'}{sought}")
+    for link in case["links"]:
+        line(f"Berkas terkait: {link_words(link)}")
+    for item in case["moved"]:
+        line(f"Salah alamat: {moved_words(profile, item)}")
     for item in case["requirements"]:
         mark = "x" if item["met"] else " "
         line(f"  [{mark}] {item['title']}{'' if item['mandatory'] else ' (bila ada)'}")
@@ -199,7 +195,7 @@ def edit_case(context: Context) -> int:
         context.desk(), arguments.number, user, data=data, applicant=applicant, seen=arguments.seen, key=arguments.key
     )
     _tell_warnings(context, done.warnings)
-    return _after(context, done.case.number, "Data tersimpan.")
+    return after(context, done.case.number, "Data tersimpan.")
 
 
 def check_requirement(context: Context) -> int:
@@ -209,7 +205,7 @@ def check_requirement(context: Context) -> int:
     arguments, user = context.arguments, context.acting()
     form = None if arguments.off else arguments.form
     row = check(context.desk(), arguments.number, user, arguments.requirement, form, key=arguments.key)
-    return _after(context, row.number, "Persyaratan tersimpan.")
+    return after(context, row.number, "Persyaratan tersimpan.")
 
 
 def attach_file(context: Context) -> int:
@@ -218,7 +214,7 @@ def attach_file(context: Context) -> int:
 
     arguments, user = context.arguments, context.acting()
     attach(context.desk(), arguments.number, user, arguments.file, arguments.requirement, key=arguments.key)
-    return _after(context, arguments.number, "Lampiran tersimpan.")
+    return after(context, arguments.number, "Lampiran tersimpan.")
 
 
 def move_case(context: Context) -> int:
@@ -237,7 +233,7 @@ def move_case(context: Context) -> int:
     )
     moved = move(context.desk(), arguments.number, user, order)
     _tell_warnings(context, moved.warnings)
-    return _after(context, moved.case.number, _moved_words(context, moved.case.number))
+    return after(context, moved.case.number, _moved_words(context, moved.case.number))
 
 
 def _moved_words(context: Context, number: str) -> str:
@@ -254,7 +250,7 @@ def take_case(context: Context) -> int:
     from board.services.work_case import take_case as take
 
     row = take(context.desk(), context.arguments.number, context.acting(), key=context.arguments.key)
-    return _after(context, row.number, f"Berkas {row.number} kini Anda kerjakan.")
+    return after(context, row.number, f"Berkas {row.number} kini Anda kerjakan.")
 
 
 def release_case(context: Context) -> int:
@@ -262,7 +258,7 @@ def release_case(context: Context) -> int:
     from board.services.work_case import release_case as release
 
     row = release(context.desk(), context.arguments.number, context.acting(), key=context.arguments.key)
-    return _after(context, row.number, f"Berkas {row.number} dilepas.")
+    return after(context, row.number, f"Berkas {row.number} dilepas.")
 
 
 def mark_urgent(context: Context) -> int:
@@ -272,28 +268,7 @@ def mark_urgent(context: Context) -> int:
     arguments = context.arguments
     reason = None if arguments.off else arguments.reason or OTHER
     row = mark(context.desk(), arguments.number, context.acting(), reason, arguments.note, key=arguments.key)
-    return _after(context, row.number, "Tanda mendesak dihapus." if arguments.off else "Berkas ditandai mendesak.")
-
-
-def cancel_case(context: Context) -> int:
-    """Cancel a case."""
-    from board.services.end_case import cancel_case as cancel
-
-    arguments = context.arguments
-    done = cancel(context.desk(), arguments.number, context.acting(), arguments.kind, arguments.note, key=arguments.key)
-    return _after(context, done.case.number, f"Berkas {done.case.number} dibatalkan; nomornya tetap tercatat BATAL.")
-
-
-def transfer_case(context: Context) -> int:
-    """Transfer a case to another service; the new case is shown."""
-    from board.services.end_case import transfer_case as transfer
-
-    arguments = context.arguments
-    done = transfer(
-        context.desk(), arguments.number, context.acting(), arguments.sop, arguments.note, key=arguments.key
-    )
-    new = done.new.case.number
-    return _after(context, new, f"Berkas {done.old.number} dialihkan; nomor baru {new}.")
+    return after(context, row.number, "Tanda mendesak dihapus." if arguments.off else "Berkas ditandai mendesak.")
 
 
 def undo_case(context: Context) -> int:
@@ -301,7 +276,7 @@ def undo_case(context: Context) -> int:
     from board.services.undo_case import undo_case as undo
 
     row = undo(context.desk(), context.arguments.number, context.acting(), key=context.arguments.key)
-    return _after(context, row.number, f"Gerak terakhir berkas {row.number} diurungkan.")
+    return after(context, row.number, f"Gerak terakhir berkas {row.number} diurungkan.")
 
 
 def print_papers(context: Context) -> int:
@@ -309,7 +284,7 @@ def print_papers(context: Context) -> int:
     from board.services.print_papers import print_now
 
     print_now(context.desk(), context.arguments.number, context.acting(), context.arguments.document)
-    return _after(context, context.arguments.number, "Dicetak.")
+    return after(context, context.arguments.number, "Dicetak.")
 
 
 def write_dossier(context: Context) -> int:

@@ -31,6 +31,7 @@ NOUNS = {
     "custody": ("physical",),
     "outages": ("outage",),
     "reports": ("report",),
+    "incidents": ("incident",),
     "care": ("verify", "doctor", "migrate", "keys"),
 }
 """Module of this room → the first words it answers to."""

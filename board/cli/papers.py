@@ -40,6 +40,10 @@ def add(verbs: Verbs) -> None:
     to.add_argument("phone", metavar="TELEPON")
     sent = outbox.verb("sent", "catat bahwa pesan sudah dikirim", mark_sent)
     sent.add_argument("id", type=identifier, metavar="ID")
+    wrong = outbox.verb("misdirected", "salah kirim: pesan sampai ke telepon lain", message_misdirected)
+    wrong.add_argument("id", type=identifier, metavar="ID")
+    wrong.add_argument("--reason", required=True, metavar="KODE")
+    wrong.add_argument("--note", default="", metavar="TEKS")
 
 
 def list_papers(context: Context) -> int:
@@ -155,6 +159,19 @@ def address_message(context: Context) -> int:
 
     row = outbox.address_message(context.desk(), context.arguments.id, context.acting(), context.arguments.phone)
     context.show(row, lambda: line(f"Pesan {row['id']} kini dialamatkan ke {row['to']}."))
+    return 0
+
+
+def message_misdirected(context: Context) -> int:
+    """Record that a message came to the wrong telephone; the incident is shown."""
+    from board.services.incidents import incident_row
+    from board.services.wrong_phone import message_misdirected as record_one
+
+    arguments = context.arguments
+    found = record_one(context.desk(), arguments.id, context.acting(), arguments.reason, arguments.note)
+    row = incident_row(context.desk(), found)
+    told = f"Insiden {row['id']} tercatat; {row['left']} untuk memberi tahu. Betulkan nomor telepon pada berkas."
+    context.show(row, lambda: line(told))
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from board.printing import akta, letters, receipts, reports, tickets, working_papers
+from board.printing import akta, endings, letters, receipts, reports, tickets, working_papers
 from board.printing.confidential import without_secrets
 from board.printing.draf_skpwni import draf_skpwni
 from board.printing.handover import handover
@@ -37,7 +37,8 @@ BUILDERS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     "tanda_terima_surat_jawaban": receipts.answer_receipt,
     "tanda_terima_aduan": receipts.complaint_receipt,
     "laporan_aduan": reports.complaint_report,
-    "berita_acara_pembatalan": reports.cancellation,
+    "berita_acara_pembatalan": endings.cancellation,
+    "pemberitahuan_insiden": endings.incident_letter,
 }
 
 

@@ -102,6 +102,7 @@ def _head(data: dict[str, Any], width: float, size: float) -> list[Flowable]:
             ("NIK", mask_number(data["applicant"]["nik"])),
             ("Diterima", _received(data)),
             ("Petugas", doer(data)),
+            *([("Pengganti", f"nomor {data['replaces']} (BATAL)")] if data.get("replaces") else []),
         ],
         width - 28 * mm, size, label=0.23,
     )  # fmt: skip

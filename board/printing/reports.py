@@ -1,4 +1,4 @@
-"""Reports inside the office: a complaint laid before the pejabat, a case that ends early (DOMAIN D)."""
+"""Reports inside the office: a complaint laid before the pejabat (DOMAIN D)."""
 
 from __future__ import annotations
 
@@ -7,17 +7,10 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from board.printing.blocks import chapter, gap, head_of, heading, keep, pen_lines, text, written
-from board.printing.particulars import brief, field, local_phone, printed_day, signs
+from board.printing.particulars import brief, field, local_phone, signs
 from board.printing.sheet import build
-from board.printing.signing import signature, signed, signers
+from board.printing.signing import signers
 from board.printing.tables import grid, pairs, shares
-from board.wording import spelled_date, weekday_date
-
-ENDS = {
-    "dicabut": "dicabut oleh pemohon",
-    "kantor": "dibatalkan oleh kantor",
-    "salah_layanan": "dialihkan ke layanan lain",
-}
 
 PEN_LINES, LONGEST_LINE = 3, 400
 
@@ -63,35 +56,3 @@ def _chronology(data: dict[str, Any], width: float, size: float) -> list[Flowabl
     rows = [[item["at"], brief(item["what"], LONGEST_LINE)] for item in data["chronology"]]
     table = grid(["Waktu", "Kejadian"], rows or [["-", "-"]], shares(width, 38, 127), size * 0.9)
     return [*head_of("Kronologi", size), table, gap(4)]
-
-
-def cancellation(data: dict[str, Any]) -> bytes:
-    """Berita acara pembatalan: the number stays on the books as BATAL."""
-    how = next((ENDS.get(item["reason"]) for item in reversed(data["history"]) if item["intent"] == "batal"), None)
-    today = printed_day(data)
-    told = (
-        f"Pada hari ini, {weekday_date(today)} ({spelled_date(today)}), berkas tersebut dinyatakan batal"
-        f"{f', karena {how}' if how else ''}. Nomor pendaftaran tetap tercatat sebagai BATAL."
-    )
-
-    def story(width: float, size: float) -> list[Flowable]:
-        return [
-            heading(data["title"].upper(), size * 1.4),
-            gap(3),
-            pairs(
-                [("No. berkas", data["number"]), ("Layanan", data["service"]), ("Pemohon", data["applicant"]["name"])],
-                width, size,
-            ),
-            gap(3),
-            text(told, size, space=5),
-            *chapter("Alasan", data["note"], size),
-            keep([
-                text("Berkas asli yang telah diterima dikembalikan kepada pemohon.", size),
-                gap(6),
-                signers([("Pemohon", data["applicant"]["name"]), signs(data["role"] or "Petugas", data)], width, size),
-                gap(5),
-                signed([signature(data["signature"], size, width * 0.6, head="Mengetahui,")], width, size),
-            ]),
-        ]  # fmt: skip
-
-    return build(data, story)

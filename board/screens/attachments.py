@@ -19,7 +19,7 @@ from board.services.print_papers import print_photos
 from board.widgets import inks
 from board.widgets.lines import Line
 from board.widgets.pick_list import PickList, Row
-from board.wording import clean, clock_time, mask_phone, stamp
+from board.wording import clean, clock_time, mask_phone, size_words, stamp
 from board.workflow.sop import Requirement
 
 NONE = ""
@@ -32,13 +32,6 @@ NARROWEST = 14
 """Fewest cells of a file's name."""
 FIXED = 2 + 7 + 1 + 33 + 3
 """Cells of a line that neither name nor requirement may have: cursor, mark and number, facts, and blanks."""
-
-
-def size_words(size: int) -> str:
-    """``340 KB``, ``1,2 MB``: a size as people read it."""
-    if size >= 1_000_000:
-        return f"{size / 1_000_000:.1f}".replace(".", ",") + " MB"
-    return f"{max(1, round(size / 1000))} KB"
 
 
 def _meant(item: Mapping[str, Any]) -> str:
@@ -61,6 +54,8 @@ class AttachmentsScreen(OfficeScreen[None]):
         bind("enter", "assign", "Tetapkan", "Tetapkan yang ditandai, atau yang ditunjuk, sebagai syarat.",
              id="file.assign"),
         bind("space", "mark", "Tandai", "Tandai beberapa lampiran untuk satu syarat atau cetakan.", id="file.mark"),
+        bind("r", "misdirect", "Salah alamat", "Yang ditunjuk milik berkas lain: keluarkan dari sini, dengan alasan.",
+             id="file.misdirect"),
         bind("c", "print", "Cetak foto", "Cetak foto berkas: yang ditandai, atau semua.", id="file.print"),
     ]  # fmt: skip
 
@@ -173,6 +168,21 @@ class AttachmentsScreen(OfficeScreen[None]):
         if item.id in self._shown.asked:
             return "diminta"
         return "sudah ada" if item.id in self._shown.ticked else "belum ada" if item.mandatory else "bila ada"
+
+    def action_misdirect(self) -> None:
+        """Take a file out that belongs to somebody else."""
+        row = self.query_one(PickList).selected
+        if row:
+            self.act(self._misdirect(int(row.key)))
+
+    async def _misdirect(self, file: int) -> None:
+        from board.screens.misdirected import misdirect
+
+        told = await misdirect(self, self._number, file)
+        await self._load()
+        if told:
+            self.board.start_printing()
+            self.say(told)
 
     def action_print(self) -> None:
         """Print the photos."""

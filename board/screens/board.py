@@ -27,6 +27,7 @@ from board.services.board_reads import (
     sops_in_use,
 )
 from board.services.bundles import may_sort
+from board.services.incidents import handles_incidents, incident_notice
 from board.services.lists import BoardView as View
 from board.services.lists import Filter, Spot
 from board.widgets import inks
@@ -102,6 +103,8 @@ class BoardScreen(CaseActions):
         if self._sorts:
             self._show_counts()
             self.board.watch_inbox()
+        if handles_incidents(self.board.profile, self.actor) and (notice := await self.ask(incident_notice)):
+            self.say(notice)
 
     # --- reading -------------------------------------------------------------------------------------------------
 

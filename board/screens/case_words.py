@@ -13,7 +13,10 @@ from rich.text import Text
 
 from board import wording
 from board.screens.asked_words import short_stamp
+from board.services.end_case import ending_words
 from board.services.event_words import EVENT_TITLES
+from board.services.links import link_words
+from board.services.out_of_sight import moved_words
 from board.services.papers import STATE_TITLES as PAPER_STATES
 from board.services.thread_notes import KINDS
 from board.widgets import inks
@@ -72,7 +75,9 @@ def _state(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Words]:
     yield _pair("Langkah", f"{step.no}. {step.title}")
     yield _pair("Milik", sop.role_titles(step.acting))
     status = STATUS_TITLES[Status(case["status"])]
-    yield _pair("Status", f"{status} ({case['outcome']})" if case["status"] == Status.VOID else status)
+    yield _pair(
+        "Status", f"{status} ({case['outcome'].replace('_', ' ')})" if case["status"] == Status.VOID else status
+    )
     yield _pair("Diterima", _moment(case["received_at"]))
     no_due = "belum ada (berkas belum dinyatakan lengkap)" if sop.promise else "layanan ini tanpa janji hari"
     yield _pair("Jatuh tempo", _moment(case["due_at"]) or no_due)
@@ -97,23 +102,15 @@ def _state(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Words]:
     if step.note:
         yield _pair("Catatan SOP", step.note)
     for link in case["links"]:
-        yield _link(link)
+        note = f": {link['note']}" if link["note"] else ""
+        yield _pair("Berkas terkait", f"{link_words(link)} ({link['place']}){note}")
+    for item in case["moved"]:
+        yield _pair("Salah alamat", f"{moved_words(profile, item)}, {_moment(item['at'])}")
     if case["moves"]:
         yield from _heading("Yang dapat dilakukan")
         for move in case["moves"]:
             verdict = "boleh" if move["allowed"] else wording.clean(move["reason"])
             yield Words(f"  {move['title']}: {verdict}", ink=inks.BOLD if move["allowed"] else inks.PLAIN)
-
-
-def _link(link: dict[str, Any]) -> Words:
-    onward = link["direction"] == "ke"
-    match link["kind"]:
-        case "menunggu":
-            return _pair("Menunggu" if onward else "Ditunggu", f"{link['number']} ({link['place']})")
-        case "pemohon_sama":
-            return _pair("Berkas terkait", f"{link['number']} (pemohon sama, {link['place']})")
-        case kind:
-            return _pair("Berkas terkait", f"{link['number']} ({kind.replace('_', ' ')}, {link['direction']})")
 
 
 def _asked(case: dict[str, Any]) -> Iterator[Words]:
@@ -222,7 +219,7 @@ def _thread(case: dict[str, Any]) -> Iterator[Words]:
 
 def _history(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Words]:
     yield from _heading("Riwayat")
-    reasons = {**profile.reasons["kembalikan"], **profile.reasons["mendesak"]}
+    reasons = {code: title for kind in profile.reasons.values() for code, title in kind.items()}
     for event in reversed(case["events"]):
         title = EVENT_TITLES.get(event["intent"], event["intent"])
         where = ""
@@ -231,6 +228,8 @@ def _history(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Words
             where = f" ke {known.get(event['to'], 'pemohon')}"
         acting = f" ({event['acting_for']})" if event["acting_for"] else ""
         yield Words(f"  {event['seq']:>3}  {_moment(event['at'])}  {title}{where} · {event['actor']}{acting}", hang=7)
-        told = ", ".join(filter(None, (reasons.get(event["reason"] or "", event["reason"]), event["note"])))
+        ending = ending_words(event["detail"].get("ending") or {})
+        reason = reasons.get(event["reason"] or "", event["reason"])
+        told = ", ".join(filter(None, (reason, event["note"], ending)))
         if told:
             yield Words(f"       {wording.clean(told)}", hang=7, ink=inks.DIM)

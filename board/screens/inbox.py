@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from board.errors import BoardError
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.choice import ChoiceScreen
@@ -39,7 +40,7 @@ class InboxScreen(OfficeScreen[None]):
         bind("g", "join", "Gabungkan", "Masukkan kiriman ini ke berkas yang sudah ada.", id="inbox.join"),
         bind("x", "set_aside", "Bukan permohonan", "Sisihkan kiriman ini, dengan alasan.", id="inbox.dismiss"),
         bind("u", "restore", "Urungkan", "Kembalikan kiriman yang baru saja Anda sisihkan.", id="inbox.restore"),
-        bind("r,f5", "reload", "Segarkan", "Baca ulang folder unggahan.", id="inbox.reload"),
+        bind("r,f5", "reload", "Segarkan", "Baca ulang folder unggahan.", id="inbox.reload", show=False),
     ]
 
     def __init__(self) -> None:
@@ -94,13 +95,14 @@ class InboxScreen(OfficeScreen[None]):
             self.act(self._sorted(work, item))
 
     async def _sorted(self, work: Callable[[Arrived], Coroutine[Any, Any, str]], item: Arrived) -> None:
-        told = ""
         try:
             told = await work(item)
-        finally:
-            # Refused, too: mostly because a colleague was faster.
+        except BoardError:
+            # Mostly because a colleague was faster.
             await self._load()
-            self.say(told)
+            raise
+        await self._load()
+        self.say(told)
 
     # --- keys ----------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from board.workflow.sop import Field, Option
 
 FILE = "file:"
 FILE_LABEL = 34
-MIME_WORDS = {"image/jpeg": "foto JPEG", "image/png": "gambar PNG", "application/pdf": "PDF", "text/plain": "teks"}
+MIME_WORDS = {"image/jpeg": "foto JPEG", "image/png": "gambar PNG", "application/pdf": "PDF"}
 
 
 def joining_form(facts: BundleFacts, case: CaseToJoin, save: Any) -> Form:
@@ -40,7 +40,7 @@ def listed(key: str, item: Arrived) -> Row:
     facts = item.facts
     at = facts.arrived_at
     phone = wording.mask_phone(facts.phone) or "tanpa nomor"
-    refused = len(facts.turned_away)
+    refused = len(facts.files) - len(facts.kept)
     counted = f"{len(facts.kept)} berkas" + (f", {refused} ditolak" if refused else "")
     words = " ".join(wording.masked(wording.clean(facts.text)).split())
     text = f"{at.day:02d}/{at.month:02d} {wording.clock_time(at)}  {phone:<12} {counted:<9}  {words}"
@@ -66,7 +66,7 @@ def detail(item: Arrived) -> str:
         name = wording.masked(wording.clean(file.name))
         kind = MIME_WORDS.get(file.mime, file.mime)
         told = file.refused or f"{kind}, {wording.size_words(file.size)}, {file.pages} halaman"
-        lines.append(f"{'  ' if not file.refused or file.mime else '! '}{name}: {told}")
+        lines.append(f"{'! ' if file.refused else '  '}{name}: {told}")
     return "\n".join(lines)
 
 

@@ -22,6 +22,8 @@ PLACES = (
     ("Pesan", "messages", "MessagesScreen"),
     ("Kotak masuk", "inbox", "InboxScreen"),
     ("Belum dijawab", "waiting", "WaitingScreen"),
+    ("Berkas terkait", "links", "LinksScreen"),
+    ("Insiden privasi", "incidents", "IncidentsScreen"),
     ("Cari", "search", "SearchScreen"),
     ("Serah fisik", "custody", "CustodyScreen"),
     ("Cocokkan baki", "custody", "TrayScreen"),

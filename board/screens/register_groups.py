@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from board.screens.form import Group
-from board.services.bundles import BundleFacts, BundleFileFacts
+from board.services.bundles import BY_PHONE, BundleFacts, BundleFileFacts
 from board.services.register_case import CHANNELS, KnownApplicant, NewCase, may_stand_beside
-from board.services.take_bundle import BY_PHONE, arrival_reason
+from board.services.take_bundle import arrival_reason
 from board.wording import clean, clock_time, mask_name, stamp
 from board.workflow.checks import asked_at_registration, usual_form
 from board.workflow.moments import form_stamp
@@ -72,7 +72,7 @@ def _about(bundle: BundleFacts) -> str:
     files = "  ".join(f"{place} {clean(item.name)}{_pages(item)}" for place, item in enumerate(bundle.kept, start=1))
     words = clean(bundle.text)
     shown = f'\n"{words[:MANY_WORDS]}{"…" if len(words) > MANY_WORDS else ""}"' if words else ""
-    refused = len(bundle.turned_away)
+    refused = len(bundle.files) - len(bundle.kept)
     without = f"  ({refused} berkas ditolak, tidak ikut)" if refused else ""
     return f"Diterima {stamp(bundle.arrived_at)}: {files or 'tanpa foto'}{without}{shown}"
 

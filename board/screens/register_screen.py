@@ -31,13 +31,14 @@ from board.screens.register_groups import (
     sent_words,
     service_title,
 )
+from board.services.bundles import BY_PHONE
 from board.services.in_flight import BY_NUMBER, InFlight, flight_words, in_flight
 from board.services.register_case import (
     RECORDING_TIME,
     Registered,
     register_case,
 )
-from board.services.take_bundle import BY_PHONE, take_bundle
+from board.services.take_bundle import take_bundle
 from board.widgets.fields import FieldChanged, FieldRow
 from board.widgets.lines import Line
 from board.workflow.moments import form_stamp, parse_stamp

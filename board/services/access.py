@@ -12,7 +12,7 @@ def record_look(desk: Desk, subject: str, actor: Actor, part: str) -> None:
 
     Args:
         subject: the number of the case, or the book and its year.
-        part: what was looked at: ``berkas``, ``utas``, ``pesan``, ``buku``, ``pemohon``.
+        part: what was looked at: ``berkas``, ``utas``, ``pesan``, ``buku``, ``pemohon``, ``salah_alamat``.
     """
     with desk.store.writing():
         journal(desk, ACCESS_LOG, actor.title, "lihat", subject, {"login": actor.name, "part": part})

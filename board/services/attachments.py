@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from board.models.case import Attachment, Case
 from board.services.desk import Desk
@@ -42,12 +44,14 @@ def stored_name(sha256: str, mime: str) -> str:
 
 
 def add_files(
-    desk: Desk, row: Case, files: Sequence[NewFile], *, actor: Actor, grant: Grant | None, now: datetime, note: str = ""
-) -> list[Attachment]:
+    desk: Desk, row: Case, files: Sequence[NewFile], *, actor: Actor, grant: Grant | None, now: datetime,
+    note: str = "", ticked: Mapping[str, str] | None = None,
+) -> list[Attachment]:  # fmt: skip
     """Add files to a case with one event, inside the caller's transaction.
 
     Args:
         note: why they came, where that needs telling.
+        ticked: requirement → form, of those that are handed in by these files and were not before.
     """
     rows = [
         Attachment.create(
@@ -58,10 +62,15 @@ def add_files(
         for item in files
     ]  # fmt: skip
     told = [{"id": item.id, "name": item.name, "sha256": item.sha256, "requirement": item.requirement} for item in rows]
-    happening = Happening(ATTACHED, from_step=row.step, to_step=row.step, note=note, detail={"files": told})
-    # Somebody has to look at it: until then the case waits for the office, not for the applicant.
-    waits = row.status == Status.AT_APPLICANT and row.news_at is None
-    changes = {"news_at": millis(now)} if waits else {}
+    changes: dict[str, Any] = {}
+    detail: dict[str, Any] = {"files": told}
+    if ticked:
+        changes["requirements"] = json.dumps({**json.loads(row.requirements), **ticked}, sort_keys=True)
+        detail["ticked"] = dict(ticked)
+    if row.status == Status.AT_APPLICANT and row.news_at is None:
+        # Somebody has to look at it: until then the case waits for the office, not for the applicant.
+        changes["news_at"] = millis(now)
+    happening = Happening(ATTACHED, from_step=row.step, to_step=row.step, note=note, detail=detail)
     record(desk, row, happening, actor=actor, grant=grant, now=now, changes=changes)
     return rows
 

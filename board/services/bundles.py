@@ -17,7 +17,9 @@ from board.workflow.facts import Actor
 
 NEW, BECAME, JOINED, DISMISSED = "baru", "berkas", "gabung", "bukan"
 WORDS = "text/plain"
-"""The kind of a file whose text was read as the words of the sender."""
+"""Type of a file whose content was read as what the sender says; it is no file of the bundle any more."""
+BY_PHONE = "wa"
+"""The channel of what a phone sent."""
 STATE_TITLES = {NEW: "baru", BECAME: "menjadi berkas", JOINED: "digabungkan", DISMISSED: "bukan permohonan"}
 
 
@@ -52,15 +54,11 @@ class BundleFacts:
         """The files that can belong to a case."""
         return tuple(item for item in self.files if not item.refused)
 
-    @property
-    def turned_away(self) -> tuple[BundleFileFacts, ...]:
-        """The files that could not be kept; the words of the sender are no such file."""
-        return tuple(item for item in self.files if item.refused and item.mime != WORDS)
-
 
 def bundle_facts(desk: Desk, row: Bundle) -> BundleFacts:
     """A bundle with its files."""
-    files = BundleFile.select().where(BundleFile.bundle_id == row.id).order_by(BundleFile.name, BundleFile.id)
+    mine = (BundleFile.bundle_id == row.id) & (BundleFile.mime != WORDS)
+    files = BundleFile.select().where(mine).order_by(BundleFile.name, BundleFile.id)
     facts = tuple(
         BundleFileFacts(item.id, item.name, item.mime, item.size, item.pages, item.sha256, item.refused)
         for item in files

@@ -27,14 +27,15 @@ def speaks_for(row: Case, phone: str) -> bool:
 
 
 def note_contact(
-    desk: Desk, row: Case, phone: str, *, actor: Actor, grant: Grant | None, now: datetime, name: str = ""
-) -> Contact:
+    desk: Desk, row: Case, phone: str, *, actor: Actor, grant: Grant | None, now: datetime, name: str = "",
+    note: str = "",
+) -> Contact:  # fmt: skip
     """Add a contact with its event, inside the caller's transaction."""
     contact: Contact = Contact.create(
         office=desk.office, case_id=row.id, phone=phone, name=name, at=millis(now), by=actor.title
     )
     detail = {"contact": contact.id, "phone": phone, "name": name}
-    happening = Happening(ADDED, from_step=row.step, to_step=row.step, detail=detail)
+    happening = Happening(ADDED, from_step=row.step, to_step=row.step, note=note, detail=detail)
     record(desk, row, happening, actor=actor, grant=grant, now=now)
     return contact
 

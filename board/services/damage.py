@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from board.errors import DatabaseUnreachable, NotFound
 from board.models.database import engine_errors
 
+DAMAGED = "DATA RUSAK"
+"""Stands in a list where a row says what cannot be; opening that case tells more, and so does ``verify``."""
+
 
 @contextmanager
 def stored_errors() -> Iterator[None]:

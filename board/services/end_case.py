@@ -1,32 +1,39 @@
-"""Ends that are not the SOP's own: withdrawn by the applicant, cancelled by the office, moved to the right service.
+"""Ends that are not the SOP's own: withdrawn by the applicant, cancelled by the office.
 
-Nothing is deleted: the number stays with BATAL, reason, who and when (PRODUCT 3, Ends).
+Nothing is deleted: the number stays with BATAL, reason, who and when (PRODUCT 3, Ends). ``transfer_case`` is the third.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from board.errors import InputInvalid, Problem
-from board.models.case import Case, Link
+from board.models.case import Case
+from board.models.office import User
 from board.models.paper import Message, PrintJob
-from board.services.attachments import NewFile, add_files, files_of
 from board.services.desk import Desk
+from board.services.links import WRONG_SERVICE
 from board.services.messages import QUEUED, VOID, write_message
 from board.services.papers import queue_papers
 from board.services.record import Happening, change_case, write_event
-from board.services.register_case import NewCase, Registered, open_case
 from board.services.registers import as_told, void_rows
 from board.services.remarks import needed_remark, remark
-from board.services.times import millis, moment
+from board.services.times import millis
 from board.services.work_case import Work, at_work
 from board.wording import quoted
-from board.workflow import permissions, refusals
-from board.workflow.facts import Grant
-from board.workflow.sop import Status
+from board.workflow import permissions
+from board.workflow.facts import CaseFacts, Grant
+from board.workflow.sop import Sop, Status
 
-WITHDRAWN, BY_OFFICE, WRONG_SERVICE = "dicabut", "kantor", "salah_layanan"
+WITHDRAWN, BY_OFFICE = "dicabut", "kantor"
 KINDS = {WITHDRAWN: "Dicabut pemohon", BY_OFFICE: "Dibatalkan kantor", WRONG_SERVICE: "Salah layanan"}
+STATEMENTS = {"tertulis": "pernyataan tertulis", "wa": "pesan WhatsApp", "lisan": "lisan di loket"}
+"""How the applicant said so."""
+ALL, NONE = "semua", "tidak_ada"
+ORIGINAL = "asli"
+REPORT = "berita_acara_pembatalan"
 
 
 @dataclass(frozen=True)
@@ -38,11 +45,30 @@ class Ended:
     message: Message | None = None
 
 
-def cancel_case(desk: Desk, number: str, user: str, kind: str, note: str, *, key: str | None = None) -> Ended:
+@dataclass(frozen=True)
+class HandedBack:
+    """What is known, when a case ends, of the applicant's statement and of the originals; nothing of it need be."""
+
+    statement: str | None = None
+    """One of ``STATEMENTS``."""
+    returned: Sequence[str] | None = None
+    """Requirements whose originals went back; ``semua`` or ``tidak_ada`` alone; None: not known, left to the pen."""
+    to: str = ""
+    """Who took them."""
+
+    def plain(self) -> dict[str, Any]:
+        """As a command tells it."""
+        returned = None if self.returned is None else list(self.returned)
+        return {"statement": self.statement, "returned": returned, "to": self.to}
+
+
+def cancel_case(
+    desk: Desk, number: str, user: str, kind: str, note: str, *, back: HandedBack | None = None, key: str | None = None
+) -> Ended:
     """End a case early: ``dicabut`` (the applicant withdraws) or ``kantor`` (the office cancels).
 
     Raises:
-        InputInvalid: unknown kind, or no grounds given.
+        InputInvalid: unknown kind, no grounds given, or originals that were never handed in.
         MoveRefused: the officer may not, or SIAK has issued the document.
     """
     if kind not in (WITHDRAWN, BY_OFFICE):
@@ -50,84 +76,29 @@ def cancel_case(desk: Desk, number: str, user: str, kind: str, note: str, *, key
             [Problem("kind", f'Jenis pembatalan "{quoted(kind)}" tidak dikenal; pilih dicabut atau kantor.')]
         )
     note = needed_remark(note, "note", "Tulis alasan pembatalan; nomor tetap tercatat sebagai BATAL.")
-    with at_work(desk, number, user, "batal", key=key, kind=kind, note=note) as work:
+    told_back: dict[str, Any] = {"back": back.plain()} if back and back != HandedBack() else {}
+    with at_work(desk, number, user, "batal", key=key, kind=kind, note=note, **told_back) as work:
         if work.repeated:
             return Ended(work.row)
         if kind == BY_OFFICE:
             grant = permissions.may_cancel(work.sop, work.facts, work.actor, desk.profile.rules)
         else:
             grant = permissions.may_withdraw(work.sop, work.facts, work.actor)
-        _end(work, grant, kind, note)
-        prints = queue_papers(
-            desk, work.row, work.sop, ["berita_acara_pembatalan"],
-            step=work.row.step, round=work.facts.round, actor=work.actor, grant=grant, now=work.now, note=note,
-        )  # fmt: skip
+        ending = _ending(work, kind, back or HandedBack())
+        end(work, grant, kind, note, {"ending": ending})
+        prints = queue_report(work, grant, kind, note, ending)
         message = None
         if work.row.phone:
             message = write_message(desk, work.row, work.sop, "batal", actor=work.actor, now=work.now, note=note)
         return Ended(work.row, tuple(prints), message)
 
 
-@dataclass(frozen=True)
-class Transferred:
-    """A case that went on as another one."""
+def end(work: Work, grant: Grant, kind: str, note: str, told: Mapping[str, Any]) -> None:
+    """Make a case BATAL with its register rows, inside the caller's transaction; messages not sent yet are void.
 
-    old: Case
-    new: Registered
-
-
-def transfer_case(
-    desk: Desk, number: str, user: str, sop_id: str, note: str = "", *, key: str | None = None
-) -> Transferred:
-    """Move a case to the right service: a new linked case takes data, files and received time along.
-
-    Raises:
-        MoveRefused: the officer may not, the document is issued, or the service is the same.
-        InputInvalid: what is known does not suffice for the other service.
+    Args:
+        told: what else the event tells.
     """
-    with at_work(desk, number, user, "alihkan", key=key, sop=sop_id, note=note) as work:
-        if work.repeated:
-            return Transferred(work.row, Registered(_gone_on_as(work.row), repeated=True))
-        if sop_id == work.sop.id:
-            raise refusals.same_service(work.sop, work.row.number)
-        grant = permissions.may_transfer(work.sop, work.facts, work.actor)
-        target = desk.shelf.current(sop_id, work.now.date())
-        row = work.row
-        known_fields = {item.id: item for item in target.fields}
-        old_fields = {item.id: item for item in work.sop.fields}
-        kept = {
-            name: value
-            for name, value in work.facts.data.items()
-            if name in known_fields and known_fields[name].options == old_fields[name].options
-        }
-        forms = {item.id: item.forms for item in target.requirements}
-        ticks = {name: form for name, form in work.facts.requirements.items() if form in forms.get(name, ())}
-        new = NewCase(
-            applicant={"name": row.name, "nik": row.nik, "no_kk": row.no_kk, "phone": row.phone},
-            channel=row.channel,
-            received_at=moment(row.received_at, desk.zone),
-            backdated_reason=f"Salah layanan, dari {row.number}",
-            data=kept,
-            requirements=ticks,
-        )
-        registered = open_case(desk, target, work.actor, new, work.now)
-        _take_files_along(work, registered.case, {item.id for item in target.requirements})
-        Link.create(
-            office=desk.office, case_id=row.id, other_id=registered.case.id, kind=WRONG_SERVICE,
-            at=millis(work.now), by=work.actor.title,
-        )  # fmt: skip
-        told = f"Dialihkan ke {registered.case.number}. {remark(note, 'note')}".strip()
-        _end(work, grant, WRONG_SERVICE, told)
-        return Transferred(row, registered)
-
-
-def _gone_on_as(old: Case) -> Case:
-    link = Link.get((Link.case_id == old.id) & (Link.kind == WRONG_SERVICE))
-    new: Case = Case.get_by_id(link.other_id)
-    return new
-
-
-def _end(work: Work, grant: Grant, kind: str, note: str) -> None:
     changes = {
         "status": Status.VOID.value,
         "open": 0,
@@ -135,28 +106,70 @@ def _end(work: Work, grant: Grant, kind: str, note: str) -> None:
         "holder_title": None,
         "held_at": None,
         "paused_at": None,
+        "news_at": None,
         "closed_at": millis(work.now),
         "outcome": kind,
     }
     change_case(work.row, changes)
     grounds = f"{KINDS[kind]}: {note}"
     void = void_rows(work.desk, work.row, grounds, work.actor, work.now)
-    detail = {"void": [as_told(item) for item in void], "void_reason": grounds}
+    detail = {"void": [as_told(item) for item in void], "void_reason": grounds, **told}
     happening = Happening("batal", from_step=work.row.step, reason=kind, note=note, detail=detail)
     write_event(work.desk, work.row, happening, actor=work.actor, grant=grant, now=work.now)
     Message.update(state=VOID).where((Message.case_id == work.row.id) & (Message.state == QUEUED)).execute()
 
 
-def _take_files_along(work: Work, new: Case, requirements: set[str]) -> None:
-    """The files of the old case belong to the new one too, for the same requirement where that service has it."""
-    files = [
-        NewFile(
-            item.name, item.mime, item.size, item.pages, item.sha256,
-            item.requirement if item.requirement in requirements else None, item.sender,
+def queue_report(work: Work, grant: Grant, kind: str, note: str, ending: Mapping[str, Any]) -> list[PrintJob]:
+    """Queue the berita acara of a case that was just ended."""
+    nip = User.select(User.nip).where((User.office == work.desk.office) & (User.name == work.actor.name)).scalar()
+    told = {**ending, "kind": kind, "originals": list(originals(work.sop, work.facts).values()), "nip": nip or ""}
+    return queue_papers(
+        work.desk, work.row, work.sop, [REPORT], step=work.row.step, round=work.facts.round, actor=work.actor,
+        grant=grant, now=work.now, note=note, more={"ending": told},
+    )  # fmt: skip
+
+
+def originals(sop: Sop, facts: CaseFacts) -> dict[str, str]:
+    """Requirements that were handed in as originals, with their titles: what can go back to the applicant."""
+    return {item.id: item.title for item in sop.requirements if facts.requirements.get(item.id) == ORIGINAL}
+
+
+def ending_words(ending: Mapping[str, Any]) -> str:
+    """What an event tells of statement and originals, in words; empty where nothing was known."""
+    words = [f"dinyatakan lewat {STATEMENTS[ending['statement']]}"] if ending.get("statement") in STATEMENTS else []
+    returned = ending.get("returned")
+    if returned is not None:
+        words.append(f"asli dikembalikan: {'; '.join(returned) or 'tidak ada'}")
+    if ending.get("returned_to"):
+        words.append(f"diterima {ending['returned_to']}")
+    return ", ".join(words)
+
+
+def _ending(work: Work, kind: str, back: HandedBack) -> dict[str, Any]:
+    """Statement and originals as event and paper tell them, checked."""
+    problems = []
+    if back.statement and back.statement not in STATEMENTS:
+        known = ", ".join(STATEMENTS)
+        problems.append(
+            Problem("statement", f'Pernyataan "{quoted(back.statement)}" tidak dikenal; pilih salah satu: {known}.')
         )
-        for item in files_of(work.row.id)
-    ]  # fmt: skip
-    if files:
-        target = work.desk.shelf.current(new.sop, work.now.date())
-        grant = work.actor.grant_for(target.register_by, target.bidang)
-        add_files(work.desk, new, files, actor=work.actor, grant=grant, now=work.now, note=f"Dari {work.row.number}")
+    elif back.statement and kind != WITHDRAWN:
+        problems.append(Problem("statement", "Pernyataan pemohon hanya untuk berkas yang dicabut pemohon."))
+    held = originals(work.sop, work.facts)
+    wanted = list(dict.fromkeys(back.returned or ()))
+    if wanted == [ALL]:
+        wanted = list(held)
+    elif wanted == [NONE]:
+        wanted = []
+    for name in wanted:
+        if name not in held:
+            known = ", ".join(held) or "tidak ada"
+            problems.append(
+                Problem(
+                    "returned", f'Asli "{quoted(name)}" tidak tercatat diterima. Yang tercatat sebagai asli: {known}.'
+                )
+            )
+    if problems:
+        raise InputInvalid(problems)
+    returned = None if back.returned is None else [held[name] for name in wanted]
+    return {"statement": back.statement, "returned": returned, "returned_to": remark(back.to, "returned_to")}

@@ -32,6 +32,11 @@ EVENT_TITLES = {
     "fisik_ditemukan": "Fisik ditemukan",
     "gangguan": "Janji digeser karena gangguan",
     "batal": "Dibatalkan",
+    "tautkan": "Ditautkan",
+    "lepas_tautan": "Tautan dilepas",
+    "salah_alamat": "Salah alamat",
+    "salah_kirim": "Pesan salah kirim",
+    "insiden": "Insiden privasi",
     "urungkan": "Diurungkan",
     **{intent.value: title for intent, title in DONE_TITLES.items()},
 }

@@ -67,7 +67,7 @@ def facts_of(desk: Desk, row: Case) -> CaseFacts:
     """Everything the engine may know of a case, read afresh."""
     told = (PrintJob.document, PrintJob.step, PrintJob.round, PrintJob.state, PrintJob.shows)
     jobs = PrintJob.select(*told).where(PrintJob.case_id == row.id).order_by(PrintJob.id)
-    kinds = Note.select(Note.kind).where(Note.case_id == row.id).distinct()
+    kinds = Note.select(Note.kind).where((Note.case_id == row.id) & Note.hidden_at.is_null()).distinct()
     return bare_facts(
         desk,
         row,
@@ -179,7 +179,8 @@ def _refuse_out_of_period(desk: Desk, user: User) -> None:
     given = RoleGrant.select().where((RoleGrant.user_id == user.id) & RoleGrant.ended_at.is_null())
     bound = given.order_by(RoleGrant.id.desc()).first()
     if bound is not None:
-        title = desk.profile.roles[bound.role].title
+        known = desk.profile.roles.get(bound.role)
+        title = known.title if known else bound.role
         raise NotAuthorised(
             f"Peran {title} Anda berlaku {wording.period_words(bound.from_on, bound.to_on)}. Hubungi pengelola."
         )

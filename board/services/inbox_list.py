@@ -114,7 +114,7 @@ def _listed(desk: Desk, row: Bundle) -> dict[str, Any]:
         "files": len(facts.kept),
         "pages": sum(item.pages for item in facts.kept),
         "size": sum(item.size for item in facts.kept),
-        "refused": len(facts.turned_away),
+        "refused": len(facts.files) - len(facts.kept),
         "nik": wording.mask_number(row.nik),
         "text": words if len(words) <= LONGEST_WORDS else f"{words[:LONGEST_WORDS]}…",
         "case": case,

@@ -10,6 +10,7 @@ from board.errors import InputInvalid, Problem, Refused
 from board.models.inbox import Bundle
 from board.services.attachments import NewFile, add_files
 from board.services.bundles import (
+    BY_PHONE,
     DISMISSED,
     JOINED,
     NEW,
@@ -31,7 +32,7 @@ from board.services.thread_notes import LONGEST, add_note
 from board.services.times import millis
 from board.services.work_case import Work, at_work
 from board.workflow import permissions
-from board.workflow.checks import applicable, missing_from_applicant
+from board.workflow.checks import applicable, missing_from_applicant, usual_form
 from board.workflow.facts import Grant
 from board.workflow.sop import Sop, Status, status_title
 
@@ -136,7 +137,11 @@ def _bring(work: Work, row: Bundle, facts: BundleFacts, assigned: Mapping[int, s
         for item in facts.kept
     ]
     if brought:
-        add_files(desk, case, brought, actor=work.actor, grant=grant, now=work.now, note=note)
+        served = {item.id: item for item in work.sop.requirements if item.id in assigned.values()}
+        ticked = {
+            name: usual_form(item, BY_PHONE) for name, item in served.items() if name not in work.facts.requirements
+        }
+        add_files(desk, case, brought, actor=work.actor, grant=grant, now=work.now, note=note, ticked=ticked)
     if row.phone and not speaks_for(case, row.phone):
         note_contact(desk, case, row.phone, actor=work.actor, grant=grant, now=work.now)
     if facts.text:

@@ -8,6 +8,7 @@ from board.errors import Refused
 from board.models.case import OPEN, Case
 from board.models.office import MandateRow, User
 from board.models.thread import Draft
+from board.services.custody import papers_with
 from board.services.desk import Desk
 from board.services.facts_of import find_user
 from board.services.record import OFFICE_LOG, Happening, believable_now, journal, record
@@ -62,11 +63,10 @@ def disable_user(desk: Desk, name: str, *, by: str) -> Left:
         for mandate_id in acting:
             MandateRow.update(ended_at=millis(now)).where(MandateRow.id == mandate_id).execute()
             journal(desk, OFFICE_LOG, by, "mandate_end", str(mandate_id), {"left": name})
-        folders = Case.select(Case.number).where(Case.office == desk.office, Case.physical_holder == name)
         drafts = Draft.select().where(Draft.office == desk.office, Draft.user == name)
         return Left(
             released=[row.number for row in held],
-            folders=[row.number for row in folders.order_by(Case.number)],
+            folders=papers_with(desk, name),
             drafts=drafts.count(),
             mandates=acting,
             absent_in=_running_mandates(desk, MandateRow.principal_id, user),

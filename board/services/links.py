@@ -1,33 +1,116 @@
-"""Links between cases as rows: what kinds there are, and the one place that writes them."""
+"""Links between cases as rows. What an event tells of one comes from here; the events are the caller's."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
+from board.errors import DatabaseUnreachable
 from board.models.case import Case, Link
+from board.services.damage import DAMAGED
 from board.services.desk import Desk
-from board.services.times import millis
+from board.services.facts_of import sop_of
+from board.services.times import iso, millis
 from board.workflow.facts import Actor, Grant
+from board.workflow.sop import status_title
 
-WAITS_FOR, SAME_APPLICANT = "menunggu", "pemohon_sama"
-"""This case waits for the other one; it is another service for the applicant of the other one."""
-
-
-def link_told(link: Link, other: Case) -> dict[str, Any]:
-    """A link as an event tells it."""
-    return {"id": link.id, "number": other.number, "kind": link.kind}
+DUPLICATE, WAITS_FOR, RELATED = "ganda", "menunggu", "terkait"
+SAME_APPLICANT, WRONG_SERVICE = "pemohon_sama", "salah_layanan"
+KIND_TITLES = {
+    DUPLICATE: "Berkas ganda",
+    WAITS_FOR: "Menunggu berkas",
+    RELATED: "Terkait",
+    SAME_APPLICANT: "Layanan lain pemohon ini",
+    WRONG_SERVICE: "Salah layanan",
+}
+WAITED_FOR = "Ditunggu berkas"
+"""The other end of a case that waits."""
+ONWARD, BACKWARD = "ke", "dari"
 
 
 def write_link(
     desk: Desk, row: Case, other: Case, kind: str, *, actor: Actor, grant: Grant | None, now: datetime, note: str = ""
 ) -> Link:
-    """Link a case to another one, inside the caller's transaction; the caller's event tells it.
+    """Link a case to another one, inside the caller's transaction; ``link_told`` is what the caller's event tells.
 
     Args:
-        grant: the role the officer acts in, as the event tells it.
+        grant: the role the officer acts in; a mandate stands beside the name, as it does in the event.
     """
+    by = f"{actor.title}, {grant.mandate.words}" if grant and grant.mandate else actor.title
     link: Link = Link.create(
-        office=desk.office, case_id=row.id, other_id=other.id, kind=kind, at=millis(now), by=actor.title, note=note
+        office=desk.office, case_id=row.id, other_id=other.id, kind=kind, at=millis(now), by=by, note=note
     )
     return link
+
+
+def link_told(link: Link, other: Case) -> dict[str, Any]:
+    """A new link as one entry of the list ``links`` in the detail of an event of the case it leads from."""
+    return {"id": link.id, "kind": link.kind, "number": other.number, "note": link.note}
+
+
+def links_of(desk: Desk, row: Case, *, ended: bool = False) -> list[dict[str, Any]]:
+    """Cases that belong to this one, in either direction.
+
+    Args:
+        ended: also links that were taken back.
+    """
+    mine = (Link.case_id == row.id) | (Link.other_id == row.id)
+    links = list(Link.select().where(mine if ended else mine & Link.ended_at.is_null()).order_by(Link.id))
+    others = {link.other_id if link.case_id == row.id else link.case_id for link in links}
+    cases = {case.id: case for case in Case.select().where(Case.id.in_(others))}
+    found = []
+    for link in links:
+        onward = link.case_id == row.id
+        other = cases.get(link.other_id if onward else link.case_id)
+        found.append(
+            {
+                "id": link.id,
+                "number": other.number if other else None,
+                "status": other.status if other else None,
+                "kind": link.kind,
+                "direction": ONWARD if onward else BACKWARD,
+                "place": _place(desk, other) if other else "",
+                "note": link.note,
+                "at": iso(link.at, desk.zone),
+                "by": link.by,
+                "ended_at": iso(link.ended_at, desk.zone),
+                "ended_by": link.ended_by,
+                "end_reason": link.end_reason,
+            }
+        )
+    return found
+
+
+def _place(desk: Desk, row: Case) -> str:
+    """Where a linked case is: its tray, or how it ended."""
+    if not row.open:
+        return status_title(row.status).lower()
+    try:
+        return sop_of(desk, row).step(row.step).tray
+    except DatabaseUnreachable:
+        # The case that is looked at is sound; the other one tells of its own damage.
+        return DAMAGED
+
+
+def link_words(link: dict[str, Any]) -> str:
+    """What a link says of the other case: ``Menunggu berkas KK-2026-00012``."""
+    if link["direction"] == BACKWARD and link["kind"] == WAITS_FOR:
+        return f"{WAITED_FOR} {link['number']}"
+    return f"{KIND_TITLES.get(link['kind'], link['kind'])} {link['number']}"
+
+
+def replaced_by(row: Case) -> str | None:
+    """Number of the case that a transferred one goes on as."""
+    return _other_number(Link.other_id, Link.case_id == row.id)
+
+
+def replaces(row: Case) -> str | None:
+    """Number of the BATAL case that this one took over from."""
+    return _other_number(Link.case_id, Link.other_id == row.id)
+
+
+def _other_number(wanted: Any, mine: Any) -> str | None:
+    found: str | None = (
+        Case.select(Case.number).join(Link, on=(Case.id == wanted)).where(mine & (Link.kind == WRONG_SERVICE)).scalar()
+    )
+    return found

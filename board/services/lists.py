@@ -19,6 +19,7 @@ from board.errors import NotFound
 from board.models.case import LIFT, OPEN, Case, Link
 from board.models.damaged import rows_of
 from board.models.paper import PrintJob
+from board.services.damage import DAMAGED
 from board.services.desk import Desk
 from board.services.known_names import must_be_known
 from board.services.links import WAITS_FOR
@@ -29,8 +30,6 @@ from board.workflow.facts import Actor
 from board.workflow.sop import CHANNEL_TITLES, PEMOHON, Sop, Status
 
 PAGE = 60
-DAMAGED = "DATA RUSAK"
-"""Stands in a list where a row says what cannot be; opening that case tells more, and so does ``verify``."""
 _STATUSES = frozenset(Status)
 Key = tuple[int, int]
 """Place of a case in every column: (due, id)."""

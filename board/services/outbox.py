@@ -68,7 +68,7 @@ def show_message(desk: Desk, message_id: int, actor: Actor) -> dict[str, Any]:
     Raises:
         NotFound: no such message.
     """
-    message = _find(desk, message_id)
+    message = find_message(desk, message_id)
     record_look(desk, message["number"], actor, "pesan")
     return message
 
@@ -80,7 +80,7 @@ def mark_sent(desk: Desk, message_id: int, user: str) -> dict[str, Any]:
         NotFound, MoveRefused: no such message, or no role in the SOP.
         Refused: it was sent before, or is void.
     """
-    with at_work(desk, _find(desk, message_id)["number"], user, "pesan_terkirim", message=message_id) as work:
+    with at_work(desk, find_message(desk, message_id)["number"], user, "pesan_terkirim", message=message_id) as work:
         grant = permissions.may_note(work.sop, work.facts, work.actor)
         row = Message.get_by_id(message_id)
         if row.state != QUEUED:
@@ -93,7 +93,7 @@ def mark_sent(desk: Desk, message_id: int, user: str) -> dict[str, Any]:
             detail={"message": message_id, "kind": row.kind},
         )  # fmt: skip
         record(desk, work.row, happening, actor=work.actor, grant=grant, now=work.now)
-    return _find(desk, message_id)
+    return find_message(desk, message_id)
 
 
 def address_message(desk: Desk, message_id: int, user: str, phone: str) -> dict[str, Any]:
@@ -105,7 +105,7 @@ def address_message(desk: Desk, message_id: int, user: str, phone: str) -> dict[
         Refused: it was sent before, or is void.
     """
     parsed = parsed_phone(phone)
-    number = _find(desk, message_id)["number"]
+    number = find_message(desk, message_id)["number"]
     with at_work(desk, number, user, ADDRESSED, message=message_id, phone=parsed) as work:
         grant = permissions.may_note(work.sop, work.facts, work.actor)
         row = Message.get_by_id(message_id)
@@ -119,7 +119,7 @@ def address_message(desk: Desk, message_id: int, user: str, phone: str) -> dict[
             happening = Happening(ADDRESSED, from_step=work.row.step, to_step=work.row.step, detail=detail)
             Message.update(phone=parsed).where(Message.id == message_id).execute()
             record(desk, work.row, happening, actor=work.actor, grant=grant, now=work.now)
-    return _find(desk, message_id)
+    return find_message(desk, message_id)
 
 
 def phones_of(desk: Desk, number: str) -> dict[str, str]:
@@ -136,7 +136,12 @@ def _messages(desk: Desk) -> ModelSelect:
     return Message.select(*told).join(Case, on=(Case.id == Message.case_id)).where(Message.office == desk.office)
 
 
-def _find(desk: Desk, message_id: int) -> dict[str, Any]:
+def find_message(desk: Desk, message_id: int) -> dict[str, Any]:
+    """One message in full, without recording a look: for a verb that is about it.
+
+    Raises:
+        NotFound: no such message.
+    """
     row = _messages(desk).where(Message.id == message_id).objects().first()
     if row is None:
         raise NotFound("Pesan", str(message_id), "Lihat board outbox list.")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from board.models.case import Attachment, Case
 from board.models.paper import PrintJob
@@ -42,11 +43,13 @@ def queue_papers(
     reason: str | None = None,
     note: str = "",
     files: Sequence[Attachment] | None = None,
+    more: Mapping[str, Any] | None = None,
 ) -> list[PrintJob]:
     """Queue papers of a case, inside the caller's transaction. Rendering comes after the commit.
 
     Args:
         files: of the attachments only these; such a paper does not count as the one the step makes.
+        more: what the case itself does not know: how it ended, which incident a letter is about.
     """
     jobs = []
     shown = bare_facts(desk, row).shown if files is None else ""
@@ -65,7 +68,7 @@ def queue_papers(
                 round=round,
                 copy=1,
                 state=QUEUED,
-                snapshot=canonical(data),
+                snapshot=canonical({**data, **(more or {})}),
                 shows=shown,
                 by=actor.title,
                 at=millis(now),

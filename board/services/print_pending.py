@@ -22,6 +22,7 @@ from board.printing.printer import PrinterRefused, PrinterSilent, submit
 from board.services.attachments import stored_name
 from board.services.desk import Desk
 from board.services.logo import logo_fault, logo_path
+from board.services.out_of_sight import without_hidden
 from board.services.papers import FAILED, QUEUED, RENDERED, SUBMITTED, UNKNOWN
 from board.services.storage import keep_file, private_folder
 from board.services.times import millis
@@ -115,7 +116,7 @@ def _render(desk: Desk, job: PrintJob, queue: str) -> bool:
     number = Case.select(Case.number).where(Case.id == job.case_id).scalar()
     name = spool_name(number, job)
     try:
-        data = json.loads(job.snapshot)
+        data = without_hidden(job.case_id, json.loads(job.snapshot))
         for item in data["attachments"]:
             item["path"] = str(desk.attachments / stored_name(item["sha256"], item["mime"]))
         data["logo"] = str(logo_path(desk) or "") if not logo_fault(desk) else ""

@@ -59,6 +59,8 @@ class NewCase:
     """Number of an open case that this one waits for."""
     same_applicant: str = ""
     """Number of a case of the same applicant that this one is registered beside."""
+    replaces: str = ""
+    """Number of the case that goes on as this one: the applicant is told of both."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,8 @@ def open_case(
         desk, row, sop, [sop.receipt] if wanted else [],
         step=sop.first.id, round=1, actor=actor, grant=grant, now=now,
     )  # fmt: skip
-    message = write_message(desk, row, sop, "diterima", actor=actor, now=now) if row.phone else None
+    kind = "dialihkan" if new.replaces else "diterima"
+    message = write_message(desk, row, sop, kind, actor=actor, now=now, note=new.replaces) if row.phone else None
     return Registered(row, tuple(prints), message, tuple(warnings))
 
 

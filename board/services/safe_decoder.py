@@ -85,7 +85,8 @@ def safe_decoder() -> Iterator[SafeDecoder]:
 
 def _started() -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "board.printing.decoder"],
+        # -P: whoever works in the upload folder must not run what was uploaded there as a module.
+        [sys.executable, "-P", "-m", "board.printing.decoder"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         # What a decoder says of a damaged file is for nobody, and may repeat what stands in it.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from board.errors import DatabaseUnreachable
-from board.models.case import Case, Link
+from board.models.case import Case
 from board.models.event import Event
 from board.models.paper import PrintJob
 from board.models.register import RegisterRow
@@ -16,7 +15,8 @@ from board.services.contacts import told_contacts
 from board.services.custody import paper_view
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, sop_of
-from board.services.lists import DAMAGED
+from board.services.links import links_of
+from board.services.out_of_sight import moved_from, without_hidden_names
 from board.services.record import told_by
 from board.services.thread_notes import notes_of
 from board.services.times import iso
@@ -24,7 +24,7 @@ from board.workflow import engine
 from board.workflow.checks import applicable, is_met
 from board.workflow.engine import Choice
 from board.workflow.facts import Actor, CaseFacts
-from board.workflow.sop import Sop, status_title
+from board.workflow.sop import Sop
 
 
 def show_case(desk: Desk, number: str, actor: Actor) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
         "data": dict(facts.data),
         "requirements": _requirements(sop, facts),
         "moves": [_move(choice) for choice in engine.choices(sop, facts, actor)],
-        "events": [_event(desk, event) for event in _events(row)],
+        "events": [_event(desk, row, event) for event in _events(row)],
         "prints": [print_row(job) for job in _jobs(row)],
         "books": [
             {
@@ -90,6 +90,7 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
             }
             for item in files_of(row.id)
         ],
+        "moved": moved_from(desk, row),
         "thread": thread_view(desk, row),
         "asked": told_rounds(desk, rounds_of(row, sop)),
         "contacts": told_contacts(desk, row),
@@ -114,33 +115,6 @@ def print_row(job: PrintJob) -> dict[str, Any]:
         "id": job.id, "document": job.document, "step": job.step, "round": job.round, "copy": job.copy,
         "state": job.state, "path": job.path, "error": job.error,
     }  # fmt: skip
-
-
-def links_of(desk: Desk, row: Case) -> list[dict[str, Any]]:
-    """Cases that belong to this one, in either direction, while the link holds."""
-    links = Link.select().where(((Link.case_id == row.id) | (Link.other_id == row.id)) & Link.ended_at.is_null())
-    found = []
-    for link in links:
-        onward = link.case_id == row.id
-        other = Case.get_or_none(Case.id == (link.other_id if onward else link.case_id))
-        found.append(
-            {
-                "number": other.number if other else None, "kind": link.kind, "direction": "ke" if onward else "dari",
-                "status": other.status if other else None, "place": _place(desk, other) if other else "",
-            }
-        )  # fmt: skip
-    return found
-
-
-def _place(desk: Desk, row: Case) -> str:
-    """Where a linked case is: its tray, or how it ended."""
-    if not row.open:
-        return status_title(row.status).lower()
-    try:
-        return sop_of(desk, row).step(row.step).tray
-    except DatabaseUnreachable:
-        # The case that is looked at is sound; the other one tells of its own damage.
-        return DAMAGED
 
 
 def _requirements(sop: Sop, facts: CaseFacts) -> list[dict[str, Any]]:
@@ -178,7 +152,7 @@ def _events(row: Case) -> list[Event]:
     return list(Event.select().where(Event.case_id == row.id).order_by(Event.seq))
 
 
-def _event(desk: Desk, event: Event) -> dict[str, Any]:
+def _event(desk: Desk, row: Case, event: Event) -> dict[str, Any]:
     told = told_by(event)
     return {
         "seq": event.seq,
@@ -191,7 +165,7 @@ def _event(desk: Desk, event: Event) -> dict[str, Any]:
         "acting_for": told["acting_for"],
         "reason": event.reason,
         "note": told["note"],
-        "detail": told["detail"],
+        "detail": without_hidden_names(row, told["detail"]),
         "prev": event.prev,
         "hash": event.hash,
     }

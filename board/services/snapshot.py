@@ -18,6 +18,7 @@ from board.models.thread import Note
 from board.services.attachments import files_of
 from board.services.desk import Desk
 from board.services.facts_of import bare_facts, holding
+from board.services.links import replaces
 from board.services.record import told_by
 from board.services.registers import TRAINING_PREFIX
 from board.services.times import maybe_moment, moment
@@ -70,6 +71,7 @@ def snapshot(
         "training": profile.training,
         "office": office_words(profile) | ({"phone": sop.service_phone} if sop.service_phone else {}),
         "number": row.number,
+        "replaces": replaces(row),
         "service": sop.title,
         "service_short": sop.short,
         "document_name": sop.document,
@@ -261,9 +263,13 @@ def signature_block(desk: Desk, document: str, now: datetime) -> dict[str, str |
     }
 
 
+def _public_notes(row: Case) -> list[Note]:
+    mine = (Note.case_id == row.id) & Note.kind.in_(PUBLIC_NOTES) & Note.hidden_at.is_null()
+    return list(Note.select().where(mine).order_by(Note.seq))
+
+
 def _notes(row: Case) -> list[dict[str, str]]:
-    notes = Note.select().where((Note.case_id == row.id) & (Note.kind.in_(PUBLIC_NOTES))).order_by(Note.seq)
-    return [{"kind": item.kind, "text": item.text} for item in notes]
+    return [{"kind": item.kind, "text": item.text} for item in _public_notes(row)]
 
 
 def _chronology(desk: Desk, row: Case, sop: Sop) -> list[dict[str, str]]:
@@ -274,8 +280,7 @@ def _chronology(desk: Desk, row: Case, sop: Sop) -> list[dict[str, str]]:
         if event.intent in DONE_TITLES and not undone:
             words = f"{DONE_TITLES[event.intent]} dari {trays[event.from_step]} ({event.actor})", said["note"]
             told.append((event.at, ": ".join(filter(None, words))))
-    notes = Note.select().where((Note.case_id == row.id) & (Note.kind.in_(PUBLIC_NOTES))).order_by(Note.seq)
-    told += [(note.at, f"{note.kind.capitalize()} ({note.author}): {note.text}") for note in notes]
+    told += [(note.at, f"{note.kind.capitalize()} ({note.author}): {note.text}") for note in _public_notes(row)]
     return [
         {"at": wording.stamp(moment(at, desk.zone)), "what": what}
         for at, what in sorted(told, key=lambda item: item[0])

@@ -8,7 +8,16 @@ from datetime import datetime
 
 from board.errors import InputInvalid, Problem
 from board.services.attachments import NewFile, add_files
-from board.services.bundles import BECAME, NEW, BundleFacts, bundle_facts, find_bundle, settle, settled_already
+from board.services.bundles import (
+    BECAME,
+    BY_PHONE,
+    NEW,
+    BundleFacts,
+    bundle_facts,
+    find_bundle,
+    settle,
+    settled_already,
+)
 from board.services.commands import once
 from board.services.contacts import note_contact
 from board.services.desk import Desk
@@ -20,8 +29,6 @@ from board.wording import clock_time, quoted, stamp
 from board.workflow.checks import usual_form
 from board.workflow.sop import Sop
 
-BY_PHONE = "wa"
-"""The channel of what a phone sent."""
 Served = Mapping[int, str | Sequence[str]]
 """Id of a bundle's file → the requirement it serves, or several."""
 

@@ -48,7 +48,9 @@ def list_threads(desk: Desk, query: ThreadQuery) -> dict[str, Any]:
     """
     must_be_known(desk, sop=query.sop)
     last = Note.alias()
-    newest = last.select(fn.MAX(last.seq)).where(last.case_id == Case.id)
+    seen = (last.case_id == Case.id) & last.hidden_at.is_null()
+    newest = last.select(fn.MAX(last.seq)).where(seen)
+    count = last.select(fn.COUNT(last.seq)).where(seen)
     conditions: list[Any] = [Case.office == desk.office, Case.sop.in_(_thread_sops(desk)) | Note.id.is_null(False)]
     if query.status:
         conditions.append(Case.status == query.status)
@@ -61,7 +63,7 @@ def list_threads(desk: Desk, query: ThreadQuery) -> dict[str, Any]:
     if query.after is not None:
         conditions.append(Tuple(Case.due, Case.id) > parse_place(query.after, 2))
     found = (
-        Case.select(Case, Note)
+        Case.select(Case, Note, count.alias("notes"))
         .join(Note, JOIN.LEFT_OUTER, on=((Note.case_id == Case.id) & (Note.seq == newest)), attr="last")
         .where(*conditions)
         .order_by(Case.due, Case.id)
@@ -78,7 +80,7 @@ def _thread_sops(desk: Desk) -> list[str]:
     ]
 
 
-def _thread(desk: Desk, row: Case) -> dict[str, Any]:
+def _thread(desk: Desk, row: Any) -> dict[str, Any]:
     note: Note | None = getattr(row, "last", None)
     last = None
     if note is not None:
@@ -89,8 +91,7 @@ def _thread(desk: Desk, row: Case) -> dict[str, Any]:
             "author": note.author,
             "role": note.role,
         }
-    # Notes are numbered without gaps and none is ever taken away.
-    return {**listed_row(desk, row, desk.now()), "count": last["seq"] if last else 0, "last": last}
+    return {**listed_row(desk, row, desk.now()), "count": row.notes, "last": last}
 
 
 def show_thread(desk: Desk, number: str, actor: Actor) -> list[dict[str, Any]]:

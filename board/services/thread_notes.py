@@ -81,5 +81,6 @@ def note_digest(note: Note) -> str:
 
 
 def notes_of(case_id: int) -> list[Note]:
-    """The thread, oldest first."""
-    return list(Note.select().where(Note.case_id == case_id).order_by(Note.seq))
+    """The thread as far as it is in sight, oldest first."""
+    mine = (Note.case_id == case_id) & Note.hidden_at.is_null()
+    return list(Note.select().where(mine).order_by(Note.seq))

@@ -151,7 +151,8 @@ def _key(item: dict[str, Any]) -> tuple[Any, ...]:
 
 def _thread(row: Case, told: Told, notes: list[Note]) -> Iterator[Fault]:
     wrote = {
-        said["detail"]["note"]: (said["detail"]["digest"], event.at)
+        # A note that came from another case keeps the time it had there.
+        said["detail"]["note"]: (said["detail"]["digest"], said["detail"].get("at", event.at))
         for event, said in told
         if event.intent == "catatan"
     }

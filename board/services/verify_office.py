@@ -19,6 +19,7 @@ from board.services.record import NO_HASH, OFFICE_LOG
 from board.services.sops import INSTALLED
 from board.services.verify_chain import Fault, linked, same_second, surviving, told_in
 from board.services.verify_inbox import inbox_faults
+from board.services.verify_incidents import incident_faults
 from board.services.verify_outages import outage_faults
 from board.services.verify_people import people_faults
 from board.workflow.office import REGISTRATION
@@ -30,7 +31,7 @@ def office_faults(desk: Desk) -> Iterator[Fault]:
     checks = {
         "skema": _guards, "kantor": _offices, "jurnal": _journals, "nomor": _series, "pendaftaran": _registrations,
         "perintah": _commands, "SOP": _sops, "petugas": people_faults, "kiriman": inbox_faults,
-        "gangguan": outage_faults,
+        "gangguan": outage_faults, "insiden": incident_faults,
     }  # fmt: skip
     for name, check in checks.items():
         yield from surviving(name, check(desk))

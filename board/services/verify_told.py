@@ -1,26 +1,35 @@
-"""Whether what belongs to a case is what its events tell: files, contacts, messages sent, the case it became."""
+"""Whether what belongs to a case is what its events tell: files, what was hidden, phones, messages, links."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from board.models.case import Attachment, Case, Contact, Link
 from board.models.damaged import rows_of
 from board.models.paper import Message
+from board.models.thread import Note
 from board.services.asked_rounds import ASSIGNED
 from board.services.attachments import ATTACHED
 from board.services.contacts import ADDED, ENDED
-from board.services.end_case import WRONG_SERVICE
-from board.services.links import SAME_APPLICANT
+from board.services.link_cases import UNLINKED
+from board.services.links import WRONG_SERVICE
 from board.services.messages import ADDRESSED, SENT
+from board.services.misdirected import MISDIRECTED
 from board.services.verify_chain import Fault, Told
 
 File = tuple[str, str, str | None]
 """Name, content, requirement."""
 Phone = tuple[str, str, bool]
 """Phone, name, whether it has ended."""
+Hidden = tuple[str | None, str | None, str | None, int | None]
+"""Why something is out of sight, who took it out, where it went, and when."""
+LinkFacts = tuple[str, str | None, str]
+"""Kind, number of the other case, note."""
+Ended = tuple[str | None, str | None, int | None]
+"""Why a link was taken back, by whom, and when."""
 
 
 @dataclass
@@ -28,13 +37,14 @@ class ToldRows:
     """The rows of one case that its events tell of."""
 
     files: dict[int, File] = field(default_factory=dict)
+    hidden: dict[tuple[str, int], Hidden] = field(default_factory=dict)
     sent: set[int] = field(default_factory=set)
+    links: dict[int, LinkFacts] = field(default_factory=dict)
+    ended: dict[int, Ended] = field(default_factory=dict)
     went_on_as: list[str] = field(default_factory=list)
     contacts: dict[int, Phone] = field(default_factory=dict)
     addressed: dict[int, str] = field(default_factory=dict)
     """Phone of every message."""
-    links: dict[int, tuple[str, str]] = field(default_factory=dict)
-    """Number and kind of the links to other cases."""
 
 
 def told_rows(ids: Sequence[int]) -> dict[int, ToldRows]:
@@ -42,6 +52,10 @@ def told_rows(ids: Sequence[int]) -> dict[int, ToldRows]:
     found: dict[int, ToldRows] = defaultdict(ToldRows)
     for item in rows_of(Attachment.select().where(Attachment.case_id.in_(ids))):
         found[item.case_id].files[item.id] = item.name, item.sha256, item.requirement
+        _note_hidden(found[item.case_id], ("attachment", item.id), item)
+    moved = Note.hidden_at.is_null(False) | Note.moved_to.is_null(False)
+    for item in rows_of(Note.select().where(Note.case_id.in_(ids) & moved)):
+        _note_hidden(found[item.case_id], ("note", item.seq), item)
     messages = Message.select(Message.id, Message.case_id, Message.phone, Message.state)
     for item in rows_of(messages.where(Message.case_id.in_(ids))):
         found[item.case_id].addressed[item.id] = item.phone
@@ -49,21 +63,30 @@ def told_rows(ids: Sequence[int]) -> dict[int, ToldRows]:
             found[item.case_id].sent.add(item.id)
     for item in rows_of(Contact.select().where(Contact.case_id.in_(ids))):
         found[item.case_id].contacts[item.id] = item.phone, item.name, item.ended_at is not None
-    onward = Link.select(Link.case_id, Link.other_id).where((Link.kind == WRONG_SERVICE) & Link.case_id.in_(ids))
-    for case_id, other_id in onward.tuples():
-        found[case_id].went_on_as += [
-            row.number for row in rows_of(Case.select(Case.number).where(Case.id == other_id))
-        ]
-    linked = Link.select(Link.id, Link.case_id, Link.kind, Case.number).join(Case, on=(Case.id == Link.other_id))
-    for link_id, case_id, kind, number in linked.where(Link.case_id.in_(ids)).tuples():
-        found[case_id].links[link_id] = number, kind
+    for link in rows_of(Link.select().where(Link.case_id.in_(ids))):
+        rows, other = found[link.case_id], _number(link.other_id)
+        rows.links[link.id] = link.kind, other, link.note
+        if link.ended_at is not None:
+            rows.ended[link.id] = link.end_reason, link.ended_by, link.ended_at
+        if link.kind == WRONG_SERVICE and other is not None:
+            rows.went_on_as.append(other)
+    return found
+
+
+def _note_hidden(rows: ToldRows, key: tuple[str, int], item: Attachment | Note) -> None:
+    if item.hidden_at is not None or item.moved_to is not None:
+        rows.hidden[key] = item.hidden_reason, item.hidden_by, _number(item.moved_to), item.hidden_at
+
+
+def _number(case_id: int | None) -> str | None:
+    found: str | None = Case.select(Case.number).where(Case.id == case_id).scalar() if case_id else None
     return found
 
 
 def told_faults(row: Case, told: Told, rows: ToldRows) -> Iterator[Fault]:
     """What the events of a case tell otherwise than its rows."""
     yield from _file_faults(row, told, rows)
-    yield from _link_faults(row, told, rows)
+    yield from _hidden_faults(row, told, rows)
     sent = {said["detail"]["message"] for event, said in told if event.intent == "pesan_terkirim"}
     for message in sorted(sent - rows.sent):
         yield Fault("message", f"{row.number} pesan {message}", "Pesan yang menurut riwayat terkirim tidak demikian.")
@@ -72,17 +95,7 @@ def told_faults(row: Case, told: Told, rows: ToldRows) -> Iterator[Fault]:
         number in told[-1][1]["note"] for number in rows.went_on_as
     ):
         yield Fault("link", row.number, "Tautan ke berkas pengganti tidak cocok dengan riwayat.")
-
-
-def _link_faults(row: Case, told: Told, rows: ToldRows) -> Iterator[Fault]:
-    """Links that were written at registration; of the same applicant there are no others."""
-    registered = told[0][1]["detail"].get("links", [])
-    wrote = {item["id"]: (item["number"], item["kind"]) for item in registered}
-    same = {name for name, (_, kind) in rows.links.items() if kind == SAME_APPLICANT}
-    for name in sorted(wrote.keys() | same):
-        if wrote.get(name) != rows.links.get(name):
-            number, _ = wrote.get(name) or rows.links[name]
-            yield Fault("link", row.number, f"Tautan ke {number} tidak cocok dengan riwayat.")
+    yield from _link_faults(row, told, rows)
 
 
 def _phone_faults(row: Case, told: Told, rows: ToldRows) -> Iterator[Fault]:
@@ -120,3 +133,37 @@ def _file_faults(row: Case, told: Told, rows: ToldRows) -> Iterator[Fault]:
         yield Fault("attachment", f"{row.number} lampiran {name}", "Lampiran yang dicatat riwayat hilang atau diganti.")
     for name, _, _ in (rows.files[item] for item in rows.files.keys() - handed_in.keys()):
         yield Fault("attachment", f"{row.number} lampiran {name}", "Lampiran tidak dicatat riwayat.")
+
+
+def _hidden_faults(row: Case, told: Told, rows: ToldRows) -> Iterator[Fault]:
+    moved: dict[tuple[str, int], Hidden] = {}
+    for event, said in told:
+        if event.intent == MISDIRECTED:
+            detail = said["detail"]
+            kind = "attachment" if "attachment" in detail else "note"
+            moved[kind, detail[kind]] = event.reason, event.actor, detail["to"], event.at
+    for kind, name in sorted(moved.keys() | rows.hidden.keys()):
+        if moved.get((kind, name)) != rows.hidden.get((kind, name)):
+            what = "lampiran" if kind == "attachment" else "catatan"
+            yield Fault(
+                "misfiled", f"{row.number} {what} {name}", "Salah alamat atau tidak, menurut riwayat sebaliknya."
+            )
+
+
+def _link_faults(row: Case, told: Told, rows: ToldRows) -> Iterator[Fault]:
+    made: dict[int, LinkFacts] = {}
+    ended: dict[int, Ended] = {}
+    for event, said in told:
+        detail: dict[str, Any] = said["detail"]
+        for item in detail.get("links", ()):
+            made[item["id"]] = item["kind"], item["number"], item.get("note", "")
+        if event.intent == UNLINKED and detail["unlinked"]["id"] in rows.links:
+            ended[detail["unlinked"]["id"]] = detail["unlinked"]["reason"], event.actor, event.at
+    for name in sorted(made.keys() | rows.links.keys()):
+        # Transfers of the first version told the other number only, which the note of the last event holds.
+        wanted = made.get(name)
+        by_transfer = wanted is None and name in rows.links and rows.links[name][0] == WRONG_SERVICE
+        if not by_transfer and rows.links.get(name) != wanted:
+            yield Fault("link", f"{row.number} tautan {name}", "Tautan tidak sama dengan yang dicatat riwayat.")
+        elif rows.ended.get(name) != ended.get(name):
+            yield Fault("link", f"{row.number} tautan {name}", "Tautan lepas atau tidak, menurut riwayat sebaliknya.")

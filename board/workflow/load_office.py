@@ -126,6 +126,7 @@ def _faults(profile: Profile) -> Iterator[str]:
         *profile.cancel_roles,
         *profile.urgent_roles,
         *profile.dossier_roles,
+        *profile.incident_roles,
         *(item.role for item in (profile.signature, *profile.signatures.values())),
     ):
         if role not in profile.roles:

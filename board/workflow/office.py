@@ -176,6 +176,8 @@ class Profile:
     """Who may mark a case urgent; empty: whoever registers the service or has the case in their tray."""
     dossier_roles: tuple[str, ...] = ("kabid", "kadis", ADMIN, AUDITOR)
     """Who may have a case as a dossier, besides the roles of its SOP."""
+    incident_roles: tuple[str, ...] = ("kabid", "kadis", ADMIN)
+    """Who answers for privacy incidents: tells the subject and the agency, and closes them."""
     letter_pattern: str = "400.12/{number:04d}/DISDUKCAPIL/{year}"
     """Number of outgoing letters, from the agenda (DOMAIN B.2)."""
     signatures: dict[str, Signature] = field(default_factory=dict)

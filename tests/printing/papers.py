@@ -30,6 +30,24 @@ LONG_PLACE = "KAMPUNG BARU TANJUNG RAYA GIHAM SUKAMAJU BARADATU WAY KANAN"
 SENTENCE = "Perbedaan ejaan nama pada kartu keluarga dan kutipan akta kelahiran perlu disesuaikan lebih dahulu. "
 
 
+BESIDE: dict[str, dict[str, Any]] = {
+    "berita_acara_pembatalan": {
+        "ending": {
+            "kind": "dicabut", "statement": "tertulis", "originals": ["Buku nikah", "KK lama"],
+            "returned": ["Buku nikah"], "returned_to": "JOKO PRASETYO", "nip": "198505052010012003",
+        },
+    },
+    "pemberitahuan_insiden": {
+        "incident": {
+            "id": 1, "whom": "subjek", "kind": "Lampiran pada berkas orang lain",
+            "what": "1 lampiran (KK lama) tersimpan pada berkas orang lain. Sebab: pengirim salah mengirim.",
+            "found_at": "23 Nov 2026 09.00", "deadline_at": "26 Nov 2026 09.00", "moved": True, "owner_known": True,
+        },
+    },
+}  # fmt: skip
+"""What some papers are told besides the case."""
+
+
 def options(name: str) -> dict[str, str]:
     """Titles of a field's options, empty for a field without."""
     found = LISTS.get(NAMED_LISTS.get(name, name), {"values": []})
@@ -50,8 +68,8 @@ def snapshot(document: str, data: dict[str, Any] | None = None, **changes: Any) 
             "short": "Disdukcapil Contoh", "place": "Kota Contoh", "province": "Lampung", "regency": "Contoh",
             "phone": "08117961500", "service_hours": "08.00-15.00", "zone": "WIB",
         },
-        "number": "KK-2026-00042", "service": "Kartu Keluarga Baru melalui WhatsApp", "service_short": "KK Baru",
-        "document_name": "Kartu Keluarga", "siak_number": answers.get("no_kk_terbit", ""),
+        "number": "KK-2026-00042", "replaces": None, "service": "Kartu Keluarga Baru melalui WhatsApp",
+        "service_short": "KK Baru", "document_name": "Kartu Keluarga", "siak_number": answers.get("no_kk_terbit", ""),
         "collected": True,
         "delivery": delivery, "delivery_title": options("cara_serah")[delivery], "handed_over": delivery == "ambil",
         "signing": "basah", "channel": "WA",
@@ -89,6 +107,7 @@ def snapshot(document: str, data: dict[str, Any] | None = None, **changes: Any) 
             {"at": "23 Nov 2026 09.20", "what": "Pelapor (ADE RAHMAWATI): Sudah dua kali mengadu."},
         ],
         "attachments": [], "photos_per_page": spec.get("photos_per_page", 4),
+        **BESIDE.get(document, {}),
         **changes,
     }  # fmt: skip
 
@@ -146,6 +165,8 @@ def bare(document: str, **changes: Any) -> dict[str, Any]:
         "chronology": [],
         "signature": {"title": "Kepala Dinas", "on_behalf": None, "name": "", "pangkat": "", "nip": ""},
     }  # fmt: skip
+    for name in BESIDE.get(document, {}):
+        del empty[name]
     return {**empty, **changes}
 
 

@@ -61,7 +61,12 @@ WORDS = {
     "tanda_terima_surat_jawaban": ["400.12/0042/DISDUKCAPIL/2026", "RATNA WULANDARI", "TIDAK DIPUNGUT BIAYA"],
     "tanda_terima_aduan": ["ADU/2026/0007", "Data kependudukan keliru", "RATNA WULANDARI"],
     "laporan_aduan": ["ADU/2026/0007", "KK-2026-00042", "Nama pada KK salah tulis.", "Perlu keputusan"],
-    "berita_acara_pembatalan": ["dua puluh tiga November dua ribu dua puluh enam", "BATAL", "Mengetahui"],
+    "berita_acara_pembatalan": ["dua puluh tiga November dua ribu dua puluh enam", "BATAL", "Mengetahui",
+                                "Dinyatakan pemohon lewat : pernyataan tertulis", "1 Buku nikah dikembalikan",
+                                "2 KK lama tidak dikembalikan", "Diterima kembali oleh: JOKO PRASETYO",
+                                "NIP 198505052010012003"],
+    "pemberitahuan_insiden": ["Yth. RATNA WULANDARI", "Pasal 46", "1 lampiran (KK lama)", "26 Nov 2026 09.00",
+                              "dipindahkan ke berkas pemiliknya"],
 }  # fmt: skip
 
 

@@ -18,7 +18,8 @@ from tests.printing.pdf_text import Pdf, read
 ALL = sorted(papers.DOCUMENTS)
 TO_CITIZENS = [
     "tanda_terima_berkas", "tanda_bukti_pengambilan", "nomor_antrean", "bukti_penyerahan", "surat_jawaban",
-    "tanda_terima_surat_jawaban", "tanda_terima_aduan", "berita_acara_pembatalan", "label_pos",
+    "tanda_terima_surat_jawaban", "tanda_terima_aduan", "berita_acara_pembatalan", "pemberitahuan_insiden",
+    "label_pos",
 ]  # fmt: skip
 """Papers that leave the office."""
 TELLTALE = ("RATNA", "WULANDARI", APPLICANT["nik"], APPLICANT["no_kk"], "81200000001")

@@ -72,6 +72,22 @@ class Officer:
             assert word not in self.screen_text, f"{word!r} is on the screen:\n{self.screen_text}"
 
 
+class Counting(Officer):
+    """An officer whose keys are counted, but for those that are text."""
+
+    keys = 0
+
+    async def presses(self, *keys: str) -> None:
+        """Press keys one after another; each counts."""
+        self.keys += len(keys)
+        await super().presses(*keys)
+
+    async def types(self, text: str) -> None:
+        """Type into the field in hand; of the text only what ends a line counts."""
+        self.keys += text.count("\n")
+        await super().types(text)
+
+
 def screen_text(app: BoardApp) -> str:
     """What is painted, as plain lines."""
     width, height = app.size
@@ -94,6 +110,13 @@ async def at_the_board(
         officer = Officer(app, pilot)
         await officer.settle()
         yield officer
+
+
+@asynccontextmanager
+async def counted(home: Path, user: str, clock: Clock, *, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Counting]:
+    """Open the board for an officer whose keys are counted."""
+    async with at_the_board(home, user, clock, size=size) as officer:
+        yield Counting(officer.app, officer.pilot)
 
 
 def _print(desk: Desk) -> None:

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.commands import Commands
-from tests.offices import Clock
+from tests.offices import Clock, copy_office
 from tests.screens.officer import at_the_board
 from tests.walker import Walker
 
 
-@pytest.fixture
-def filled(board: Commands, tmp_path: Path) -> list[str]:
-    """Twelve KK umum before the kasi, one late, one urgent."""
-    walker = Walker(board, "landak.kk_umum", tmp_path)
+@pytest.fixture(scope="module")
+def filled_office(template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Commands, list[str]]:
+    """Twelve KK umum before the kasi, one late, one urgent; built once, because every move prints."""
+    folder = tmp_path_factory.mktemp("filled")
+    board = Commands(copy_office(template, folder / "kantor"), Clock())
+    walker = Walker(board, "landak.kk_umum", folder)
     numbers = []
     for place in range(12):
         case = walker.register(applicant={"name": f"PEMOHON {chr(65 + place)}", "nik": f"00000145059000{place:02d}"})
         walker.walk(case, walker.route("ajukan", "koreksi_kasi"))
         numbers.append(case["number"])
     board.ok("case", "urgent", numbers[7], "--reason", "sakit", user="rina")
+    return board, numbers
+
+
+@pytest.fixture
+def filled(filled_office: tuple[Commands, list[str]], home: Path, clock: Clock) -> list[str]:
+    """That office, as the test's own."""
+    board, numbers = filled_office
+    shutil.rmtree(home)
+    copy_office(board.home, home)
+    clock.now = board.clock.now
     return numbers
 
 

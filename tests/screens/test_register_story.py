@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -17,31 +15,11 @@ from board.services.take_bundle import take_bundle
 from tests.bundle_rows import arrive
 from tests.commands import Commands
 from tests.offices import Clock
-from tests.screens.officer import Officer, at_the_board
+from tests.screens.officer import Officer, at_the_board, counted
 from tests.walker import APPLICANT, Walker
 
 KK, KIA = "waykanan.kk_baru", "waykanan.kia_baru"
 NIK = APPLICANT["nik"]
-
-
-class Counting(Officer):
-    """An officer whose keys are counted, but for those that are text."""
-
-    keys = 0
-
-    async def presses(self, *keys: str) -> None:
-        self.keys += len(keys)
-        await super().presses(*keys)
-
-    async def types(self, text: str) -> None:
-        self.keys += text.count("\n")
-        await super().types(text)
-
-
-@asynccontextmanager
-async def counted(home: Path, user: str, clock: Clock) -> AsyncIterator[Counting]:
-    async with at_the_board(home, user, clock) as officer:
-        yield Counting(officer.app, officer.pilot)
 
 
 def bundle_in(home: Path, clock: Clock, **facts: str) -> BundleFacts:
@@ -189,7 +167,7 @@ async def test_one_more_service_for_the_same_applicant(home: Path, clock: Clock,
         wati.sees("Berkas KIA-2026-00001 terdaftar.")
         assert wati.keys - before == 3
         await wati.presses("enter")
-        wati.sees("Berkas terkait", "KK-2026-00001 (pemohon sama")
+        wati.sees("Berkas terkait", "Layanan lain pemohon ini KK-2026-00001")
     assert board.ok("case", "show", "KK-2026-00001")["links"][0]["number"] == "KIA-2026-00001"
     assert board.ok("verify")["ok"]
 
@@ -226,12 +204,12 @@ async def test_a_case_waits_for_the_one_that_is_found(
         await wati.presses("f4", "1", "f2")
         wati.sees("Berkas KIA-2026-00001 terdaftar.", "tunggu berkas")
         await wati.presses("enter")
-        wati.sees(f"Menunggu {first}")
+        wati.sees(f"Menunggu berkas {first}")
     board.ok("case", "cancel", first, "--kind", "dicabut", "--note", "Tidak jadi.", user="wati")
     async with at_the_board(home, "wati", clock) as wati:
         wati.does_not_see("tunggu berkas")
         await wati.presses("enter")
-        wati.sees(f"Menunggu {first} (batal)")
+        wati.sees(f"Menunggu berkas {first} (batal)")
 
 
 async def test_what_came_in_long_ago_wants_a_reason(home: Path, clock: Clock, board: Commands) -> None:

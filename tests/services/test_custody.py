@@ -136,8 +136,7 @@ def test_a_command_with_a_key_is_carried_out_once(board: Commands, number: str) 
 def test_disabling_an_officer_says_which_folders_lie_with_them(board: Commands, number: str) -> None:
     board.ok("physical", "receive", number, user="rina")
     answer = board.run("user", "disable", "rina")
-    assert answer.json["papers"] == [number]
-    assert "1 map kertas masih tercatat padanya" in answer.err
+    assert answer.json["folders"] == [number]
     assert board.ok("case", "show", number)["physical"]["holder"] == "RINA MARLINA, S.Sos."
     assert board.ok("physical", "list", "--holder", "rina")["rows"][0]["step_role_holder_differs"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -61,6 +62,16 @@ def test_a_refusal_costs_no_process() -> None:
         before = decoder._process
         decoder.decode(photo())
         assert decoder._process is before
+
+
+def test_what_was_uploaded_is_never_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "json.py").write_text(f"open({str(tmp_path / 'jalan')!r}, 'w')")
+    (tmp_path / "board").mkdir()
+    (tmp_path / "board" / "__init__.py").write_text((tmp_path / "json.py").read_text())
+    monkeypatch.chdir(tmp_path)
+    with safe_decoder() as decoder:
+        assert decoder.decode(photo()).mime == "image/jpeg"
+    assert not (tmp_path / "jalan").exists()
 
 
 def test_the_reader_may_neither_write_nor_grow() -> None:

@@ -156,7 +156,9 @@ def test_who_registers_another_service_takes_none(desk: Desk) -> None:
     assert rows() == before
 
 
-def test_a_contact_is_told_in_the_first_event(desk: Desk, board: Commands) -> None:
+def test_another_phone_of_the_bundle_is_a_contact(desk: Desk, board: Commands) -> None:
     bundle = arrive(desk)
     done = take_bundle(desk, bundle.id, KK, "wati", NewCase({**SITI, "phone": "081299999999"}))
-    assert board.ok("case", "show", done.case.number)["events"][0]["detail"]["contacts"] == [PHONE]
+    shown = board.ok("case", "show", done.case.number)
+    assert [item["phone"] for item in shown["contacts"]] == [PHONE]
+    assert [item["detail"]["phone"] for item in shown["events"] if item["intent"] == "kontak"] == [PHONE]

@@ -182,6 +182,10 @@ FAULTS: dict[str, tuple[list[Change], list[str]]] = {
         [(OFFICE, "cancel_roles", 'urgent_roles = ["kabag"]\ncancel_roles')],
         ['peran "kabag" tidak dikenal'],
     ),
+    "incidents for nobody known": (
+        [(OFFICE, "cancel_roles", 'incident_roles = ["kabag"]\ncancel_roles')],
+        ['peran "kabag" tidak dikenal'],
+    ),
     "a return without another reason": (
         [(REASONS, 'lainnya = "Lainnya"', 'lain = "Lainnya"')],
         ['reasons.kembalikan: alasan "lainnya" wajib ada'],

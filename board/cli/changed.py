@@ -1,12 +1,19 @@
-"""What follows every change of a case: print what waits, then show the case as it is now."""
+"""What every verb on a case begins and ends with: its number, and the case as it is now."""
 
 from __future__ import annotations
 
 from board.cli.context import Context
+from board.cli.parser import Parser
+
+
+def numbered(parser: Parser) -> Parser:
+    """The number of the case a verb is about."""
+    parser.add_argument("number", metavar="NOMOR")
+    return parser
 
 
 def after(context: Context, number: str, sentence: str) -> int:
-    """Say what was done, or show the whole case to a program."""
+    """What follows every change: print what waits, then show the case as it is now."""
     from board.services.facts_of import find_case
     from board.services.show_case import case_view
 

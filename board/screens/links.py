@@ -1,0 +1,159 @@
+"""Berkas terkait: the links of a case, those taken back too; made, undone and followed from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from textual.widget import Widget
+
+from board import wording
+from board.screens.base import OfficeScreen
+from board.screens.bindings import bind
+from board.screens.choice import ChoiceScreen
+from board.screens.form import Form, FormScreen, Group
+from board.screens.pointing import OTHER_CASE, other_case, whose
+from board.services.link_cases import KINDS, link_cases, links_shown, unlink_cases
+from board.services.links import KIND_TITLES, link_words
+from board.widgets import inks
+from board.widgets.lines import Line
+from board.widgets.pick_list import PickList, Row
+from board.workflow.sop import Field, status_title
+
+KIND_HELP = {
+    "ganda": "permohonan yang sama sudah ada",
+    "menunggu": "baru dapat lanjut setelah berkas itu",
+    "terkait": "perlu dibaca bersama",
+}
+
+
+class LinksScreen(OfficeScreen[bool]):
+    """The links of one case; answers True when one was made or taken back."""
+
+    BINDINGS = [
+        bind("enter", "open", "Buka", "Buka berkas yang ditunjuk.", id="links.open"),
+        bind("t", "link", "Tautkan", "Tautkan dengan berkas lain: ganda, menunggu, atau terkait.", id="links.add"),
+        bind("x,delete", "unlink", "Lepas", "Lepas tautan yang keliru, dengan alasan.", id="links.end"),
+    ]
+
+    def __init__(self, number: str) -> None:
+        super().__init__()
+        self._number = number
+        self._links: dict[str, dict[str, Any]] = {}
+        self._changed = False
+
+    def title_words(self) -> str:
+        return f"Berkas terkait {self._number}"
+
+    def body(self) -> Iterator[Widget]:
+        yield PickList(empty="Belum ada tautan. Tekan t untuk menautkan.")
+        yield Line("", id="detail")
+
+    async def on_mount(self) -> None:
+        await self._load()
+
+    async def others_changed(self) -> None:
+        await self._load()
+
+    async def _load(self) -> None:
+        links = await self.ask(links_shown, self._number)
+        self._links = {str(link["id"]): link for link in links}
+        rows = []
+        for name, link in self._links.items():
+            right = "dilepas" if link["ended_at"] else status_title(link["status"] or "")
+            rows.append(Row(name, link_words(link), right, inks.DIM if link["ended_at"] else inks.PLAIN))
+        self.query_one(PickList).show(rows)
+
+    def on_pick_list_moved(self, message: PickList.Moved) -> None:
+        link = self._links.get(message.row.key) if message.row else None
+        words = ""
+        if link and link["ended_at"]:
+            at = wording.stamp(datetime.fromisoformat(link["ended_at"]))
+            words = f"Dilepas {link['ended_by']}, {at}: {link['end_reason']}"
+        elif link:
+            at = wording.stamp(datetime.fromisoformat(link["at"]))
+            words = f"{link['by']}, {at}" + (f": {link['note']}" if link["note"] else "")
+        self.query_one("#detail", Line).say(wording.clean(words))
+
+    def on_pick_list_picked(self, message: PickList.Picked) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the other case."""
+        from board.screens.case import CaseScreen
+
+        link = self._chosen()
+        if link and link["number"]:
+            self.app.push_screen(CaseScreen(link["number"]))
+
+    def _chosen(self) -> dict[str, Any] | None:
+        row = self.query_one(PickList).selected
+        return self._links[row.key] if row else None
+
+    def action_link(self) -> None:
+        """Link to another case."""
+        self.act(self._link())
+
+    async def _link(self) -> None:
+        rows = [Row(kind, KIND_TITLES[kind], KIND_HELP[kind]) for kind in KINDS]
+        kind = await self.app.push_screen_wait(ChoiceScreen("Tautan apa?", rows))
+        if kind is None:
+            return
+        fields = [
+            other_case("Nomor berkas"),
+            Field("note", "Keterangan", "text", max=200),
+        ]
+
+        async def save(values: dict[str, Any]) -> str:
+            done = await self.ask(
+                link_cases, self._number, values[OTHER_CASE], self.actor.name, kind, values["note"] or ""
+            )
+            return str(done.other.number)
+
+        about = f"{KIND_TITLES[kind]}: {KIND_HELP[kind]}. Ketik atau pindai nomor berkas yang lain."
+        form = Form(
+            f"Tautkan {self._number}",
+            [Group("", fields)],
+            save=save,
+            about=about,
+            draft=f"link:{self._number}",
+            look_up=whose(self),
+        )
+        other = await self.app.push_screen_wait(FormScreen(form))
+        if other is None:
+            self.say(self.board.take_remark())
+            return
+        self._changed = True
+        await self._load()
+        self.say(f"Berkas {self._number} dan {other} tertaut.")
+
+    def action_unlink(self) -> None:
+        """Take the link under the cursor back."""
+        link = self._chosen()
+        if link is None:
+            return
+        if link["ended_at"]:
+            self.say("Tautan ini sudah dilepas; riwayatnya tetap tercatat.")
+        else:
+            self.act(self._unlink(link))
+
+    async def _unlink(self, link: dict[str, Any]) -> None:
+        fields = [Field("reason", "Alasan", "text", required=True, max=200)]
+
+        async def save(values: dict[str, Any]) -> bool:
+            await self.ask(unlink_cases, self._number, link["number"], self.actor.name, values["reason"], link["kind"])
+            return True
+
+        form = Form(
+            "Lepas tautan", [Group("", fields)], save=save, about=f"{link_words(link)}: lepas tautan ini?",
+            draft=f"unlink:{link['id']}",
+        )  # fmt: skip
+        if await self.app.push_screen_wait(FormScreen(form)):
+            self._changed = True
+            await self._load()
+            self.say(f"Tautan dengan {link['number']} dilepas.")
+
+    def leave(self) -> None:
+        """Back to the case."""
+        self.dismiss(self._changed)

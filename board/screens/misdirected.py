@@ -1,0 +1,66 @@
+"""Salah alamat by keyboard: what it is, whose it is, why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from board.screens.base import OfficeScreen
+from board.screens.choice import ChoiceScreen
+from board.screens.form import Form, FormScreen, Group
+from board.screens.pointing import OTHER_CASE, other_case, whose
+from board.services.misdirected import MISDIRECTED, Misplaced, misfile, misfiled_words, misplaced_choices
+from board.widgets.pick_list import Row
+from board.workflow.sop import Field, Option
+
+
+async def misdirect(screen: OfficeScreen[Any], number: str, attachment_id: int | None = None) -> str | None:
+    """Ask what lies in the wrong case, and take it out.
+
+    Args:
+        attachment_id: the file, where it is known already.
+
+    Returns:
+        what became of it, in sentences; None where the officer left.
+    """
+    choices = {str(place): item for place, item in enumerate(await screen.ask(misplaced_choices, number, screen.actor))}
+    picked = next((name for name, item in choices.items() if item["attachment"] == attachment_id), None)
+    if attachment_id is None:
+        if not choices:
+            screen.say("Berkas ini tidak punya lampiran atau pesan pelapor.")
+            return None
+        rows = [Row(name, f"{item['title']}: {item['text']}") for name, item in choices.items()]
+        picked = await screen.app.push_screen_wait(ChoiceScreen("Apa yang salah alamat?", rows))
+    if picked is None:
+        return None
+    item = choices[picked]
+    return await _ask_where(screen, number, Misplaced(item["attachment"], item["note"]), item)
+
+
+async def _ask_where(screen: OfficeScreen[Any], number: str, what: Misplaced, item: dict[str, Any]) -> str | None:
+    reasons = screen.board.profile.reasons[MISDIRECTED]
+    fields = [
+        other_case("Milik berkas nomor", required=False),
+        Field("reason", "Alasan", "enum", required=True, options=tuple(Option(*pair) for pair in reasons.items())),
+        Field("note", "Keterangan", "text", max=200),
+    ]
+
+    async def save(values: dict[str, Any]) -> str:
+        done = await screen.ask(
+            misfile, number, screen.actor.name, what, values[OTHER_CASE] or None, values["reason"], values["note"] or ""
+        )
+        return await screen.ask(misfiled_words, done)
+
+    about = (
+        f"{item['title']}: {item['text'][:200]}\n\nKeluar dari berkas {number}, masuk ke berkas pemiliknya (ketik atau "
+        "pindai nomornya; kosong bila belum diketahui), dan tercatat sebagai insiden privasi."
+    )
+    form = Form(
+        f"Salah alamat di {number}",
+        [Group("", fields)],
+        save=save,
+        about=about,
+        draft=f"misfile:{number}",
+        look_up=whose(screen),
+    )
+    answer: str | None = await screen.app.push_screen_wait(FormScreen(form))
+    return answer
