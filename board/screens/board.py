@@ -27,13 +27,13 @@ from board.services.board_reads import (
     sops_in_use,
 )
 from board.services.bundles import may_sort
-from board.services.incidents import handles_incidents, incident_notice
 from board.services.lists import BoardView as View
 from board.services.lists import Filter, Spot
 from board.widgets import inks
 from board.widgets.board_view import BoardView, first_pages
 from board.widgets.lines import Line
 from board.widgets.pick_list import Row
+from board.workflow.permissions import handles_incidents
 
 
 class BoardScreen(CaseActions):
@@ -103,7 +103,14 @@ class BoardScreen(CaseActions):
         if self._sorts:
             self._show_counts()
             self.board.watch_inbox()
-        if handles_incidents(self.board.profile, self.actor) and (notice := await self.ask(incident_notice)):
+        if handles_incidents(self.board.profile, self.actor):
+            await self._tell_incidents()
+
+    async def _tell_incidents(self) -> None:
+        from board.services.incidents import incident_notice
+
+        notice = await self.ask(incident_notice)
+        if notice:
             self.say(notice)
 
     # --- reading -------------------------------------------------------------------------------------------------

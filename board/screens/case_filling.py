@@ -11,7 +11,6 @@ from board.screens.form import Form, Group
 from board.services import work_case
 from board.services.asked_rounds import last_request
 from board.services.case_desk import lay_out
-from board.services.dossier import dossier_file
 from board.services.thread_notes import KINDS, write_note
 from board.widgets.pick_list import Row
 from board.workflow.checks import OTHER
@@ -107,7 +106,7 @@ class CaseFilling(CaseInHand):
             f"Catatan {number}", [Group("", fields)], values={"kind": "internal"}, draft=f"note:{number}", save=save,
             about="Catatan internal tidak pernah keluar kantor. Jawaban dan solusi dapat sampai ke pemohon.",
         )  # fmt: skip
-        if await self._fill(form):
+        if await self.fill(form):
             await self.changed("Catatan tersimpan.")
 
     def action_urgent(self) -> None:
@@ -126,7 +125,7 @@ class CaseFilling(CaseInHand):
         note = ""
         if reason == OTHER:
             fields = [Field("note", "Alasan", "text", required=True, max=120)]
-            answer = await self._fill(Form("Alasan mendesak", [Group("", fields)]))
+            answer = await self.fill(Form("Alasan mendesak", [Group("", fields)]))
             if answer is None:
                 return
             note = answer["note"]
@@ -138,6 +137,8 @@ class CaseFilling(CaseInHand):
         self._with_case(self._dossier)
 
     async def _dossier(self, number: str) -> None:
+        from board.services.dossier import dossier_file
+
         path = await self.ask(dossier_file, number)
         self.say("Berkas lengkap sedang disusun…")
         done = await self.board.beside("case", "dossier", number, "--pdf", str(path))

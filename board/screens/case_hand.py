@@ -71,7 +71,7 @@ class CaseInHand(OfficeScreen[Any], inherit_bindings=True):
 
         self._with_hand(seen)
 
-    async def _fill(self, form: Form) -> Any:
+    async def fill(self, form: Form) -> Any:
         """Show a form; None when it was left, with a word about what became of what was typed."""
         answer = await self.app.push_screen_wait(FormScreen(form))
         if answer is None:
@@ -110,4 +110,4 @@ class CaseInHand(OfficeScreen[Any], inherit_bindings=True):
             f"{desk.number} · {desk.sop.short}", groups, values=values, known=known(desk.sop, desk.facts),
             draft=f"fields:{desk.number}", save=save, look_up=look_up, partial=not wanted,
         )  # fmt: skip
-        return bool(await self._fill(form))
+        return bool(await self.fill(form))

@@ -131,7 +131,7 @@ class CaseMoving(CaseInHand):
             return await self.ask(move_and_tell, desk.number, self.actor.name, order)
 
         form = Form(choice.title, groups, values=first, draft=f"return:{desk.number}", save=save, about=about)
-        answer = await self._fill(form)
+        answer = await self.fill(form)
         if answer is not None:
             await self._moved(*answer)
 

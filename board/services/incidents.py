@@ -26,7 +26,7 @@ from board.services.work_case import at_work
 from board.wording import masked, quoted, stamp
 from board.workflow import permissions
 from board.workflow.facts import Actor
-from board.workflow.office import Profile
+from board.workflow.permissions import handles_incidents
 
 INCIDENT_HOURS = 72
 """3 x 24 hours, working time or not."""
@@ -129,11 +129,6 @@ def _left(span: int) -> str:
     """``sisa 41 jam``, ``lewat 3 jam``: hours, as the law counts, and minutes in the last one."""
     minutes = abs(span) // 60_000
     return f"{'sisa' if span >= 0 else 'lewat'} {f'{minutes // 60} jam' if minutes >= 60 else f'{minutes} mnt'}"
-
-
-def handles_incidents(profile: Profile, actor: Actor) -> bool:
-    """Whether incidents are an officer's to answer for."""
-    return any(actor.has(role) for role in profile.incident_roles)
 
 
 def incident_notice(desk: Desk) -> str:

@@ -6,7 +6,7 @@ from board import wording
 from board.workflow import refusals
 from board.workflow.engine import Rules, accept_move
 from board.workflow.facts import Actor, CaseFacts, Grant
-from board.workflow.office import ADMIN
+from board.workflow.office import ADMIN, Profile
 from board.workflow.sop import CLOSED, Sop, Status, Step
 
 
@@ -185,6 +185,11 @@ def may_transfer(sop: Sop, case: CaseFacts, actor: Actor) -> Grant:
     if case.issued:
         raise refusals.issued(sop, sop.step(case.step))
     return grant
+
+
+def handles_incidents(profile: Profile, actor: Actor) -> bool:
+    """Whether privacy incidents are an officer's to answer for."""
+    return any(actor.has(role) for role in profile.incident_roles)
 
 
 def _open_step(sop: Sop, case: CaseFacts) -> Step:
