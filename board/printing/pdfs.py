@@ -6,6 +6,7 @@ The bytes are never altered: a PDF with an electronic signature stays what was s
 from __future__ import annotations
 
 import logging
+import re
 from io import BytesIO
 from typing import Any
 
@@ -24,6 +25,9 @@ _ACTIVE = {
     "/SubmitForm": "pengiriman formulir", "/ImportData": "pengambilan data",
 }  # fmt: skip
 """Names of what a PDF can do besides being read, as a key or as a value of /S, /Type or /Subtype."""
+_SPELLED_OUT = re.compile(rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData)(?![A-Za-z])")
+"""The same in plain bytes: a key that stands twice shows only one of its values to a reader, and any to a viewer."""
+_TURNS_TO_A_PAGE = "/GoTo"
 
 
 def page_count(content: bytes) -> int:
@@ -37,7 +41,7 @@ def page_count(content: bytes) -> int:
     # pypdf tells what it stumbles over on standard error.
     logging.disable(logging.CRITICAL)
     try:
-        return _checked(PdfReader(BytesIO(content), strict=False))
+        pages = _checked(PdfReader(BytesIO(content), strict=False))
     except (Unreadable, MemoryError):
         raise
     except Exception:
@@ -45,6 +49,10 @@ def page_count(content: bytes) -> int:
         raise Unreadable(_DAMAGED) from None
     finally:
         logging.disable(logging.NOTSET)
+    spelled = _SPELLED_OUT.search(content)
+    if spelled:
+        raise _acting(_ACTIVE[spelled[0].decode()])
+    return pages
 
 
 def _checked(reader: PdfReader) -> int:
@@ -91,4 +99,12 @@ def _refuse_active(reader: PdfReader) -> None:
 def _refuse_acting(item: DictionaryObject) -> None:
     kinds = {str(item.raw_get(key)) for key in ("/S", "/Type", "/Subtype") if key in item}
     for name in {*map(str, item), *kinds} & _ACTIVE.keys():
-        raise Unreadable(f"PDF memuat {_ACTIVE[name]}; tidak disimpan. Minta pemohon mengirim scan biasa atau foto.")
+        raise _acting(_ACTIVE[name])
+    opening = item.get("/OpenAction")
+    if isinstance(opening, DictionaryObject) and opening.get("/S") != _TURNS_TO_A_PAGE:
+        _refuse_acting(opening)
+        raise _acting("tindakan saat dibuka")
+
+
+def _acting(what: str) -> Unreadable:
+    return Unreadable(f"PDF memuat {what}; tidak disimpan. Minta pemohon mengirim scan biasa atau foto.")

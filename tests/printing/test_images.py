@@ -93,6 +93,39 @@ def test_a_pdf_is_kept_as_it_is_with_its_pages_counted() -> None:
     assert cleaned_file(content) == (content, "application/pdf", 2)
 
 
+@pytest.mark.parametrize(
+    "catalogue",
+    [
+        b"/OpenAction << /S /URI /URI (http://contoh.example.id) >>",
+        b"/OpenAction << /S /GoToR /F (\\\\contoh\\x.pdf) /D [0 /Fit] >>",
+        b"/OpenAction [3 0 R /Fit] /OpenAction << /S /JavaScript /JS (app.alert) >>",
+        b"/OpenAction << /S /JavaScript /JS (app.alert) >> /OpenAction [3 0 R /Fit]",
+    ],
+)  # fmt: skip
+def test_a_pdf_that_does_something_when_opened_is_refused(catalogue: bytes) -> None:
+    with pytest.raises(Unreadable, match="memuat"):
+        cleaned_file(written_by_hand(catalogue))
+    assert cleaned_file(written_by_hand(b"/OpenAction [3 0 R /Fit]"))[1:] == ("application/pdf", 1)
+
+
+def written_by_hand(catalogue: bytes) -> bytes:
+    """A PDF of one page; a writer would not let a key stand twice."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R " + catalogue + b" >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>",
+    ]
+    content, places = b"%PDF-1.4\n", []
+    for number, item in enumerate(objects, start=1):
+        places.append(len(content))
+        content += b"%d 0 obj %s endobj\n" % (number, item)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return content + (
+        b"xref\n0 4\n0000000000 65535 f \n" + table
+        + b"trailer << /Root 1 0 R /Size 4 >>\nstartxref\n%d\n%%%%EOF\n" % len(content)
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("mode", ["P", "L", "1", "LA", "RGBA", "I;16", "CMYK"])
 def test_pictures_of_any_kind_stay_what_they_show(mode: str) -> None:
     grey = Image.new("L", (20, 20), 90)
