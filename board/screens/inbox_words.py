@@ -59,14 +59,15 @@ def detail(item: Arrived) -> str:
     if facts.nik:
         lines.append(f"NIK pada nama berkas: {wording.mask_number(facts.nik)}")
     lines += [f"Mungkin untuk {match.number} {match.name} ({match.service}): {match.why}" for match in item.matches]
-    if facts.text:
-        lines += ["", *wording.masked(wording.clean(facts.text, lines=True)).split("\n")]
     lines.append("")
     for file in facts.files:
         name = wording.masked(wording.clean(file.name))
         kind = MIME_WORDS.get(file.mime, file.mime)
         told = file.refused or f"{kind}, {wording.size_words(file.size)}, {file.pages} halaman"
         lines.append(f"{'! ' if file.refused else '  '}{name}: {told}")
+    if facts.text:
+        # Last, because it may be long: the files and why one was refused stay in sight.
+        lines += ["", *wording.masked(wording.clean(facts.text, lines=True)).split("\n")]
     return "\n".join(lines)
 
 

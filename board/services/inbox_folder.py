@@ -181,6 +181,11 @@ def stamp_of(told: os.stat_result) -> str:
     return f"{told.st_ino}.{told.st_size}.{told.st_mtime_ns}"
 
 
+def lasting(stamp: str) -> str:
+    """What of a stamp stays when a folder is restored or mounted again: size and time, not the inode."""
+    return stamp.partition(".")[2] or stamp
+
+
 def refusal_of(told: os.stat_result, largest: int = LARGEST) -> str:
     """Why something is not even opened, in a sentence; empty where it may be."""
     if stat.S_ISLNK(told.st_mode):

@@ -12,7 +12,7 @@ from board.services.attach_file import digest_of
 from board.services.attachments import stored_name
 from board.services.bundles import NEW, WORDS
 from board.services.desk import Desk
-from board.services.inbox_folder import Gathered, NotTaken, content_of, look, refusal_of, stamp_of
+from board.services.inbox_folder import Gathered, NotTaken, content_of, lasting, look, refusal_of, stamp_of
 from board.services.safe_decoder import SafeDecoder
 from board.services.storage import keep_file
 
@@ -66,8 +66,8 @@ def read_bundle(desk: Desk, folder: int, item: Gathered, decoder: SafeDecoder) -
         if told is None:
             continue
         stamp = stamp_of(told)
-        if (source, stamp) in known:
-            if known[source, stamp]:
+        if (source, lasting(stamp)) in known:
+            if known[source, lasting(stamp)]:
                 reading.gone.append((name, stamp))
             continue
         reading.oldest = min(told.st_mtime, reading.oldest or told.st_mtime)
@@ -132,7 +132,8 @@ def _known(desk: Desk, item: Gathered) -> dict[tuple[str, str], bool]:
             (BundleFile.office == desk.office) & BundleFile.source.in_(some)
         )
         for source, seen, sha256, mime in rows.tuples():
-            found[source, seen] = found.get((source, seen), False) or bool(sha256) or mime == WORDS
+            place = source, lasting(seen)
+            found[place] = found.get(place, False) or bool(sha256) or mime == WORDS
     return found
 
 

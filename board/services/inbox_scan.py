@@ -185,5 +185,9 @@ def _arrived(desk: Desk, item: Gathered, reading: Reading, now: datetime) -> dat
     if item.facts.at is not None:
         told = item.facts.at.replace(tzinfo=desk.zone)
     else:
-        told = moment(int((reading.oldest or 0) * 1000), desk.zone)
+        try:
+            told = moment(int((reading.oldest or 0) * 1000), desk.zone)
+        except (ValueError, OverflowError, OSError):
+            # Some file systems keep dates that no calendar has.
+            return now
     return min(told, now) if told.year > 2000 else now

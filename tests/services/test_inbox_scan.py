@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,36 @@ def test_a_time_ahead_counts_as_now(board: Commands, home: Path) -> None:
     bundle(home, at="20991231-2359")
     board.ok("inbox", "scan")
     assert board.ok("inbox", "show", 1)["arrived_at"] == "2026-11-23T09:00:00+07:00"
+
+
+def test_a_date_no_calendar_has_counts_as_now(
+    board: Commands, home: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload(home, "tanpa waktu.jpg", photo())
+    monkeypatch.setattr(inbox_reading, "read_bundle", _long_ago(inbox_reading.read_bundle))
+    monkeypatch.setattr(inbox_scan, "read_bundle", inbox_reading.read_bundle)
+    assert scan_inbox(desk).bundles == 1
+    [row] = board.ok("inbox", "list")["rows"]
+    assert row["arrived_at"] == "2026-11-23T09:00:00+07:00"
+
+
+def _long_ago(read: Callable[..., Any]) -> Callable[..., Any]:
+    def reading(*told: Any) -> Any:
+        found = read(*told)
+        found.oldest = -(2.0**36)
+        return found
+
+    return reading
+
+
+def test_a_refused_file_that_was_restored_is_not_told_twice(board: Commands, home: Path) -> None:
+    path = upload(home, f"081234567890_{MORNING}/a.exe", b"MZ" + bytes(99))
+    board.ok("inbox", "scan")
+    copied = path.with_name("b")
+    shutil.copy2(path, copied)
+    copied.replace(path)
+    board.ok("inbox", "scan")
+    assert [row["refused"] for row in board.ok("inbox", "list")["rows"]] == [1]
 
 
 def test_gps_and_texts_are_gone(board: Commands, home: Path) -> None:
