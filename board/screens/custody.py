@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from textual.widget import Widget
 
+from board.errors import BoardError
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.form import Form, FormScreen, Group
@@ -13,6 +14,7 @@ from board.services.custody import (
     MOST_IN_TRAY,
     PaperQuery,
     list_papers,
+    paper_found,
     paper_words,
     scan_paper,
     seek_all,
@@ -49,6 +51,8 @@ class CustodyScreen(Seeking):
         bind("tab,down", "list", "Ke daftar", "Ke baris-baris di atas; Tab lagi kembali ke isian.", id="custody.list"),
         bind("f8,d", "seek", "Dicari", "Tandai map pada baris yang ditunjuk (bawaan: terakhir) sedang dicari.",
              id="custody.seek"),
+        bind("f7,t", "found", "Ketemu", "Catat bahwa map pada baris yang ditunjuk (bawaan: terakhir) sudah ditemukan.",
+             id="custody.found"),
         bind("f9,c", "tray", "Cocokkan baki", "Berkas di baki Anda yang mapnya pada orang lain atau belum dicatat.",
              id="custody.tray"),
     ]  # fmt: skip
@@ -74,7 +78,13 @@ class CustodyScreen(Seeking):
     async def _work_off(self) -> None:
         while self._waiting:
             # It leaves the line once it is answered: a database that fails meanwhile loses no scan.
-            number, sentence = await self.ask(scan_paper, self._waiting[0], self.actor.name)
+            try:
+                number, sentence = await self.ask(scan_paper, self._waiting[0], self.actor.name)
+            except BoardError as broken:
+                if len(self._waiting) == 1:
+                    raise
+                # A case that cannot be read must not keep those behind it waiting.
+                number, sentence = self._waiting[0], f"{self._waiting[0]}: {broken.sentence}"
             del self._waiting[0]
             self._answer(number, sentence)
 
@@ -96,6 +106,19 @@ class CustodyScreen(Seeking):
             self.act(self._seek(self._numbers[row.key]))
         else:
             self.say("Belum ada nomor yang dipindai.")
+
+    def action_found(self) -> None:
+        """The folder of the line under the cursor has turned up."""
+        row = self.query_one(PickList).selected
+        if row:
+            self.act(self._found(self._numbers[row.key]))
+        else:
+            self.say("Belum ada nomor yang dipindai.")
+
+    async def _found(self, number: str) -> None:
+        found = await self.ask(paper_found, number, self.actor.name)
+        self._answer(found.number, f"Fisik berkas {found.number} ditemukan.")
+        self.query_one(ScanField).focus()
 
     async def _seek(self, number: str) -> None:
         told = await self.seek([number])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,34 @@ async def test_a_scanner_loses_no_number(home: Path, clock: Clock, folders: list
     assert [row["number"] for row in rows] == folders
     assert not any(row["step_role_holder_differs"] for row in rows)
     assert board.ok("verify")["ok"]
+
+
+async def test_a_damaged_case_keeps_nobody_else_waiting(
+    home: Path, clock: Clock, folders: list[str], board: Commands
+) -> None:
+    with sqlite3.connect(home / "board.db") as connection:
+        connection.execute("UPDATE cases SET step = 'zzz' WHERE number = ?", (folders[0],))
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("j")
+        await rina.bursts(f"{folders[0]}\n{folders[1]}\n{folders[2]}\n")
+        rina.sees(f"{folders[0]}: ", f"{folders[1]} diterima RINA MARLINA.", f"{folders[2]} diterima RINA MARLINA.")
+
+
+async def test_a_folder_that_turned_up_is_no_longer_looked_for(
+    home: Path, clock: Clock, folders: list[str], board: Commands
+) -> None:
+    board.ok("physical", "seek", folders[0], user="rina")
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("j", "f7")
+        rina.sees("Belum ada nomor yang dipindai.")
+        board.apart("physical", "receive", folders[1], user="loket")
+        await rina.bursts(f"{folders[1]}\n")
+        await rina.presses("f8")
+        await rina.types("\n")
+        rina.sees(f"{folders[1]} ditandai fisik dicari.")
+        await rina.presses("f7")
+        rina.sees(f"Fisik berkas {folders[1]} ditemukan.")
+    assert [row["number"] for row in board.ok("physical", "list", "--sought")["rows"]] == [folders[0]]
 
 
 async def test_what_was_scanned_can_be_looked_for(
