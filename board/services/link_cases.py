@@ -127,13 +127,27 @@ def _must_be_linkable(desk: Desk, work: Work, other: Case, kind: str) -> None:
     if kind == WAITS_FOR:
         for ended in (case for case in (row, other) if not case.open):
             raise Refused(f"Berkas {ended.number} sudah berakhir; tidak ada lagi yang perlu ditunggu.")
+        if row.id in _waited_for(other):
+            raise Refused(
+                f"Berkas {other.number} sendiri, langsung atau lewat berkas lain, menunggu berkas {row.number}; "
+                "berkas-berkas itu tidak dapat saling menunggu."
+            )
     if kind == DUPLICATE and not row.open and not other.open:
         raise Refused(f"Berkas {row.number} dan {other.number} sudah berakhir; tautkan sebagai terkait.")
     for link in _between(row, other):
         if link.kind == kind:
-            mutual = kind == WAITS_FOR and link.case_id == other.id
-            told = "menunggu berkas ini; dua berkas tidak dapat saling menunggu" if mutual else "sudah tertaut demikian"
-            raise Refused(f"Berkas {other.number} {told} ({KIND_TITLES[kind]}).")
+            raise Refused(f"Berkas {other.number} sudah tertaut demikian ({KIND_TITLES[kind]}).")
+
+
+def _waited_for(row: Case) -> set[int]:
+    """Every case that this one waits for, however far down the line."""
+    found: set[int] = set()
+    left = [row.id]
+    while left:
+        onward = (Link.case_id.in_(left)) & (Link.kind == WAITS_FOR) & Link.ended_at.is_null()
+        left = [other for (other,) in Link.select(Link.other_id).where(onward).tuples() if other not in found]
+        found.update(left)
+    return found
 
 
 def is_complaint(sop: Sop) -> bool:

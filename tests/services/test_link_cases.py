@@ -59,6 +59,15 @@ def test_two_cases_do_not_wait_for_one_another(board: Commands, two: tuple[str, 
     assert "saling menunggu" in told["reason"]
 
 
+def test_nobody_waits_in_a_circle_of_three(board: Commands, two: tuple[str, str]) -> None:
+    first, second = two
+    third = board.ok("case", "new", "--sop", KK, user="wati", stdin={"applicant": APPLICANT})["number"]
+    link(board, first, second, "menunggu")
+    link(board, second, third, "menunggu")
+    told = board.refused("case", "link", third, first, "--kind", "menunggu", user="wati")
+    assert "saling menunggu" in told["reason"]
+
+
 def test_a_case_is_not_its_own_duplicate(board: Commands, two: tuple[str, str]) -> None:
     told = board.refused("case", "link", two[0], two[0].lower(), "--kind", "ganda", user="wati")
     assert "dirinya sendiri" in told["reason"]
