@@ -140,3 +140,17 @@ async def test_no_key_lets_an_auditor_write(number: str, board: Commands, home: 
                 await auditor.presses("escape")
         assert kept(home) == before
     assert board.ok("verify")["ok"]
+
+
+def test_who_looks_things_over_does_not_do_them(board: Commands) -> None:
+    told = board.refused(
+        "user", "add", "dua", "--name", "DUA", "--role", "auditor", "--role", "pelayanan", user="admin"
+    )
+    assert "Auditor hanya membaca" in told["reason"]
+    assert "Auditor hanya membaca" in board.refused("user", "role", "auditor", "--add", "kasi", user="admin")["reason"]
+    board.ok("user", "role", "auditor", "--add", "kasi", "--remove", "auditor", user="admin")
+    told = board.refused("user", "role", "auditor", "--add", "auditor", user="admin")
+    assert "Auditor hanya membaca" in told["reason"]
+        "Auditor hanya membaca" in board.refused("user", "role", "auditor", "--add", "auditor", user="admin")["reason"]
+    )
+    assert board.ok("verify")["ok"]

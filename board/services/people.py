@@ -14,7 +14,7 @@ from board.services.desk import Desk
 from board.services.facts_of import actor_of, find_user
 from board.services.passwords import hash_password
 from board.services.record import OFFICE_LOG, believable_now, journal
-from board.services.roles import grant_role, held_roles, parse_roles, period_of, role_text
+from board.services.roles import grant_role, held_roles, must_fit_together, parse_roles, period_of, role_text
 from board.services.times import millis
 from board.workflow.office import ADMIN
 
@@ -66,6 +66,7 @@ def add_user(
     if problems:
         raise InputInvalid(problems)
     pairs = parse_roles(desk, roles)
+    must_fit_together(role for role, _ in pairs)
     period = period_of(desk, roles, first, last)
     stored = hash_password(password) if password else ""
     with desk.store.writing():

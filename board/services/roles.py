@@ -14,7 +14,7 @@ from board.services.desk import Desk
 from board.services.facts_of import find_user
 from board.services.record import OFFICE_LOG, believable_now, journal
 from board.services.times import millis
-from board.workflow.office import ADMIN
+from board.workflow.office import ADMIN, AUDITOR
 from board.workflow.sop import Bidang
 
 
@@ -83,6 +83,17 @@ def period_of(desk: Desk, roles: Iterable[str], first: date | None, last: date |
     return Period(first.isoformat() if first else "", last.isoformat() if last else "")
 
 
+def must_fit_together(roles: Iterable[str]) -> None:
+    """Refuse roles that one account cannot have: who looks things over does not also do them.
+
+    Raises:
+        InputInvalid: auditor beside another role.
+    """
+    if AUDITOR in (held := set(roles)) and len(held) > 1:
+        told = "Auditor hanya membaca; peran lain perlu akun tersendiri, atau cabut dahulu peran auditornya (--remove)."
+        raise InputInvalid([Problem("role", told)])
+
+
 def change_roles(
     desk: Desk, name: str, *, add: Sequence[str], remove: Sequence[str], by: str, first: date | None = None,
     last: date | None = None,
@@ -111,6 +122,7 @@ def change_roles(
                 continue
             _end_role(user, pair, now)
             grant_role(desk, user, *pair, period)
+        must_fit_together(role for role, _ in held_roles(user))
         if ADMIN in {role for role, _ in held} and ADMIN not in {role for role, _ in held_roles(user)}:
             keep_an_administrator(desk, user)
         journal(
