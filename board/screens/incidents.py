@@ -13,13 +13,15 @@ from textual.widgets import Static
 from board import wording
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
-from board.screens.choice import ChoiceScreen
+from board.screens.choice import ChoiceScreen, ConfirmScreen
 from board.screens.form import Form, FormScreen, Group
+from board.screens.pointing import OTHER_CASE, other_case, whose
 from board.services.incidents import (
     FILE,
     KIND_TITLES,
     NOTE,
     WHOM,
+    add_incident,
     close_incident,
     list_incidents,
     print_letter,
@@ -40,6 +42,8 @@ class IncidentsScreen(OfficeScreen[None]):
              id="incident.agency"),
         bind("c,f9", "letter", "Cetak surat", "Cetak surat pemberitahuan.", id="incident.letter"),
         bind("t", "close", "Tutup", "Tutup insiden; bila belum semua diberi tahu, tulis mengapa.", id="incident.close"),
+        bind("b", "add", "Insiden baru", "Catat insiden yang terjadi di luar papan, pada sebuah berkas.",
+             id="incident.add"),
         bind("a", "every", "Semua", "Tampilkan juga yang sudah ditutup, atau hanya yang terbuka.", id="incident.all"),
     ]  # fmt: skip
 
@@ -100,9 +104,33 @@ class IncidentsScreen(OfficeScreen[None]):
             self.act(self._told(chosen, whom))
 
     async def _told(self, incident_id: int, whom: str) -> None:
+        question = f"Catat bahwa {WHOM[whom]} sudah diberi tahu?"
+        about = "Tertulis dan sudah dikirim. Catatan ini bukti terhadap tenggat dan tidak dapat dihapus."
+        if not await self.app.push_screen_wait(ConfirmScreen(question, about)):
+            return
         await self.ask(tell_incident, incident_id, self.actor.name, whom)
         await self._load()
         self.say(f"Tercatat: {WHOM[whom]} sudah diberi tahu.")
+
+    def action_add(self) -> None:
+        """Record an incident that the board knows nothing of."""
+        self.act(self._add())
+
+    async def _add(self) -> None:
+        fields = [other_case("Berkas"), Field("what", "Apa yang terjadi", "long", required=True, max=1000)]
+
+        async def save(values: dict[str, Any]) -> int:
+            row = await self.ask(add_incident, values[OTHER_CASE], self.actor.name, values["what"])
+            return int(row["id"])
+
+        form = Form(
+            "Insiden baru", [Group("", fields)], save=save, draft="incident:new", look_up=whose(self),
+            about="Data pribadi sampai ke orang lain. Jangan tulis NIK atau nama; tenggat 3 x 24 jam mulai sekarang.",
+        )  # fmt: skip
+        added: int | None = await self.app.push_screen_wait(FormScreen(form))
+        if added is not None:
+            await self._load()
+            self.say(f"Insiden {added} tercatat.")
 
     def action_letter(self) -> None:
         """Print a letter."""

@@ -15,10 +15,13 @@ from board.screens.bindings import bind
 from board.screens.choice import ChoiceScreen
 from board.screens.form import Form, FormScreen, Group
 from board.services.messages import QUEUED, STATE_TITLES
-from board.services.name_contact import add_contact
-from board.services.outbox import address_message, list_messages, mark_sent, phones_of
+from board.services.misdirected import MISDIRECTED
+from board.services.name_contact import add_contact, end_contact
+from board.services.outbox import address_message, list_messages, mark_sent, other_phones, phones_of
+from board.services.wrong_phone import message_misdirected
 from board.widgets import inks
 from board.widgets.pick_list import PickList, Row
+from board.workflow.checks import OTHER
 from board.workflow.sop import Field
 
 NEW_PHONE = "baru"
@@ -36,7 +39,11 @@ class MessagesScreen(OfficeScreen[None]):
             "Kirim pesan yang ditunjuk ke kontak lain, atau catat kontak baru.",
             id="message.to",
         ),
-    ]
+        bind("x", "misdirected", "Salah kirim", "Pesan yang ditunjuk sampai ke telepon orang lain: catat insidennya.",
+             id="message.misdirected"),
+        bind("z", "end_contact", "Akhiri kontak", "Nomor yang tidak lagi berbicara untuk pemohon.",
+             id="message.end_contact"),
+    ]  # fmt: skip
 
     def __init__(self, number: str) -> None:
         super().__init__()
@@ -101,6 +108,46 @@ class MessagesScreen(OfficeScreen[None]):
             message = await self.ask(address_message, message_id, self.actor.name, phone)
             await self._load()
             self.say(f"Pesan kini dialamatkan ke {message['to']}.")
+
+    def action_misdirected(self) -> None:
+        """The message came to somebody else."""
+        row = self.query_one(PickList).selected
+        if row:
+            self.act(self._misdirected(int(row.key)))
+
+    async def _misdirected(self, message_id: int) -> None:
+        reasons = [Row(code, title) for code, title in self.board.profile.reasons[MISDIRECTED].items()]
+        reason = await self.app.push_screen_wait(
+            ChoiceScreen("Mengapa salah kirim?", reasons, "Tercatat sebagai insiden privasi dengan tenggat 3 x 24 jam.")
+        )
+        if reason is None:
+            return
+        note = ""
+        if reason == OTHER:
+            form = Form("Salah kirim", [Group("", [Field("note", "Keterangan", "text", required=True, max=200)])])
+            answer = await self.app.push_screen_wait(FormScreen(form))
+            if answer is None:
+                return
+            note = answer["note"]
+        incident = await self.ask(message_misdirected, message_id, self.actor.name, reason, note)
+        await self._load()
+        self.say(f"Insiden {incident.id} tercatat; betulkan nomor teleponnya (k, atau e pada berkas).")
+
+    def action_end_contact(self) -> None:
+        """A phone does not speak for the applicant any more."""
+        self.act(self._end_contact())
+
+    async def _end_contact(self) -> None:
+        known = await self.ask(other_phones, self._number)
+        if not known:
+            self.say("Berkas ini tidak punya kontak lain; telepon pemohon sendiri dibetulkan pada berkas (e).")
+            return
+        rows = [Row(phone, phone, wording.clean(name)) for phone, name in known.items()]
+        phone = await self.app.push_screen_wait(ChoiceScreen("Kontak mana yang diakhiri?", rows))
+        if phone is not None:
+            await self.ask(end_contact, self._number, self.actor.name, phone)
+            await self._load()
+            self.say("Kontak diakhiri; pesan berikutnya tidak lagi ditujukan ke sana.")
 
     async def _new_phone(self) -> str | None:
         fields = [Field("phone", "Telepon/WhatsApp", "phone", required=True), Field("name", "Nama", "text", max=60)]

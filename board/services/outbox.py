@@ -10,7 +10,7 @@ from board.errors import InputInvalid, NotFound, Problem, Refused
 from board.models.case import Case
 from board.models.paper import Message
 from board.services.access import record_look
-from board.services.contacts import numbers_of
+from board.services.contacts import contacts_of, numbers_of
 from board.services.desk import Desk
 from board.services.facts_of import find_case
 from board.services.messages import ADDRESSED, QUEUED, SENT, STATE_TITLES, whatsapp_link
@@ -129,6 +129,15 @@ def phones_of(desk: Desk, number: str) -> dict[str, str]:
         NotFound: no such case.
     """
     return numbers_of(find_case(desk, number))
+
+
+def other_phones(desk: Desk, number: str) -> dict[str, str]:
+    """The phones besides the applicant's own, and whose they are.
+
+    Raises:
+        NotFound: no such case.
+    """
+    return {item.phone: item.name for item in contacts_of(find_case(desk, number).id)}
 
 
 def _messages(desk: Desk) -> ModelSelect:

@@ -127,11 +127,11 @@ async def test_a_photo_of_somebody_else_and_its_incident(home: Path, clock: Cloc
                    "belum diberi tahu")  # fmt: skip
         await bakti.presses("c", "1")
         bakti.sees("Surat untuk pemilik data dicetak.")
-        await bakti.presses("s")
+        await bakti.presses("s", "y")
         bakti.sees("Tercatat: pemilik data sudah diberi tahu.")
         await bakti.presses("t")
         bakti.sees("Belum semua diberi tahu.")
-        await bakti.presses("escape", "l", "t", "f2")
+        await bakti.presses("escape", "l", "y", "t", "f2")
         bakti.sees("Insiden 1 ditutup.", "Tidak ada insiden privasi yang terbuka.")
         await bakti.presses("a")
         bakti.sees(wrong, "ditutup")
