@@ -13,7 +13,7 @@ demo: $(VENV)/runtime.stamp
 	$(RUN)/board demo --home $(DEMO_HOME)
 
 test: $(VENV)/dev.stamp
-	$(RUN)/pytest -n auto
+	$(RUN)/pytest -n $(WORKERS)
 
 check: $(VENV)/dev.stamp
 	$(RUN)/ruff format --check .

@@ -159,8 +159,8 @@ class InboxScreen(OfficeScreen[None]):
         async def save(values: dict[str, Any]) -> CaseToJoin:
             return await self.ask(case_to_join, str(values["number"]), self.actor.name)
 
-        field = Field("number", "Nomor berkas", "text", required=True)
-        form = Form(f"Gabungkan kiriman {facts.id}", [Group("Ketik atau pindai nomornya", [field])], save=save)
+        field = Field("number", "Nomor, NIK, telepon, nama", "text", required=True)
+        form = Form(f"Gabungkan kiriman {facts.id}", [Group("Ketik yang diketahui, atau pindai nomornya", [field])], save=save)
         found: CaseToJoin | None = await self.app.push_screen_wait(FormScreen(form))
         return found
 

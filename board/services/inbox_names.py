@@ -10,6 +10,8 @@ from board.wording import clean
 from board.workflow.numbers import parse_phone
 
 _NIK = re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])")
+_NIK_IN_WORDS = re.compile(r"\bnik\b\D{0,12}((?:[0-9][ .\-]?){15}[0-9])(?![0-9])", re.IGNORECASE)
+"""In a message only what is called a NIK is one: a No. KK has as many digits."""
 _TIME = re.compile(
     r"(?<![0-9])(20[0-9]{2})[-_. ]?(0[1-9]|1[0-2])[-_. ]?(0[1-9]|[12][0-9]|3[01])"
     r"(?:(?:\s+(?:at|pukul)\s+|[-_T ,]{1,2})"
@@ -60,6 +62,12 @@ def read_name(name: str) -> NameFacts:
     else:
         key = at.strftime("%Y%m%d-%H%M%S") if at and seconds else name
     return NameFacts(phone, nik[0] if nik else "", at, key)
+
+
+def nik_in(words: str) -> str:
+    """The NIK that somebody wrote in a message; empty where there is none."""
+    found = _NIK_IN_WORDS.search(words)
+    return re.sub(r"[^0-9]", "", found[1]) if found else ""
 
 
 def _moment(found: re.Match[str]) -> tuple[datetime | None, bool]:

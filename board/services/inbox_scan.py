@@ -28,6 +28,7 @@ from board.services.inbox_folder import (
     opened_inbox,
     remove_original,
 )
+from board.services.inbox_names import nik_in
 from board.services.inbox_reading import Reading, open_bundle, read_bundle, shown_name
 from board.services.inbox_watch import LOCK
 from board.services.safe_decoder import SafeDecoder, safe_decoder
@@ -177,7 +178,7 @@ def _store(desk: Desk, item: Gathered, reading: Reading, done: Scanned) -> None:
             done.refused += bool(taken.refused) and taken.mime != WORDS
         words = "\n".join([row.text, *(taken.words for taken in reading.files if taken.words)]).strip()
         if words[:LONGEST] != row.text:
-            Bundle.update(text=words[:LONGEST]).where(Bundle.id == row.id).execute()
+            Bundle.update(text=words[:LONGEST], nik=row.nik or nik_in(words)).where(Bundle.id == row.id).execute()
 
 
 def _arrived(desk: Desk, item: Gathered, reading: Reading, now: datetime) -> datetime:

@@ -24,10 +24,11 @@ from board.services.bundles import (
 from board.services.commands import once
 from board.services.contacts import note_contact, speaks_for
 from board.services.desk import Desk
-from board.services.facts_of import facts_of, find_case, sop_of, writer_of
+from board.services.facts_of import facts_of, sop_of, writer_of
 from board.services.move_case import coded_reason
 from board.services.record import believable_now
 from board.services.remarks import remark
+from board.services.search import the_one
 from board.services.thread_notes import LONGEST, add_note
 from board.services.times import millis
 from board.services.work_case import Work, at_work
@@ -55,12 +56,15 @@ class CaseToJoin:
 def case_to_join(desk: Desk, number: str, user: str) -> CaseToJoin:
     """A case that an officer may join a bundle to.
 
+    Args:
+        number: or whatever else is at hand; see ``search.the_one``.
+
     Raises:
         NotFound, NotAuthorised: no such case or officer.
         MoveRefused: closed, or not the officer's service.
     """
     with desk.store.reading():
-        row, actor = find_case(desk, number), writer_of(desk, user)
+        row, actor = the_one(desk, number), writer_of(desk, user)
         sop, facts = sop_of(desk, row), facts_of(desk, row)
     permissions.may_receive(sop, facts, actor)
     asked, lacks = applicable(sop, facts), missing_from_applicant(sop, facts)

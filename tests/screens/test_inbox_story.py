@@ -64,6 +64,36 @@ async def test_joining_by_a_number_with_each_file_for_its_paper(morning: Command
     assert told[0] is not None and told[1] is None
 
 
+@pytest.mark.parametrize("known", ["kk-1", "KK 1", "budi", "NIK"])
+async def test_joining_by_whatever_is_known(known: str, morning: Commands, home: Path, clock: Clock) -> None:
+    typed = {"budi": str(APPLICANT["name"]).split()[0].lower(), "NIK": str(APPLICANT["nik"])}.get(known, known)
+    async with at_the_board(home, "wati", clock) as wati:
+        await wati.presses("i", "down", "g")
+        await wati.types(f"{typed}\n")
+        wati.sees("Gabungkan ke KK-2026-00001")
+
+
+async def test_where_several_fit_they_are_named(morning: Commands, home: Path, clock: Clock) -> None:
+    morning.ok("case", "new", "--sop", KK, user="wati", stdin={"applicant": APPLICANT})
+    async with at_the_board(home, "wati", clock) as wati:
+        await wati.presses("i", "down", "g")
+        await wati.types(f"{APPLICANT['nik']}\n")
+        wati.sees("Beberapa berkas cocok: KK-2026-00002", "KK-2026-00001")
+
+
+async def test_a_nik_in_the_message_finds_the_case(morning: Commands, home: Path, clock: Clock) -> None:
+    nik = str(APPLICANT["nik"])
+    grouped = " ".join(nik[place : place + 4] for place in range(0, 16, 4))
+    bundle(home, "081377770000", at="20261123-0650", words=f"kekurangan NIK: {grouped}, pakai HP suami")
+    morning.ok("inbox", "scan")
+    async with at_the_board(home, "wati", clock) as wati:
+        await wati.presses("i")
+        wati.sees("> 23/11 06.50", "KK-2026-00001", "Mungkin untuk")
+        wati.does_not_see(nik, grouped)
+        await wati.presses("b")
+        wati.sees(nik)
+
+
 async def test_esc_joins_nothing(morning: Commands, home: Path, clock: Clock) -> None:
     async with at_the_board(home, "wati", clock) as wati:
         await wati.presses("i", "g", "escape", "g", "1", "escape", "x", "escape")
