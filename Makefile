@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 DEMO_HOME := .demo
+# A story waits for its screen half of the time: two of them share a core well.
+WORKERS := $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN))))
 PIP := $(RUN)/python -m pip --disable-pip-version-check install --require-hashes
 
 .PHONY: demo test check format lock docs bench clean

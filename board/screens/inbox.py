@@ -160,7 +160,8 @@ class InboxScreen(OfficeScreen[None]):
             return await self.ask(case_to_join, str(values["number"]), self.actor.name)
 
         field = Field("number", "Nomor, NIK, telepon, nama", "text", required=True)
-        form = Form(f"Gabungkan kiriman {facts.id}", [Group("Ketik yang diketahui, atau pindai nomornya", [field])], save=save)
+        group = Group("Ketik yang diketahui, atau pindai nomornya", [field])
+        form = Form(f"Gabungkan kiriman {facts.id}", [group], save=save)
         found: CaseToJoin | None = await self.app.push_screen_wait(FormScreen(form))
         return found
 
