@@ -28,6 +28,9 @@ ZONES = {"WIB": timezone(timedelta(hours=7), "WIB"), "WITA": timezone(timedelta(
 TRAINING = "LATIHAN"
 """What a training office writes on its papers, in front of its messages, and in the title of its board."""
 
+FILE_KINDS = {"image/jpeg": "JPEG", "image/png": "PNG", "application/pdf": "PDF"}
+"""Types of files as people call them."""
+
 LONGEST_QUOTE = 60
 MOST_MARKS = 8
 """Accents kept on one letter: no script piles up more, and putting them in order costs the square of their number."""
@@ -107,6 +110,11 @@ def stamp(moment: datetime) -> str:
     return f"{short_date(moment.date())} {clock_time(moment)}"
 
 
+def short_stamp(moment: datetime) -> str:
+    """``21 Nov 08.10``: a moment of these weeks."""
+    return f"{moment.day} {MONTHS_SHORT[moment.month - 1]} {clock_time(moment)}"
+
+
 def spelled_number(value: int) -> str:
     """A number in words (terbilang), 0 to 9,999: ``seratus dua puluh tiga``.
 
@@ -151,9 +159,9 @@ def duration(minutes: int) -> str:
 
 
 def size_words(size: int) -> str:
-    """``1,2 MB``, ``340 KB``: how large a file is."""
+    """``1,2 MB``, ``20 MB``, ``340 KB``: how large a file is, or may be."""
     if size >= 1024 * 1024:
-        return f"{size / 1024 / 1024:.1f} MB".replace(".", ",")
+        return f"{size / 1024 / 1024:.1f}".removesuffix(".0").replace(".", ",") + " MB"
     return f"{max(1, size // 1024) if size else 0} KB"
 
 

@@ -326,3 +326,15 @@ def test_search_form_answers_for_any_text(text: str) -> None:
     assert "  " not in form
     assert form == form.strip()
     assert wording.search_form(f"  {text}  ") == form
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(0, "0 KB"), (1, "1 KB"), (8192, "8 KB"), (1 << 20, "1 MB"), (20 << 20, "20 MB"), (1_258_291, "1,2 MB")],
+)
+def test_sizes(size: int, words: str) -> None:
+    assert wording.size_words(size) == words
+
+
+def test_a_moment_of_these_weeks() -> None:
+    assert wording.short_stamp(datetime(2026, 11, 21, 8, 5, tzinfo=UTC)) == "21 Nov 08.05"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from board.errors import InputInvalid, Problem, UsageWrong
-from board.wording import os_words, quoted
+from board.wording import os_words, quoted, size_words
 
 LARGEST = 5 * 1024 * 1024
 STANDARD_INPUT = "-"
@@ -43,7 +43,7 @@ def text_of(source: str, what: str) -> str:
     except OSError as broken:
         raise UsageWrong(f"{quoted(source)} tidak dapat dibaca: {os_words(broken)}.") from None
     if len(raw) > LARGEST:
-        raise InputInvalid([Problem(what, f"{what}: lebih dari {LARGEST // 1024 // 1024} MB.")])
+        raise InputInvalid([Problem(what, f"{what}: lebih dari {size_words(LARGEST)}.")])
     return _decoded(raw, what)
 
 

@@ -11,7 +11,7 @@ from board.cli.output import line
 from board.cli.parser import Verbs, count, day
 from board.cli.reading import refuse_irregular
 from board.errors import UsageWrong
-from board.wording import quoted
+from board.wording import quoted, size_words
 
 LARGEST = 1024 * 1024
 """Far above the largest SOP, far below what fills the memory."""
@@ -80,7 +80,7 @@ def _refuse_no_sops(files: Sequence[Path]) -> None:
     for path in files:
         refuse_irregular(path)
         if path.is_file() and path.stat().st_size > LARGEST:
-            raise UsageWrong(f"{quoted(str(path))} lebih dari {LARGEST // 1024} KB; itu bukan berkas SOP.")
+            raise UsageWrong(f"{quoted(str(path))} lebih dari {size_words(LARGEST)}; itu bukan berkas SOP.")
 
 
 def check_sops(context: Context) -> int:

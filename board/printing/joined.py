@@ -11,6 +11,8 @@ from pathlib import Path
 
 from pypdf import PageObject, PdfReader, PdfWriter
 
+from board.wording import size_words
+
 MOST_PAGES = 300
 """Pages of one file that are joined; a longer one is named and stays where it is."""
 MOST_BYTES = 20 * 1024 * 1024
@@ -67,7 +69,7 @@ def join(
 def _taken(path: Path, writer: PdfWriter) -> list[PageObject]:
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise NotJoined(f"PDF ini lebih dari {MOST_BYTES // 1024 // 1024} MB; buka dari folder lampiran.")
+            raise NotJoined(f"PDF ini lebih dari {size_words(MOST_BYTES)}; buka dari folder lampiran.")
         reader = PdfReader(BytesIO(path.read_bytes()))
         if reader.is_encrypted and not reader.decrypt(""):
             raise NotJoined("PDF ini terkunci dengan sandi; minta pemohon mengirim yang tidak terkunci.")

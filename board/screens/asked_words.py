@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 
 from board.services.asked_rounds import AskedItem
-from board.wording import MONTHS_SHORT, clock_time
+from board.wording import short_stamp
 
 
 def came_words(item: AskedItem, zone: tzinfo | None) -> str:
@@ -14,8 +14,3 @@ def came_words(item: AskedItem, zone: tzinfo | None) -> str:
         return "belum datang, diminta ulang" if item.again else "belum datang"
     files = f" ({item.files} lampiran)" if item.files else ""
     return f"datang {short_stamp(datetime.fromtimestamp(item.came_at / 1000, zone))}{files}"
-
-
-def short_stamp(moment: datetime) -> str:
-    """``21 Nov 08.10``: a moment of these weeks."""
-    return f"{moment.day} {MONTHS_SHORT[moment.month - 1]} {clock_time(moment)}"

@@ -19,13 +19,12 @@ from board.services.print_papers import print_photos
 from board.widgets import inks
 from board.widgets.lines import Line
 from board.widgets.pick_list import PickList, Row
-from board.wording import clean, clock_time, mask_phone, size_words, stamp
+from board.wording import FILE_KINDS, clean, clock_time, mask_phone, size_words, stamp
 from board.workflow.sop import Requirement
 
 NONE = ""
 """Choice: the file hands in nothing."""
 PDF = "application/pdf"
-KINDS = {"image/jpeg": "JPEG", "image/png": "PNG", PDF: "PDF"}
 UNASSIGNED = "belum ditetapkan"
 NO_REQUIREMENT_WORDS = "bukan syarat"
 NARROWEST = 14
@@ -107,7 +106,7 @@ class AttachmentsScreen(OfficeScreen[None]):
         mark = "x" if key in self._marked else " "
         pages = f"{item['pages']} hal" if item["mime"] == PDF and item["pages"] else ""
         sender = mask_phone(item["sender"]) if item["sender"] else "loket"
-        facts = f"{KINDS.get(item['mime'], '?'):<4} {pages:>7} {size_words(item['size']):>6}  {sender:<11}"
+        facts = f"{FILE_KINDS.get(item['mime'], '?'):<4} {pages:>7} {size_words(item['size']):>6}  {sender:<11}"
         name = set_cell_size(_shortened(clean(item["name"]), name_room), name_room)
         meant = _meant(item)
         right = meant if cell_len(meant) <= right_room else f"{set_cell_size(meant, right_room - 1)}…"

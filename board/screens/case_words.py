@@ -12,7 +12,6 @@ from rich.style import Style
 from rich.text import Text
 
 from board import wording
-from board.screens.asked_words import short_stamp
 from board.services.end_case import ending_words
 from board.services.event_words import EVENT_TITLES
 from board.services.links import link_words
@@ -121,7 +120,7 @@ def _asked(case: dict[str, Any]) -> Iterator[Words]:
     papers = [f"{item['title']} — {'sudah datang' if item['came'] else 'belum'}" for item in last["items"]]
     papers += [f"{last['unassigned']} lampiran baru belum ditetapkan (l)"] if last["unassigned"] else []
     told = wording.clean("; ".join(papers) or last["note"] or "lihat riwayat")
-    at = short_stamp(datetime.fromisoformat(last["at"]))
+    at = wording.short_stamp(datetime.fromisoformat(last["at"]))
     yield Words(f"  {'Diminta':<{LABEL}} {at} (putaran {last['round']}): {told}", hang=LABEL + 3, ink=inks.BOLD)
     if case["news_at"]:
         yield Words(f"  {'Kiriman baru':<{LABEL}} {_moment(case['news_at'])}", hang=LABEL + 3, ink=inks.BOLD)

@@ -16,7 +16,7 @@ from board.screens.bindings import bind
 from board.screens.choice import ChoiceScreen
 from board.screens.form import Form, FormScreen, Group
 from board.screens.inbox_words import FILE, detail, joining_form, listed, nothing
-from board.screens.register import register
+from board.screens.register import register, registered_words
 from board.services.inbox_list import Arrived, InboxShown, waiting_bundles
 from board.services.inbox_restore import restore_bundle
 from board.services.inbox_settle import (
@@ -117,9 +117,7 @@ class InboxScreen(OfficeScreen[None]):
         done = await register(self, bundle=item.facts)
         if done is None:
             return self.board.take_remark()
-        extra = " Tanda terima dicetak." if done.prints else ""
-        extra += " Pesan untuk pemohon siap (w)." if done.message else ""
-        return f"Kiriman {item.facts.id} menjadi berkas {done.case.number}.{extra}"
+        return registered_words(done, f"Kiriman {item.facts.id} menjadi berkas {done.case.number}.")
 
     def action_join(self) -> None:
         """Put the bundle into a case that is there."""

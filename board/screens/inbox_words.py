@@ -15,7 +15,6 @@ from board.workflow.sop import Field, Option
 
 FILE = "file:"
 FILE_LABEL = 34
-MIME_WORDS = {"image/jpeg": "foto JPEG", "image/png": "gambar PNG", "application/pdf": "PDF"}
 
 
 def joining_form(facts: BundleFacts, case: CaseToJoin, save: Any) -> Form:
@@ -62,7 +61,7 @@ def detail(item: Arrived) -> str:
     lines.append("")
     for file in facts.files:
         name = wording.masked(wording.clean(file.name))
-        kind = MIME_WORDS.get(file.mime, file.mime)
+        kind = wording.FILE_KINDS.get(file.mime, file.mime)
         told = file.refused or f"{kind}, {wording.size_words(file.size)}, {file.pages} halaman"
         lines.append(f"{'! ' if file.refused else '  '}{name}: {told}")
     if facts.text:

@@ -28,8 +28,8 @@ KIND_HELP = {
 }
 
 
-class LinksScreen(OfficeScreen[bool]):
-    """The links of one case; answers True when one was made or taken back."""
+class LinksScreen(OfficeScreen[None]):
+    """The links of one case."""
 
     BINDINGS = [
         bind("enter", "open", "Buka", "Buka berkas yang ditunjuk.", id="links.open"),
@@ -41,7 +41,6 @@ class LinksScreen(OfficeScreen[bool]):
         super().__init__()
         self._number = number
         self._links: dict[str, dict[str, Any]] = {}
-        self._changed = False
 
     def title_words(self) -> str:
         return f"Berkas terkait {self._number}"
@@ -124,7 +123,6 @@ class LinksScreen(OfficeScreen[bool]):
         if other is None:
             self.say(self.board.take_remark())
             return
-        self._changed = True
         await self._load()
         self.say(f"Berkas {self._number} dan {other} tertaut.")
 
@@ -150,10 +148,5 @@ class LinksScreen(OfficeScreen[bool]):
             draft=f"unlink:{link['id']}",
         )  # fmt: skip
         if await self.app.push_screen_wait(FormScreen(form)):
-            self._changed = True
             await self._load()
             self.say(f"Tautan dengan {link['number']} dilepas.")
-
-    def leave(self) -> None:
-        """Back to the case."""
-        self.dismiss(self._changed)

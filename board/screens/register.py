@@ -8,6 +8,7 @@ from board.screens.base import OfficeScreen
 from board.screens.register_groups import beginning
 from board.screens.register_screen import RegisterScreen
 from board.services.bundles import BundleFacts
+from board.services.messages import ready_words
 from board.services.register_case import KnownApplicant, Registered, own_services
 
 
@@ -34,8 +35,12 @@ async def register(
     return done
 
 
-def registered_words(done: Registered) -> str:
-    """The sentence after a registration, and what comes next."""
-    words = f"Berkas {done.case.number} terdaftar."
+def registered_words(done: Registered, words: str = "") -> str:
+    """The sentence after a registration, and what comes next.
+
+    Args:
+        words: the sentence, where the screen has one of its own.
+    """
+    words = words or f"Berkas {done.case.number} terdaftar."
     words += " Tanda terima dicetak." if done.prints else ""
-    return words + (" Pesan untuk pemohon siap (w)." if done.message else "")
+    return words + ready_words(done.message)

@@ -9,7 +9,6 @@ from typing import Any
 from textual.widget import Widget
 
 from board.errors import MoveRefused
-from board.screens.asked_words import short_stamp
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.choice import ConfirmScreen
@@ -18,6 +17,7 @@ from board.services.waiting import list_waiting
 from board.widgets import inks
 from board.widgets.lines import Line
 from board.widgets.pick_list import PickList, Row
+from board.wording import short_stamp
 
 PAGE = 200
 MORE = "more:"

@@ -13,6 +13,7 @@ from board.services.case_desk import lay_out
 from board.services.end_case import KINDS, NONE, STATEMENTS, WITHDRAWN, Ended, HandedBack, cancel_case, originals
 from board.services.link_cases import link_cases
 from board.services.links import DUPLICATE
+from board.services.messages import ready_words
 from board.services.register_case import services_of
 from board.services.transfer_case import Transferred, transfer_case, transfer_plan
 from board.widgets.pick_list import Row
@@ -48,7 +49,7 @@ async def end_early(screen: CaseInHand, number: str, kind: str) -> None:
     if ended is None:
         return
     screen.board.start_printing()
-    told = " Pesan untuk pemohon siap (w)." if ended.message else ""
+    told = ready_words(ended.message)
     await screen.changed(f"Berkas {number} dibatalkan; nomornya tetap tercatat BATAL.{told}")
 
 
@@ -81,7 +82,7 @@ async def to_right_service(screen: CaseInHand, number: str) -> None:
     if done is None:
         return
     screen.board.start_printing()
-    told = " Pesan untuk pemohon siap (w)." if done.new.message else ""
+    told = ready_words(done.new.message)
     words = f"Berkas {number} dialihkan; nomor baru {done.new.case.number}.{told}"
     await screen.changed(words, spot=done.new.spot, seek=True)
 

@@ -73,8 +73,8 @@ def _read(path: Path) -> tuple[bytes, str, int]:
             raise FileRefused(f"Berkas {wording.quoted(path.name)} tidak ada atau bukan berkas biasa.")
         if path.stat().st_size > LARGEST:
             raise FileRefused(
-                f"{wording.quoted(path.name)} berukuran {path.stat().st_size // 1024 // 1024} MB; paling besar "
-                f"{LARGEST // 1024 // 1024} MB. Kecilkan fotonya lalu lampirkan lagi."
+                f"{wording.quoted(path.name)} berukuran {wording.size_words(path.stat().st_size)}; paling besar "
+                f"{wording.size_words(LARGEST)}. Kecilkan fotonya lalu lampirkan lagi."
             )
         with safe_decoder() as decoder:
             decoded = decoder.decode(path.read_bytes())

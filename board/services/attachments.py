@@ -62,17 +62,22 @@ def add_files(
         for item in files
     ]  # fmt: skip
     told = [{"id": item.id, "name": item.name, "sha256": item.sha256, "requirement": item.requirement} for item in rows]
-    changes: dict[str, Any] = {}
+    changes: dict[str, Any] = as_news(row, now)
     detail: dict[str, Any] = {"files": told}
     if ticked:
         changes["requirements"] = json.dumps({**json.loads(row.requirements), **ticked}, sort_keys=True)
         detail["ticked"] = dict(ticked)
-    if row.status == Status.AT_APPLICANT and row.news_at is None:
-        # Somebody has to look at it: until then the case waits for the office, not for the applicant.
-        changes["news_at"] = millis(now)
     happening = Happening(ATTACHED, from_step=row.step, to_step=row.step, note=note, detail=detail)
     record(desk, row, happening, actor=actor, grant=grant, now=now, changes=changes)
     return rows
+
+
+def as_news(row: Case, now: datetime) -> dict[str, Any]:
+    """What of a case changes when something comes from an applicant who is waited for.
+
+    Somebody has to look at it: until then the case waits for the office, not for the applicant.
+    """
+    return {"news_at": millis(now)} if row.status == Status.AT_APPLICANT and row.news_at is None else {}
 
 
 def files_of(case_id: int) -> list[Attachment]:

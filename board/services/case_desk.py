@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from board.errors import MoveRefused
 from board.services.desk import Desk
 from board.services.facts_of import actor_of, facts_of, find_case, must_be_as_seen, sop_of
+from board.services.messages import ready_words
 from board.services.move_case import Moved, MoveOrder, move_case
 from board.workflow import engine, permissions
 from board.workflow.engine import Choice
@@ -85,9 +86,7 @@ def moved_words(desk: Desk, moved: Moved) -> str:
         words = f"Berkas {row.number} {verb} ke {step.tray} ({sop.role_titles(step.acting)})."
     if moved.prints:
         words += f" {len(moved.prints)} dokumen dicetak."
-    if moved.message is not None:
-        words += " Pesan untuk pemohon siap (w)."
-    return words
+    return words + ready_words(moved.message)
 
 
 def move_and_tell(desk: Desk, number: str, user: str, order: MoveOrder) -> tuple[Moved, str]:

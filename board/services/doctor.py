@@ -25,6 +25,7 @@ from board.services.logo import logo_fault
 from board.services.papers import FAILED, QUEUED, UNKNOWN
 from board.services.record import OFFICE_LOG, believable_now, confirm_clock, journal
 from board.services.sops import changed_files
+from board.wording import size_words
 
 NEEDED_SPACE = 200 * 1024 * 1024
 TITLES = {
@@ -163,8 +164,8 @@ def _space(desk: Desk) -> Iterator[Finding]:
     free = shutil.disk_usage(desk.home).free
     yield Finding(
         "space", free >= NEEDED_SPACE,
-        f"Ruang kosong {free // 1024 // 1024} MB." if free >= NEEDED_SPACE
-        else f"Ruang penyimpanan hampir penuh: {free // 1024 // 1024} MB. Kosongkan diska.",
+        f"Ruang kosong {size_words(free)}." if free >= NEEDED_SPACE
+        else f"Ruang penyimpanan hampir penuh: {size_words(free)}. Kosongkan diska.",
     )  # fmt: skip
 
 

@@ -40,6 +40,12 @@ def find_case(desk: Desk, number: str) -> Case:
     raise NotFound("Berkas", typed)
 
 
+def number_of(case_id: int | None) -> str | None:
+    """The number of a case that a row points at; None where it points at none."""
+    found: str | None = Case.select(Case.number).where(Case.id == case_id).scalar() if case_id else None
+    return found
+
+
 def must_be_as_seen(row: Case, seen: int | None) -> None:
     """Guard an officer's decision with the version they saw; None: they did not look.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from peewee import Tuple
+from peewee import Tuple, fn
 
 from board.errors import InputInvalid, NotAuthorised, NotFound, Problem, Refused
 from board.models.case import Case
@@ -16,7 +16,7 @@ from board.models.damaged import rows_of
 from board.models.incident import Incident
 from board.models.paper import PrintJob
 from board.services.desk import Desk
-from board.services.facts_of import writer_of
+from board.services.facts_of import number_of, writer_of
 from board.services.paging import one_more, page, parse_place
 from board.services.papers import queue_papers
 from board.services.record import OFFICE_LOG, Happening, believable_now, journal, record
@@ -112,17 +112,12 @@ def incident_row(desk: Desk, row: Incident) -> dict[str, Any]:
     """An incident as a list tells it."""
     zone, left = desk.zone, row.deadline_at - millis(desk.now())
     return {
-        "id": row.id, "case": _number(row.case_id), "other": _number(row.other_id), "kind": row.kind,
+        "id": row.id, "case": number_of(row.case_id), "other": number_of(row.other_id), "kind": row.kind,
         "what": row.what, "found_at": iso(row.found_at, zone), "deadline_at": iso(row.deadline_at, zone),
         "hours_left": None if row.closed_at else left // 3_600_000, "left": None if row.closed_at else _left(left),
         "subject_told_at": iso(row.subject_told_at, zone), "agency_told_at": iso(row.agency_told_at, zone),
         "closed_at": iso(row.closed_at, zone), "closed_note": row.closed_note, "by": row.by,
     }  # fmt: skip
-
-
-def _number(case_id: int | None) -> str | None:
-    found: str | None = Case.select(Case.number).where(Case.id == case_id).scalar() if case_id else None
-    return found
 
 
 def _left(span: int) -> str:
@@ -133,8 +128,11 @@ def _left(span: int) -> str:
 
 def incident_notice(desk: Desk) -> str:
     """What whoever answers for incidents should know when the board opens; empty where nothing is open."""
-    rows = list_incidents(desk)["rows"]
-    return f"{len(rows)} insiden privasi belum selesai, {rows[0]['left']}. Lihat: x, Insiden privasi." if rows else ""
+    mine = (Incident.office == desk.office) & Incident.closed_at.is_null()
+    count, deadline = Incident.select(fn.COUNT(Incident.id), fn.MIN(Incident.deadline_at)).where(mine).tuples().get()
+    if not count:
+        return ""
+    return f"{count} insiden privasi belum selesai, {_left(deadline - millis(desk.now()))}. Lihat: x, Insiden privasi."
 
 
 def tell_incident(desk: Desk, incident_id: int, user: str, whom: str, at: datetime | None = None) -> dict[str, Any]:
@@ -203,7 +201,7 @@ def print_letter(desk: Desk, incident_id: int, user: str, whom: str) -> PrintJob
     misplaced = incident.kind in (FILE, NOTE)
     if whom == SUBJECT and misplaced and incident.other_id is None:
         raise Refused(f"Insiden {incident.id}: pemilik datanya belum diketahui, jadi belum ada yang dapat disurati.")
-    number = _number(incident.other_id if whom == SUBJECT and misplaced else incident.case_id) or ""
+    number = number_of(incident.other_id if whom == SUBJECT and misplaced else incident.case_id) or ""
     with at_work(desk, number, user, "cetak", document=LETTER, incident=incident.id, whom=whom) as work:
         grant = work.actor.grant_for(desk.profile.incident_roles, work.sop.bidang)
         detail = {"documents": [LETTER], "incident": incident.id, "whom": whom}

@@ -9,13 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from board.errors import InputInvalid, Problem, Refused, UsageWrong
+from board.errors import InputInvalid, Problem, Refused
 from board.printing.printer import PrinterRefused, submit
 from board.services.desk import Desk
 from board.services.logo import logo_fault, logo_path
 from board.services.snapshot import office_words
-from board.services.storage import keep_file
-from board.wording import quoted, stamp
+from board.services.storage import keep_file, must_be_writable
+from board.wording import stamp
 from board.workflow.sop import CHANNEL_TITLES, PEMOHON, Sop
 
 TITLE = "Lembar Penerimaan Manual"
@@ -39,8 +39,8 @@ def print_intake(desk: Desk, sop_id: str, copies: int, path: Path | None) -> dic
     if not 1 <= copies <= MOST_SHEETS:
         raise InputInvalid([Problem("copies", f"Jumlah lembar 1 sampai {MOST_SHEETS}.")])
     sop = desk.shelf.current(sop_id, desk.today())
-    if path is not None and (not path.parent.is_dir() or (path.exists() and not path.is_file())):
-        raise UsageWrong(f"{quoted(str(path))} tidak dapat ditulis; sebut nama berkas di folder yang ada.")
+    if path is not None:
+        must_be_writable(path)
     into = path or desk.spool / FOLDER / f"{sop.id}-{desk.now():%Y%m%d-%H%M%S}.pdf"
     keep_file(into, intake_sheet(_sheet(desk, sop, copies)))
     return {"sop": sop.id, "copies": copies, "file": str(into), "job": None if path else _send(desk, sop, into)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from board.services.desk import Desk
+from board.wording import size_words
 
 LARGEST = 5 * 1024 * 1024
 
@@ -35,7 +36,7 @@ def logo_fault(desk: Desk) -> str:
         if not path.is_file():
             return missing
         if path.stat().st_size > LARGEST:
-            return f"Lambang {name} lebih dari {LARGEST // 1024 // 1024} MB; pakai gambar yang lebih kecil."
+            return f"Lambang {name} lebih dari {size_words(LARGEST)}; pakai gambar yang lebih kecil."
         content = path.read_bytes()
     except OSError:
         return missing

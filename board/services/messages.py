@@ -32,6 +32,11 @@ QUEUED, SENT, VOID = "queued", "sent", "void"
 STATE_TITLES = {QUEUED: "siap dikirim", SENT: "terkirim", VOID: "batal"}
 
 
+def ready_words(message: Message | None) -> str:
+    """The end of a sentence that tells of a verb: what has yet to be sent, and where."""
+    return " Pesan untuk pemohon siap (w)." if message else ""
+
+
 def write_message(
     desk: Desk, row: Case, sop: Sop, kind: str, *, actor: Actor, now: datetime, note: str = "",
     asked: Sequence[str] | None = None,

@@ -18,7 +18,7 @@ from board.models.incident import Incident
 from board.models.paper import PrintJob
 from board.models.thread import Note
 from board.services.access import record_look
-from board.services.attachments import NewFile, add_files, files_of
+from board.services.attachments import NewFile, add_files, as_news, files_of
 from board.services.desk import Desk
 from board.services.facts_of import find_case, sop_of
 from board.services.incidents import FILE, INCIDENT_HOURS, NOTE, open_incident
@@ -28,17 +28,15 @@ from board.services.move_case import coded_reason
 from board.services.note_copies import copy_note
 from board.services.papers import QUEUED
 from board.services.record import Happening, record
-from board.services.thread_notes import note_digest, notes_of
+from board.services.thread_notes import APPLICANTS, note_digest, notes_of
 from board.services.times import millis
 from board.services.work_case import Work, at_work
 from board.workflow import permissions
 from board.workflow.checks import OTHER
 from board.workflow.facts import Actor
-from board.workflow.sop import Status
 
 MISDIRECTED = "salah_alamat"
 """Intent of the event in the case it lay in, and kind of its coded reasons."""
-APPLICANTS = "pelapor"
 SHOWING_FILES = ("foto_berkas", "berkas_lengkap")
 """Papers on which the files of a case can be seen."""
 ON_PAPER, AT_HAND = frozenset({"asli", "fotokopi"}), frozenset({"loket", "keliling"})
@@ -209,10 +207,9 @@ def _move_note(work: Work, item: Note, other: Case | None, code: str, told: str)
     if other is not None:
         target = sop_of(desk, other)
         grant = work.actor.grant_for(tuple(role.id for role in target.roles), target.bidang)
-        news = other.status == Status.AT_APPLICANT and other.news_at is None
         copy_note(
             desk, item, other, source=row, actor=work.actor, grant=grant, now=work.now,
-            changes={"news_at": millis(work.now)} if news else {},
+            changes=as_news(other, work.now),
         )  # fmt: skip
     return Misfiled(row, other, incident)
 

@@ -9,11 +9,11 @@ from board.models.damaged import rows_of
 from board.models.office import Outage
 from board.services.desk import Desk
 from board.services.times import iso, millis, moment
-from board.wording import MONTHS_SHORT, clock_time, stamp
+from board.wording import clock_time, short_stamp, stamp
 from board.workflow.templates import OUTAGE_MESSAGE
 
 TOLD_IN = frozenset({"diterima", "kurang", "pengingat"})
-"""Messages that tell of an outage: those after which somebody waits for us."""
+"""Messages that tell of an outage: that a berkas came in, and what it lacks. What is done is held up no more."""
 
 
 def open_outages(desk: Desk) -> list[Outage]:
@@ -57,9 +57,7 @@ def outage_view(desk: Desk, row: Outage) -> dict[str, Any]:
 
 def since_words(started: datetime, now: datetime) -> str:
     """``08.10`` for today, ``20 Nov 08.10`` for another day."""
-    if started.date() == now.date():
-        return clock_time(started)
-    return f"{started.day} {MONTHS_SHORT[started.month - 1]} {clock_time(started)}"
+    return clock_time(started) if started.date() == now.date() else short_stamp(started)
 
 
 def _since_in_full(started: datetime, now: datetime) -> str:

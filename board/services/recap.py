@@ -17,7 +17,7 @@ from peewee import Case as SqlCase
 from peewee import Expression, ModelSelect, fn
 
 from board import wording
-from board.errors import InputInvalid, Problem, UsageWrong
+from board.errors import InputInvalid, Problem
 from board.models.case import Case
 from board.models.damaged import rows_of
 from board.models.event import Event
@@ -28,7 +28,7 @@ from board.services.months import month_span
 from board.services.outage_rows import outage_view, outages_between
 from board.services.record import parse_told
 from board.services.snapshot import office_words, signature_block
-from board.services.storage import keep_file
+from board.services.storage import keep_file, must_be_writable
 from board.services.times import millis
 from board.workflow.facts import Actor
 from board.workflow.sop import PEMOHON, Intent, Status
@@ -193,9 +193,10 @@ def write_recap_csv(desk: Desk, month: str, path: Path) -> dict[str, Any]:
         InputInvalid: not a month that has begun.
         UsageWrong, HomeUnusable: the file cannot be written; what stood in it is left as it was.
     """
+    must_be_writable(path)
     told = recap(desk, month)
     lines = [*told["rows"], {**told["total"], "service": "Jumlah"}]
-    keep_file(_writable(path), csv_text(list(HEAD.values()), [_cells(line) for line in lines]).encode())
+    keep_file(path, csv_text(list(HEAD.values()), [_cells(line) for line in lines]).encode())
     return told
 
 
@@ -218,17 +219,10 @@ def write_recap_pdf(desk: Desk, month: str, path: Path, actor: Actor) -> dict[st
     # reportlab costs more than the whole board to import, and most processes never print.
     from board.printing.recap import recap_paper
 
+    must_be_writable(path)
     told = recap(desk, month)
-    keep_file(_writable(path), recap_paper(_snapshot(desk, told, actor)))
+    keep_file(path, recap_paper(_snapshot(desk, told, actor)))
     return told
-
-
-def _writable(path: Path) -> Path:
-    if path.exists() and not path.is_file():
-        raise UsageWrong(f"{wording.quoted(str(path))} bukan berkas biasa; sebut nama berkas yang akan ditulis.")
-    if not path.parent.is_dir():
-        raise UsageWrong(f"Folder {wording.quoted(str(path.parent))} tidak ada; buat dahulu, atau sebut folder lain.")
-    return path
 
 
 def _snapshot(desk: Desk, told: dict[str, Any], actor: Actor) -> dict[str, Any]:

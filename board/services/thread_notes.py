@@ -19,7 +19,9 @@ from board.workflow.facts import Actor, Grant
 from board.workflow.sop import Sop
 from board.workflow.stored import canonical, digest
 
-KINDS = {"pelapor": "Pelapor", "internal": "Catatan internal", "jawaban": "Jawaban", "solusi": "Solusi"}
+APPLICANTS = "pelapor"
+"""Kind of what the applicant wrote; every other note is the office's."""
+KINDS = {APPLICANTS: "Pelapor", "internal": "Catatan internal", "jawaban": "Jawaban", "solusi": "Solusi"}
 LONGEST = 8000
 
 

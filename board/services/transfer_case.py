@@ -24,14 +24,12 @@ from board.services.papers import queue_papers
 from board.services.record import Happening, record
 from board.services.register_case import NewCase, Registered, open_case
 from board.services.remarks import remark
-from board.services.thread_notes import notes_of
+from board.services.thread_notes import APPLICANTS, notes_of
 from board.services.times import moment, sort_key
 from board.services.work_case import Work, at_work
 from board.workflow import permissions, refusals
 from board.workflow.facts import CaseFacts, Grant
 from board.workflow.sop import Sop
-
-APPLICANTS = "pelapor"
 
 
 @dataclass(frozen=True)

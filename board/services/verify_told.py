@@ -14,6 +14,7 @@ from board.models.thread import Note
 from board.services.asked_rounds import ASSIGNED
 from board.services.attachments import ATTACHED
 from board.services.contacts import ADDED, ENDED
+from board.services.facts_of import number_of
 from board.services.link_cases import UNLINKED
 from board.services.links import WRONG_SERVICE
 from board.services.messages import ADDRESSED, SENT
@@ -64,7 +65,7 @@ def told_rows(ids: Sequence[int]) -> dict[int, ToldRows]:
     for item in rows_of(Contact.select().where(Contact.case_id.in_(ids))):
         found[item.case_id].contacts[item.id] = item.phone, item.name, item.ended_at is not None
     for link in rows_of(Link.select().where(Link.case_id.in_(ids))):
-        rows, other = found[link.case_id], _number(link.other_id)
+        rows, other = found[link.case_id], number_of(link.other_id)
         rows.links[link.id] = link.kind, other, link.note
         if link.ended_at is not None:
             rows.ended[link.id] = link.end_reason, link.ended_by, link.ended_at
@@ -75,12 +76,7 @@ def told_rows(ids: Sequence[int]) -> dict[int, ToldRows]:
 
 def _note_hidden(rows: ToldRows, key: tuple[str, int], item: Attachment | Note) -> None:
     if item.hidden_at is not None or item.moved_to is not None:
-        rows.hidden[key] = item.hidden_reason, item.hidden_by, _number(item.moved_to), item.hidden_at
-
-
-def _number(case_id: int | None) -> str | None:
-    found: str | None = Case.select(Case.number).where(Case.id == case_id).scalar() if case_id else None
-    return found
+        rows.hidden[key] = item.hidden_reason, item.hidden_by, number_of(item.moved_to), item.hidden_at
 
 
 def told_faults(row: Case, told: Told, rows: ToldRows) -> Iterator[Fault]:

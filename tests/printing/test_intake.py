@@ -45,6 +45,8 @@ def test_many_sheets_are_one_file_in_the_spool(board: Commands, home: Path) -> N
 
 
 def test_sheets_nobody_could_want(board: Commands, tmp_path: Path) -> None:
+    answer = board.run("sop", "intake", "waykanan.kk_baru", "--pdf", tmp_path)
+    assert answer.code == 2 and "bukan berkas biasa; sebut nama berkas" in answer.refusal["reason"]
     assert board.refused("sop", "intake", "waykanan.paspor")["error"] == "not_found"
     assert board.refused("sop", "intake", "waykanan.kk_baru", "--copies", 201)["error"] == "input"
     for copies in ("0", "-1", "satu", "9" * 30):

@@ -71,5 +71,5 @@ def test_a_lock_without_a_password_is_none(tmp_path: Path) -> None:
 def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(joined, "MOST_BYTES", 100)
     monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("it was read"))
-    with pytest.raises(NotJoined, match="MB"):
+    with pytest.raises(NotJoined, match="lebih dari 1 KB;"):
         pages_to_join(kept(tmp_path, blank(1)))

@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from board.services import incidents
+from board.services.desk import Desk
+from board.services.incidents import incident_notice
 from tests.commands import Commands
 from tests.services.test_misdirected import misfile, right, wrong
 
@@ -103,3 +106,15 @@ def test_the_list_comes_in_pages(board: Commands, wrong: str, right: str) -> Non
     rest = board.ok("incident", "list", "--limit", 1, f"--after={first['next']}")
     assert [row["id"] for row in (*first["rows"], *rest["rows"])] == [1, 2]
     assert rest["next"] is None
+
+
+def test_the_board_tells_how_many_are_open_and_the_nearest_deadline(
+    board: Commands, incident: dict[str, Any], wrong: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board.clock.forward(hours=1)
+    board.ok("incident", "add", wrong, "--what", "Map hilang.", user="wati")
+    monkeypatch.setattr(incidents, "list_incidents", lambda *_: pytest.fail("all of them were listed"))
+    assert incident_notice(desk) == "2 insiden privasi belum selesai, sisa 71 jam. Lihat: x, Insiden privasi."
+    board.ok("incident", "close", 1, "--note", "Tidak perlu.", user="bakti")
+    board.ok("incident", "close", 2, "--note", "Tidak perlu.", user="bakti")
+    assert incident_notice(desk) == ""
