@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from board.services import lists
@@ -77,29 +77,34 @@ def load_view(
             shown = lists.my_desk(desk, actor, narrowed)
         columns = {column.key: column for column in shown.columns}
         wanted = tuple(want for want in choose(shown) if want.column in columns)
-        pages = {want.column: _page(desk, actor, columns[want.column], want, narrowed) for want in wanted}
+        bare = {want.column: _page(desk, actor, columns[want.column], want, narrowed) for want in wanted}
+        marks = lists.marks_of(card for page in bare.values() for card in page.cards)
+        pages = {key: replace(page, cards=lists.marked(page.cards, marks)) for key, page in bare.items()}
         waiting, outage = waiting_count(desk), outage_notice(desk)
     return Loaded(shown, desk.now(), wanted, pages, waiting, outage)
 
 
 def _page(desk: Desk, actor: Actor, column: Column, want: Wanted, narrowed: Filter) -> Page:
+    """A page of bare cards."""
     if want.start is None:
-        cards = lists.cards(desk, actor, column, limit=want.limit, narrowed=narrowed)
+        cards = lists.cards(desk, actor, column, limit=want.limit, narrowed=narrowed, bare=True)
         return Page(cards, top=True, end=len(cards) < want.limit)
     # From just before the first case on screen, so that this case comes along if it is still there.
     after = want.start[0], want.start[1] - 1
-    cards = lists.cards(desk, actor, column, after=after, limit=want.limit, narrowed=narrowed)
+    cards = lists.cards(desk, actor, column, after=after, limit=want.limit, narrowed=narrowed, bare=True)
     if len(cards) == want.limit:
         return Page(cards, top=False, end=False)
     last = cards[-1].key if cards else BEYOND
-    cards = lists.cards(desk, actor, column, before=(last[0], last[1] + 1), limit=want.limit, narrowed=narrowed)
+    before = last[0], last[1] + 1
+    cards = lists.cards(desk, actor, column, before=before, limit=want.limit, narrowed=narrowed, bare=True)
     return Page(cards, top=len(cards) < want.limit, end=True)
 
 
 def read_page(desk: Desk, user: str, column: Column, want: Wanted, narrowed: Filter) -> Page:
     """What is held of one column, read again or for the first time."""
     with desk.store.reading():
-        return _page(desk, actor_of(desk, user), column, want, narrowed)
+        page = _page(desk, actor_of(desk, user), column, want, narrowed)
+        return replace(page, cards=lists.marked(page.cards, lists.marks_of(page.cards)))
 
 
 def more_cards(

@@ -269,8 +269,13 @@ def cards(
     before: Key | None = None,
     limit: int = PAGE,
     narrowed: Filter | None = None,
+    bare: bool = False,
 ) -> list[Card]:
-    """A page of a column, in its order: from the top, after a key, or (``before``) the page that ends at a key."""
+    """A page of a column, in its order: from the top, after a key, or (``before``) the page that ends at a key.
+
+    Args:
+        bare: without what other rows say of a case; the caller gathers that for several columns (``marked``).
+    """
     conditions = _conditions(desk, actor, narrowed or Filter(), millis(desk.now()))
     pages = [
         _page(desk, place, conditions, after, before, limit) for place in (column.places or ((column.role or "",),))
@@ -279,7 +284,8 @@ def cards(
     merged = list(heapq.merge(*pages, key=lambda row: (row.due, row.id), reverse=backwards))[:limit]
     if backwards:
         merged.reverse()
-    return _as_cards(desk, merged)
+    found = _as_cards(desk, merged)
+    return found if bare else marked(found, marks_of(found))
 
 
 def _page(
@@ -308,8 +314,6 @@ _CARD_COLUMNS = (
 
 
 def _as_cards(desk: Desk, rows: Sequence[Any]) -> list[Card]:
-    ids = [row.id for row in rows]
-    unprinted, waiting = _without_paper(ids), _waiting_for_another(ids)
     return [
         Card(
             id=row.id, number=row.number, sop=row.sop, sop_version=row.sop_version, step=row.step,
@@ -317,8 +321,7 @@ def _as_cards(desk: Desk, rows: Sequence[Any]) -> list[Card]:
             channel=CHANNEL_TITLES.get(row.channel, DAMAGED), status=_status(row.status),
             due=row.due, due_at=row.due_at, entered_at=row.entered_at, urgent=bool(row.urgent),
             holder=row.holder, holder_title=row.holder_title, round=row.round, version=row.version,
-            unprinted=row.id in unprinted, waits=row.id in waiting, news=row.news_at is not None,
-            sought=row.sought_at is not None,
+            news=row.news_at is not None, sought=row.sought_at is not None,
         )
         for row in rows
     ]  # fmt: skip
@@ -333,6 +336,27 @@ def _short(desk: Desk, row: Any) -> str:
 
 def _status(stored: str) -> Status:
     return Status(stored) if stored in _STATUSES else Status.RUNNING
+
+
+Marks = tuple[set[int], set[int]]
+"""Cases with a paper nobody holds yet, and cases that wait for another one."""
+
+
+def marks_of(found: Iterable[Card]) -> Marks:
+    """What other rows say of cards: the same two queries for a page and for a whole board."""
+    ids = [card.id for card in found]
+    return _without_paper(ids), _waiting_for_another(ids)
+
+
+def marked(found: Sequence[Card], marks: Marks) -> list[Card]:
+    """Cards with what other rows say of them."""
+    unprinted, waiting = marks
+    return [
+        replace(card, unprinted=card.id in unprinted, waits=card.id in waiting)
+        if card.id in unprinted or card.id in waiting
+        else card
+        for card in found
+    ]
 
 
 def _without_paper(ids: Sequence[int]) -> set[int]:
