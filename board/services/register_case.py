@@ -38,6 +38,8 @@ _CODE_LETTERS = "ABCDEFGHJKLMNPQRTUVWXY346789"
 """Letters and digits of the pickup code that are not mistaken for one another."""
 RECORDING_TIME = timedelta(minutes=15)
 """A berkas that came in no longer ago than this is still being registered; anything earlier is backdated."""
+LONGEST_BACK = timedelta(days=366)
+"""How far back a received time may lie: promises and books go by the year, so what is older is a mistyped year."""
 
 
 @dataclass(frozen=True)
@@ -249,6 +251,15 @@ def _received(new: NewCase, now: datetime, problems: list[Problem]) -> tuple[dat
     received = new.received_at.astimezone(now.tzinfo)
     if received > now:
         problems.append(Problem("received_at", "Waktu diterima tidak boleh melewati saat ini."))
+    # A case that goes on under another number keeps its received time, however long it has taken.
+    if now - received > LONGEST_BACK and not new.replaces:
+        problems.append(
+            Problem(
+                "received_at",
+                f"Waktu diterima {wording.stamp(received)} lebih dari {LONGEST_BACK.days} hari yang lalu; periksa "
+                "tahunnya. Bila memang selama itu, pakai waktu sekarang dan tulis waktu aslinya pada catatan.",
+            )
+        )
     if now - received > RECORDING_TIME and not reason:
         problems.append(
             Problem(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from board.services.register_case import RECORDING_TIME
+from board.services.register_case import LONGEST_BACK, RECORDING_TIME
 from tests.commands import Commands
 from tests.offices import MONDAY
 from tests.walker import APPLICANT
@@ -39,6 +39,24 @@ def test_a_moment_to_come_is_refused_whatever_the_reason(board: Commands) -> Non
     told = new(timedelta(seconds=-1), received_reason="Jam loket.")
     refusal = board.refused("case", "new", "--sop", KK, user="wati", stdin=told)
     assert refusal["fields"].keys() == {"received_at"}
+
+
+def test_nothing_came_in_more_than_a_year_ago(board: Commands) -> None:
+    told = new(LONGEST_BACK + timedelta(seconds=1), received_reason="Listrik padam.")
+    refusal = board.refused("case", "new", "--sop", KK, user="wati", stdin=told)
+    assert refusal["fields"].keys() == {"received_at"}
+    assert "lebih dari 366 hari yang lalu; periksa tahunnya" in refusal["reason"]
+    assert board.ok("case", "list")["rows"] == []
+    board.ok("case", "new", "--sop", KK, user="wati", stdin=new(LONGEST_BACK, received_reason="Listrik padam."))
+
+
+def test_a_case_that_took_longer_keeps_its_time_under_another_number(board: Commands) -> None:
+    told = new(timedelta(weeks=2), received_reason="Listrik padam di loket.")
+    number = board.ok("case", "new", "--sop", KK, user="wati", stdin=told)["number"]
+    board.clock.forward(days=LONGEST_BACK.days)
+    board.run("doctor", "--accept-clock", user="admin")
+    other = board.ok("case", "transfer", number, "--sop", "waykanan.kia_baru", user="wati")
+    assert other["received_at"] == "2026-11-09T09:00:00+07:00"
 
 
 def test_the_reason_stands_in_the_timeline_and_the_berkas_keeps_its_time(board: Commands) -> None:
