@@ -21,8 +21,8 @@ from tests.uploads import MORNING, upload
 from tests.uploads import photo as uploaded
 from tests.walker import APPLICANT, Walker
 
-APART = {"demo", "init", "open", "migrate", "inbox scan", "sop intake"}
-"""Commands that decide nothing: building or opening an office, reading its upload folder, a blank sheet of paper."""
+APART = {"demo", "init", "open", "migrate", "sop intake"}
+"""Commands that decide nothing: building or opening an office, a blank sheet of paper."""
 READING = {
     "user list", "mandate list", "sop list", "sop show", "sop check", "case show", "case list", "case find",
     "case dossier", "thread list", "thread show", "outbox list", "outbox show", "book list", "book show", "print list",

@@ -6,12 +6,15 @@ import argparse
 import re
 from typing import Any
 
+from board import settings
 from board.cli.context import Context
 from board.cli.output import block, line
 from board.cli.parser import Parser, Verbs, add_key, add_paging, identifier
 from board.cli.reading import STANDARD_INPUT, text_of
 from board.errors import UsageWrong
-from board.services.bundles import NEW, STATE_TITLES
+from board.services.bundles import NEW, STATE_TITLES, sorter_of
+from board.wording import FILE_KINDS, size_words
+from board.workflow.office import ADMIN
 
 ANY = "semua"
 COLUMNS = (
@@ -73,7 +76,11 @@ def scan_folder(context: Context) -> int:
     """Read the upload folder."""
     from board.services.inbox_scan import scan_inbox
 
-    done = scan_inbox(context.desk(), wait=context.arguments.wait)
+    desk = context.desk()
+    if context.user is not None:
+        # Named, somebody does it; without a name it is the system's work: a board beside it, or cron.
+        sorter_of(desk, context.user, also=frozenset({ADMIN}))
+    done = scan_inbox(desk, wait=context.arguments.wait)
     shown = {
         "bundles": done.bundles, "files": done.files, "refused": done.refused, "waiting": done.waiting,
         "left": done.left, "busy": done.busy,
@@ -113,7 +120,7 @@ def show_bundle(context: Context) -> int:
     """Show a bundle in full."""
     from board.services.inbox_list import show_bundle as read
 
-    shown = read(context.desk(), context.arguments.id, context.looking())
+    shown = read(context.desk(), context.arguments.id, context.user, settings.system_actor())
     context.show(shown, lambda: _tell(shown))
     return 0
 
@@ -122,7 +129,10 @@ def _tell(bundle: dict[str, Any]) -> None:
     line(f"Kiriman {bundle['id']}  {STATE_TITLES[bundle['state']]}  {bundle['case'] or ''}".rstrip())
     line(f"Masuk {bundle['arrived_at']}  Telepon {bundle['phone'] or '-'}  NIK pada nama {bundle['nik'] or '-'}")
     for item in bundle["files"]:
-        told = item["refused"] or f"{item['mime']}, {item['size'] // 1024} KB, {item['pages']} halaman"
+        told = (
+            item["refused"]
+            or f"{FILE_KINDS.get(item['mime'], item['mime'])}, {size_words(item['size'])}, {item['pages']} halaman"
+        )
         line(f"  {item['id']:>5}  {item['name']}: {told}")
     for match in bundle["matches"]:
         line(f"  mungkin untuk {match['number']}: {match['why']}")

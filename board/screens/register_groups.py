@@ -54,7 +54,7 @@ def beginning(bundle: BundleFacts | None, again: KnownApplicant | None, now: dat
         received = min(bundle.arrived_at, now)
         values = {
             "phone": bundle.phone, "nik": bundle.nik, CHANNEL: BY_PHONE if bundle.phone else "",
-            RECEIVED: form_stamp(received), REASON: arrival_reason(received, now),
+            RECEIVED: form_stamp(received), REASON: arrival_reason(bundle, received, now),
         }  # fmt: skip
         title = f"Kiriman {clock_time(bundle.arrived_at)}"
         return Beginning(title, f"new:bundle:{bundle.id}", values, received, _about(bundle), bundle)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from board.errors import NotAuthorised, NotFound, Refused
+from board.errors import InputInvalid, NotAuthorised, NotFound, Problem, Refused
 from board.models.case import Case
 from board.models.inbox import Bundle, BundleFile
 from board.services.desk import Desk
 from board.services.facts_of import actor_of, writer_of
+from board.services.paging import portions
 from board.services.record import OFFICE_LOG, journal
 from board.services.times import millis, moment
-from board.wording import clock_time
+from board.wording import clock_time, quoted
 from board.workflow.facts import Actor
+from board.workflow.sop import Sop
 
 NEW, BECAME, JOINED, DISMISSED = "baru", "berkas", "gabung", "bukan"
 WORDS = "text/plain"
@@ -47,7 +51,7 @@ class BundleFacts:
     arrived_at: datetime
     state: str
     files: tuple[BundleFileFacts, ...]
-    """In the order of their names."""
+    """In the order of their names, numbers in them as people count."""
 
     @property
     def kept(self) -> tuple[BundleFileFacts, ...]:
@@ -57,13 +61,31 @@ class BundleFacts:
 
 def bundle_facts(desk: Desk, row: Bundle) -> BundleFacts:
     """A bundle with its files."""
-    mine = (BundleFile.bundle_id == row.id) & (BundleFile.mime != WORDS)
-    files = BundleFile.select().where(mine).order_by(BundleFile.name, BundleFile.id)
-    facts = tuple(
-        BundleFileFacts(item.id, item.name, item.mime, item.size, item.pages, item.sha256, item.refused)
-        for item in files
-    )
-    return BundleFacts(row.id, row.phone, row.nik, row.text, moment(row.arrived_at, desk.zone), row.state, facts)
+    return facts_of_bundles(desk, [row])[row.id]
+
+
+def facts_of_bundles(desk: Desk, rows: Sequence[Bundle]) -> dict[int, BundleFacts]:
+    """Bundles with their files by their ids, with one query for all of them."""
+    files: dict[int, list[BundleFileFacts]] = {row.id: [] for row in rows}
+    for some in portions(list(files)):
+        these = BundleFile.bundle_id.in_(some) & (BundleFile.mime != WORDS)
+        for item in BundleFile.select().where(these).order_by(BundleFile.id):
+            files[item.bundle_id].append(
+                BundleFileFacts(item.id, item.name, item.mime, item.size, item.pages, item.sha256, item.refused)
+            )
+    return {
+        row.id: BundleFacts(
+            row.id, row.phone, row.nik, row.text, moment(row.arrived_at, desk.zone), row.state,
+            tuple(sorted(files[row.id], key=lambda item: _as_counted(item.name))),
+        )
+        for row in rows
+    }  # fmt: skip
+
+
+def _as_counted(name: str) -> list[str | int]:
+    """A name to sort by as people count: ``IMG_2`` before ``IMG_10``. Every second part is a number."""
+    parts = re.split("([0-9]+)", name.casefold())
+    return [int(part) if place % 2 else part for place, part in enumerate(parts)]
 
 
 def find_bundle(desk: Desk, bundle_id: int) -> Bundle:
@@ -88,16 +110,45 @@ def may_sort(desk: Desk, actor: Actor) -> bool:
     return any(actor.grant_for(sop.register_by, sop.bidang) for sop in desk.shelf.in_use(desk.today()))
 
 
-def sorter_of(desk: Desk, user: str, *, writes: bool = True) -> Actor:
+def sorter_of(desk: Desk, user: str, *, also: frozenset[str] = frozenset(), writes: bool = True) -> Actor:
     """An officer who sorts the kotak masuk.
+
+    Args:
+        also: roles to which what is asked for is open besides.
+        writes: False for who only reads.
 
     Raises:
         NotFound, NotAuthorised: no such officer, or their roles register nothing.
     """
     actor = writer_of(desk, user) if writes else actor_of(desk, user)
-    if not may_sort(desk, actor):
+    if not may_sort(desk, actor) and not any(actor.has(role) for role in also):
         raise NotAuthorised("Kotak masuk dipegang petugas yang mendaftarkan berkas; peran Anda tidak mendaftarkan.")
     return actor
+
+
+def check_served(sop: Sop, facts: BundleFacts, serves: Mapping[int, Sequence[str]]) -> None:
+    """Refuse files of a bundle and requirements of a service that are not there.
+
+    Args:
+        serves: id of a file → the requirements it is for.
+
+    Raises:
+        InputInvalid: with all of them.
+    """
+    kept, known = {item.id for item in facts.kept}, [item.id for item in sop.requirements]
+    problems = [
+        Problem("files", f"Kiriman {facts.id} tidak punya berkas {file_id} yang dapat dilampirkan.")
+        for file_id in serves
+        if file_id not in kept
+    ]
+    problems += [
+        Problem("files", f'Persyaratan "{quoted(name)}" tidak dikenal. Yang ada: {", ".join(known)}.')
+        for of in serves.values()
+        for name in of
+        if name not in known
+    ]
+    if problems:
+        raise InputInvalid(problems)
 
 
 def settle(

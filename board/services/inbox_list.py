@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,13 +11,23 @@ from board.models.case import Case
 from board.models.inbox import Bundle
 from board.services.access import record_look
 from board.services.attachments import stored_name
-from board.services.bundles import NEW, STATE_TITLES, BundleFacts, bundle_facts, find_bundle, waiting_count
+from board.services.bundles import (
+    NEW,
+    STATE_TITLES,
+    BundleFacts,
+    bundle_facts,
+    facts_of_bundles,
+    find_bundle,
+    sorter_of,
+    waiting_count,
+)
 from board.services.desk import Desk
 from board.services.inbox_folder import inbox_path
 from board.services.inbox_match import Match, matches_of
-from board.services.paging import one_more, page, parse_place
+from board.services.paging import one_more, page, parse_place, portions
 from board.services.times import iso, moment
 from board.workflow.facts import Actor
+from board.workflow.office import DESKLESS
 
 ANY = "semua"
 STATES = (*STATE_TITLES, ANY)
@@ -45,7 +56,8 @@ def waiting_bundles(desk: Desk, limit: int = 200) -> InboxShown:
     """The bundles nobody has sorted yet."""
     with desk.store.reading():
         rows = list(_bundles(desk, NEW).limit(limit))
-        shown = tuple(Arrived(bundle_facts(desk, row), tuple(matches_of(desk, row))) for row in rows)
+        facts, matches = facts_of_bundles(desk, rows), matches_of(desk, rows)
+        shown = tuple(Arrived(facts[row.id], tuple(matches[row.id])) for row in rows)
         return InboxShown(shown, waiting_count(desk), str(inbox_path(desk)))
 
 
@@ -60,17 +72,22 @@ def list_bundles(desk: Desk, state: str, *, limit: int | None, after: str | None
         at, last = parse_place(after, 2)
         query = query.where((Bundle.arrived_at > at) | ((Bundle.arrived_at == at) & (Bundle.id > last)))
     with desk.store.reading():
-        found = query.limit(one_more(limit))
-        return page(found, limit, lambda row: _listed(desk, row), lambda row: f"{row.arrived_at}.{row.id}")
+        found = list(query.limit(one_more(limit)))
+        told = _listed(desk, found)
+        return page(found, limit, lambda row: told[row.id], lambda row: f"{row.arrived_at}.{row.id}")
 
 
-def show_bundle(desk: Desk, bundle_id: int, actor: Actor) -> dict[str, Any]:
+def show_bundle(desk: Desk, bundle_id: int, user: str | None, system: str) -> dict[str, Any]:
     """One bundle in full; looking is written to the access journal.
 
+    Args:
+        user: who sorts, administers or audits; None: the account of the operating system, ``system``.
+
     Raises:
-        NotFound: no such bundle.
+        NotFound, NotAuthorised: no such bundle, or it is not the officer's to read.
     """
     row = find_bundle(desk, bundle_id)
+    actor = Actor(system, system) if user is None else sorter_of(desk, user, also=DESKLESS, writes=False)
     record_look(desk, f"kiriman {row.id}", actor, "kiriman")
     return bundle_view(desk, row)
 
@@ -79,7 +96,7 @@ def bundle_view(desk: Desk, row: Bundle) -> dict[str, Any]:
     """A bundle with nothing masked: for whoever has looked, or has just settled it."""
     facts = bundle_facts(desk, row)
     return {
-        **_listed(desk, row),
+        **_listed(desk, [row])[row.id],
         "phone": row.phone,
         "nik": row.nik,
         "text": row.text,
@@ -102,9 +119,16 @@ def _bundles(desk: Desk, state: str) -> Any:
     return query if state == ANY else query.where(Bundle.state == state)
 
 
-def _listed(desk: Desk, row: Bundle) -> dict[str, Any]:
-    facts = bundle_facts(desk, row)
-    case = Case.select(Case.number).where(Case.id == row.case_id).scalar() if row.case_id else None
+def _listed(desk: Desk, rows: Sequence[Bundle]) -> dict[int, dict[str, Any]]:
+    """Bundles as a list tells them, by their ids."""
+    facts, matches = facts_of_bundles(desk, rows), matches_of(desk, [row for row in rows if row.state == NEW])
+    cases: dict[int, str] = {}
+    for some in portions([row.case_id for row in rows if row.case_id]):
+        cases.update(Case.select(Case.id, Case.number).where(Case.id.in_(some)).tuples())
+    return {row.id: _line(desk, row, facts[row.id], cases.get(row.case_id), matches.get(row.id, [])) for row in rows}
+
+
+def _line(desk: Desk, row: Bundle, facts: BundleFacts, case: str | None, matches: Sequence[Match]) -> dict[str, Any]:
     words = wording.masked(wording.clean(row.text))
     return {
         "id": row.id,
@@ -119,7 +143,5 @@ def _listed(desk: Desk, row: Bundle) -> dict[str, Any]:
         "text": words if len(words) <= LONGEST_WORDS else f"{words[:LONGEST_WORDS]}…",
         "case": case,
         "reason": row.reason,
-        "matches": [{"number": match.number, "why": match.why} for match in matches_of(desk, row)]
-        if row.state == NEW
-        else [],
+        "matches": [{"number": match.number, "why": match.why} for match in matches],
     }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import os
+import unicodedata
 from dataclasses import dataclass, field
 
 from board import wording
@@ -17,6 +19,9 @@ from board.services.safe_decoder import SafeDecoder
 from board.services.storage import keep_file
 
 LARGEST_TEXT = 8 * 1024
+NO_TEXT = "Bukan teks yang dapat dibaca; lihat di telepon layanan, atau minta pengirim menulisnya lagi."
+_NO_LETTERS, _LAYOUT = frozenset({"Cc", "Cs", "Cn"}), frozenset("\t\n\r\f")
+"""Control characters and what Unicode knows no sign for: none of these stands in a text but for its layout."""
 READ_AS_WORDS = "Isinya dibaca sebagai pesan pengirim."
 
 
@@ -110,11 +115,32 @@ def _take(desk: Desk, folder: int, told: os.stat_result, taken: Taken, decoder: 
 
 def _take_words(folder: int, told: os.stat_result, taken: Taken) -> None:
     if told.st_size > LARGEST_TEXT:
-        taken.refused = f"Teks lebih dari {LARGEST_TEXT // 1024} KB; minta pemohon menulis singkat."
+        taken.refused = f"Teks lebih dari {wording.size_words(LARGEST_TEXT)}; minta pemohon menulis singkat."
         return
-    text = content_of(folder, taken.name, told).decode("utf-8-sig", "replace")
+    text = text_in(content_of(folder, taken.name, told))
+    if text is None:
+        taken.refused = NO_TEXT
+        return
     taken.words = wording.clean(text, lines=True)
     taken.mime, taken.refused = WORDS, READ_AS_WORDS
+
+
+def text_in(content: bytes) -> str | None:
+    """What a text file says, as phones (UTF-8) and office computers (UTF-16, Windows Latin) write one.
+
+    None where it is no text: half of a photo under the name of a text must not become what the sender says.
+    """
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if any(unicodedata.category(char) in _NO_LETTERS and char not in _LAYOUT for char in text):
+            return None
+        # Every second byte sequence is some Windows Latin: a text in it is made of plain letters for the most part.
+        return text if encoding != "cp1252" or 2 * sum(map(str.isascii, text)) > len(text) else None
+    return None
 
 
 def shown_name(name: str) -> str:

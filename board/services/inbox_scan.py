@@ -40,6 +40,8 @@ MOST_BUNDLES = 500
 """Bundles that one reading writes; the rest comes with the next, so that what was read is seen soon."""
 SETTLING = 1.5
 """Seconds between removing originals and the last look, in which sessions notice the removal (``inbox_watch``)."""
+TRIES, TRY_AGAIN = 10, 0.05
+"""How often, and after how many seconds each time, the lock is asked for before another reader is believed in."""
 
 
 @dataclass
@@ -87,7 +89,7 @@ def scan_inbox(
         HomeUnusable: the folder cannot be opened, or what was read cannot be kept.
     """
     total = Scanned()
-    with _only_reader(desk.home / LOCK) as lock:
+    with _only_reader(desk.home / LOCK, pause) as lock:
         if lock is None:
             return Scanned(busy=True)
         while True:
@@ -102,20 +104,27 @@ def scan_inbox(
 
 
 @contextmanager
-def _only_reader(path: Path) -> Iterator[int | None]:
+def _only_reader(path: Path, pause: Callable[[float], None]) -> Iterator[int | None]:
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     except OSError as broken:
         raise HomeUnusable(f"{path} tidak dapat dibuka: {os_words(broken)}.") from broken
     try:
+        yield handle if _locked(handle, pause) else None
+    finally:
+        os.close(handle)
+
+
+def _locked(handle: int, pause: Callable[[float], None]) -> bool:
+    """Take the lock; a session that only looks whether somebody reads holds it, shared, for an instant."""
+    for _ in range(TRIES):
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            yield None
+            pause(TRY_AGAIN)
         else:
-            yield handle
-    finally:
-        os.close(handle)
+            return True
+    return False
 
 
 def _read_once(desk: Desk, inbox: int, decoder: SafeDecoder, wall: Callable[[], float]) -> Scanned:

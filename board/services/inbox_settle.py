@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from board import wording
 from board.errors import InputInvalid, Problem, Refused
 from board.models.inbox import Bundle
-from board.services.attachments import NewFile, add_files
+from board.services.attachments import NewFile, add_files, as_news
 from board.services.bundles import (
     BY_PHONE,
     DISMISSED,
@@ -16,6 +16,7 @@ from board.services.bundles import (
     NEW,
     BundleFacts,
     bundle_facts,
+    check_served,
     find_bundle,
     settle,
     settled_already,
@@ -29,13 +30,12 @@ from board.services.move_case import coded_reason
 from board.services.record import believable_now
 from board.services.remarks import remark
 from board.services.search import the_one
-from board.services.thread_notes import LONGEST, add_note
-from board.services.times import millis
+from board.services.thread_notes import APPLICANTS, LONGEST, add_note
 from board.services.work_case import Work, at_work
 from board.workflow import permissions
 from board.workflow.checks import applicable, missing_from_applicant, usual_form
 from board.workflow.facts import Grant
-from board.workflow.sop import Sop, Status, status_title
+from board.workflow.sop import status_title
 
 NO_APPLICATION = "bukan_permohonan"
 """The kind of reasons a bundle is dismissed with."""
@@ -103,35 +103,12 @@ def join_bundle(
             raise settled_already(desk, row)
         grant = permissions.may_receive(work.sop, work.facts, work.actor)
         facts = bundle_facts(desk, row)
-        check_assigned(work.sop, facts, assigned)
+        check_served(work.sop, facts, {name: [of] for name, of in assigned.items()})
         if not facts.kept and not facts.text:
             raise Refused(f"Kiriman {row.id} tidak berisi berkas yang dapat disimpan; tandai bukan permohonan.")
         _bring(work, row, facts, assigned, grant, told)
         settle(desk, row, JOINED, actor=work.actor, now=work.now, case=work.row, note=told)
     return find_bundle(desk, bundle_id)
-
-
-def check_assigned(sop: Sop, facts: BundleFacts, assigned: Mapping[int, str]) -> None:
-    """Refuse files and requirements that are not there.
-
-    Raises:
-        InputInvalid: with all of them.
-    """
-    kept, known = {item.id for item in facts.kept}, [item.id for item in sop.requirements]
-    problems = [
-        Problem(f"file {name}", f"Kiriman {facts.id} tidak punya berkas {name} yang dapat disimpan.")
-        for name in assigned.keys() - kept
-    ]
-    problems += [
-        Problem(
-            "requirement",
-            f'Persyaratan "{wording.quoted(requirement)}" tidak dikenal. Yang ada: {", ".join(known)}.',
-        )
-        for requirement in assigned.values()
-        if requirement not in known
-    ]
-    if problems:
-        raise InputInvalid(problems)
 
 
 def _bring(work: Work, row: Bundle, facts: BundleFacts, assigned: Mapping[int, str], grant: Grant, note: str) -> None:
@@ -150,11 +127,10 @@ def _bring(work: Work, row: Bundle, facts: BundleFacts, assigned: Mapping[int, s
         note_contact(desk, case, row.phone, actor=work.actor, grant=grant, now=work.now)
     if facts.text:
         words = f"Dari {row.phone or 'pengirim tanpa nomor'}, {wording.stamp(facts.arrived_at)}:\n{facts.text}"
-        # Words alone are news, too, where the case waits for its applicant.
-        waits = case.status == Status.AT_APPLICANT and case.news_at is None
+        # Words alone are news, too.
         add_note(
-            desk, case, work.sop, "pelapor", words[:LONGEST], actor=work.actor, grant=grant, now=work.now,
-            changes={"news_at": millis(work.now)} if waits else {},
+            desk, case, work.sop, APPLICANTS, words[:LONGEST], actor=work.actor, grant=grant, now=work.now,
+            changes=as_news(case, work.now),
         )  # fmt: skip
 
 

@@ -18,6 +18,8 @@ LOCK = "inbox.lock"
 """In the office's folder: held by whoever reads the upload folder; its time is the beginning of the last look."""
 INTERVAL = 1.0
 """Seconds between two looks; less than ``inbox_scan.SETTLING``, so that a reading's own removals are not news."""
+PATIENCE = 30.0
+"""Seconds in which a reading that was started has to begin; after them it is started again."""
 MOST_FOLDERS = 500
 
 
@@ -34,6 +36,7 @@ class InboxWatch:
         self._folder, self._lock, self._start, self._interval = folder, lock, start, interval
         self._seen: dict[Path, int | None] = {}
         self._changed_at: float | None = None
+        self._started_at: float | None = None
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._run, name="inbox", daemon=True)
 
@@ -57,10 +60,12 @@ class InboxWatch:
             # What lies there when a session begins may have come while nobody was there to see it.
             if not first or self._holds_something():
                 self._changed_at = time.time()
-        if self._changed_at is not None and not self._being_read():
-            if not self._read_since(self._changed_at):
+        if self._changed_at is not None:
+            if self._read_since(self._changed_at):
+                self._changed_at = None
+            elif not self._about_to_begin() and not self._being_read():
+                self._started_at = time.time()
                 self._start()
-            self._changed_at = None
 
     def _now(self) -> dict[Path, int | None]:
         """The upload folder and the folders in it, each with the time of its last change; told before it is listed."""
@@ -79,13 +84,19 @@ class InboxWatch:
             return any(not entry.name.startswith(".") for entry in entries)
         return False
 
+    def _about_to_begin(self) -> bool:
+        """Whether the reading that was started last has yet to begin, and may still."""
+        started = self._started_at
+        return started is not None and 0 <= time.time() - started < PATIENCE and not self._read_since(started)
+
     def _being_read(self) -> bool:
         try:
             handle = os.open(self._lock, os.O_RDONLY | os.O_CLOEXEC)
         except OSError:
             return False
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # Shared: two sessions that ask at once must not take each other for a reader.
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except BlockingIOError:
             return True
         finally:
@@ -93,7 +104,7 @@ class InboxWatch:
         return False
 
     def _read_since(self, moment: float) -> bool:
-        """Whether a reading began after a change was noticed: it took that change along."""
+        """Whether a reading began after a change was noticed: it takes that change along."""
         try:
             return self._lock.stat().st_mtime > moment
         except OSError:

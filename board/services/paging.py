@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from board.errors import InputInvalid, Problem
@@ -28,6 +28,11 @@ def page(
 def one_more(limit: int | None) -> int | None:
     """How many rows to read: whether there is a next page shows in the row that is not shown."""
     return None if limit is None else limit + 1
+
+
+def portions(items: Sequence[Row], size: int = 500) -> Iterator[Sequence[Row]]:
+    """Items in portions that one query can name; no items, no query."""
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 def parse_place(text: str, parts: int = 1) -> tuple[int, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from board.errors import InputInvalid, Problem
 from board.services.attachments import NewFile, add_files
 from board.services.bundles import (
     BECAME,
@@ -14,6 +13,7 @@ from board.services.bundles import (
     NEW,
     BundleFacts,
     bundle_facts,
+    check_served,
     find_bundle,
     settle,
     settled_already,
@@ -24,8 +24,8 @@ from board.services.desk import Desk
 from board.services.facts_of import writer_of
 from board.services.record import believable_now
 from board.services.register_case import NewCase, Registered, open_case, plain, with_those_in_flight
-from board.services.thread_notes import add_note
-from board.wording import clock_time, quoted, stamp
+from board.services.thread_notes import APPLICANTS, add_note
+from board.wording import clock_time, stamp
 from board.workflow.checks import usual_form
 from board.workflow.sop import Sop
 
@@ -72,7 +72,7 @@ def take_bundle(
         facts = bundle_facts(desk, bundle)
         sop = desk.shelf.current(sop_id, now.date())
         whole = ticked(sop, as_sent(facts, new, now), serves)
-        _refuse_strangers(sop, facts, serves)
+        check_served(sop, facts, serves)
         phones = [facts.phone] if facts.phone and not _same_phone(desk, facts.phone, whole) else []
         registered = open_case(desk, sop, actor, whole, now, {"bundle": facts.id})
         row = command.case = registered.case
@@ -85,14 +85,15 @@ def take_bundle(
         if kept:
             add_files(desk, row, kept, actor=actor, grant=grant, now=now)
         if facts.text:
-            add_note(desk, row, sop, "pelapor", facts.text, actor=actor, grant=grant, now=now)
+            add_note(desk, row, sop, APPLICANTS, facts.text, actor=actor, grant=grant, now=now)
         settle(desk, bundle, BECAME, actor=actor, now=now, case=row)
         return with_those_in_flight(desk, sop, registered)
 
 
-def arrival_reason(arrived: datetime, now: datetime) -> str:
+def arrival_reason(facts: BundleFacts, arrived: datetime, now: datetime) -> str:
     """Why a bundle is recorded later than it came: the kotak masuk is the proof."""
-    return f"Kiriman WhatsApp pukul {clock_time(arrived) if arrived.date() == now.date() else stamp(arrived)}"
+    what = "Kiriman WhatsApp" if facts.phone else "Kiriman tanpa nomor"
+    return f"{what} pukul {clock_time(arrived)}" if arrived.date() == now.date() else f"{what} {stamp(arrived)}"
 
 
 def as_sent(facts: BundleFacts, new: NewCase, now: datetime) -> NewCase:
@@ -101,7 +102,7 @@ def as_sent(facts: BundleFacts, new: NewCase, now: datetime) -> NewCase:
     channel = new.channel or (BY_PHONE if facts.phone else None)
     # The clock of a phone may be ahead of ours.
     received = new.received_at or min(facts.arrived_at, now)
-    reason = new.backdated_reason or arrival_reason(received, now)
+    reason = new.backdated_reason or arrival_reason(facts, received, now)
     return replace(new, applicant=applicant, channel=channel, received_at=received, backdated_reason=reason)
 
 
@@ -110,24 +111,6 @@ def ticked(sop: Sop, new: NewCase, serves: Mapping[int, Sequence[str]]) -> NewCa
     named = {name for of in serves.values() for name in of}
     usual = {item.id: usual_form(item, new.channel or sop.channel) for item in sop.requirements if item.id in named}
     return replace(new, requirements={**usual, **new.requirements})
-
-
-def _refuse_strangers(sop: Sop, facts: BundleFacts, serves: Mapping[int, Sequence[str]]) -> None:
-    kept = {item.id for item in facts.kept}
-    problems = [
-        Problem("files", f"Kiriman {facts.id} tidak punya berkas {file_id} yang dapat dilampirkan.")
-        for file_id in serves
-        if file_id not in kept
-    ]
-    known = [item.id for item in sop.requirements]
-    problems += [
-        Problem("files", f'Persyaratan "{quoted(name)}" tidak dikenal. Yang ada: {", ".join(known)}.')
-        for of in serves.values()
-        for name in of
-        if name not in known
-    ]
-    if problems:
-        raise InputInvalid(problems)
 
 
 def _same_phone(desk: Desk, phone: str, new: NewCase) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import fcntl
 import hashlib
 import os
@@ -191,7 +192,7 @@ def test_only_one_reads(desk: Desk, home: Path) -> None:
     handle = os.open(home / LOCK, os.O_RDWR | os.O_CREAT)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
-        assert scan_inbox(desk).busy
+        assert scan_inbox(desk, pause=lambda _: None).busy
     finally:
         os.close(handle)
     assert scan_inbox(desk).bundles == 1
@@ -213,6 +214,10 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "skrip.pdf": (pdf(root={"/OpenAction": {"/S": "/JavaScript", "/JS": "x"}}), "skrip"),
     "seribu.pdf": (pdf(1000), "1000 halaman"),
     "kunci.pdf": (pdf(password="x"), "sandi"),
+    "foto.txt": (photo(size=(40, 40)), "Bukan teks"),
+    "surat.txt": (b"PK\x03\x04" + b"\0" * 40, "Bukan teks"),
+    "acak.txt": (bytes(range(160, 256)) * 3, "Bukan teks"),
+    "separuh.txt": (codecs.BOM_UTF16_LE + b"a", "Bukan teks"),
     "panjang.txt": (b"x" * (LARGEST_TEXT + 1), "Teks lebih dari"),
 }
 
@@ -230,6 +235,37 @@ def test_every_hostile_file_is_refused_with_a_sentence_and_the_others_are_taken(
         assert found[name]["refused"].endswith(".")
     assert left(home) == sorted(f"{folder}/{name}" for name in REFUSED)
     assert len(kept(home)) == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_words_are_read_as_phones_and_office_computers_write_them(encoding: str, board: Commands, home: Path) -> None:
+    upload(home, f"{PHONE}_{MORNING}/pesan.txt", "Mohon diurus,\r\natas nama Aisyé".encode(encoding))
+    board.ok("inbox", "scan")
+    assert board.ok("inbox", "show", 1)["text"] == "Mohon diurus,\natas nama Aisyé"
+
+
+@pytest.mark.parametrize("user", ["auditor", "rina"])
+def test_who_is_named_sorts_or_administers(user: str, board: Commands, home: Path) -> None:
+    bundle(home)
+    assert board.refused("inbox", "scan", user=user)["error"] == "not_authorised"
+    assert len(left(home)) == 2
+    assert board.ok("inbox", "scan", user="admin")["bundles"] == 1
+    assert board.ok("inbox", "scan", user="wati")["bundles"] == 0
+
+
+def test_a_session_that_looks_is_no_reader(desk: Desk, home: Path) -> None:
+    bundle(home)
+    handle = os.open(home / LOCK, os.O_RDWR | os.O_CREAT)
+    fcntl.flock(handle, fcntl.LOCK_SH)
+    pauses: list[float] = []
+
+    def pause(seconds: float) -> None:
+        if not pauses:
+            os.close(handle)
+        pauses.append(seconds)
+
+    assert scan_inbox(desk, pause=pause).bundles == 1
+    assert pauses == [inbox_scan.TRY_AGAIN]
 
 
 def test_a_refused_file_is_not_read_again_until_it_changes(

@@ -14,6 +14,7 @@ from board.models.case import Case
 from board.services.bundles import find_bundle
 from board.services.desk import Desk
 from board.services.facts_of import find_case
+from board.services.inbox_list import list_bundles, waiting_bundles
 from board.services.inbox_match import matches_of
 from tests.commands import Commands
 from tests.uploads import MORNING, bundle, inbox, photo, upload
@@ -226,7 +227,9 @@ def test_strangers_and_closed_cases_are_not_suggested(board: Commands, number: s
 def test_a_damaged_case_does_not_keep_the_list_from_being_read(board: Commands, number: str, desk: Desk) -> None:
     taken = arrived(board, PHONE)
     Case.update(data="{", status="menunggu_pemohon").execute()
-    assert [match.why for match in matches_of(desk, find_bundle(desk, taken))] == ["telepon pemohon, datanya rusak"]
+    assert [match.why for match in matches_of(desk, [find_bundle(desk, taken)])[taken]] == [
+        "telepon pemohon, datanya rusak"
+    ]
 
 
 # --- lists and verify ------------------------------------------------------------------------------------------------
@@ -268,6 +271,56 @@ def test_looking_at_a_bundle_in_full_is_recorded(board: Commands) -> None:
     with closing(sqlite3.connect(board.home / "board.db")) as rows:
         told = rows.execute("SELECT subject FROM journal WHERE chain = 'akses' AND what = 'lihat'").fetchall()
     assert told == [(f"kiriman {taken}",)]
+
+
+@pytest.mark.parametrize("user", ["wati", "auditor", "admin"])
+def test_who_sorts_administers_or_audits_reads_a_bundle_in_full(user: str, board: Commands) -> None:
+    taken = arrived(board)
+    assert board.ok("inbox", "show", taken, user=user)["phone"] == "+6281999888777"
+
+
+def test_others_see_the_masked_list_alone(board: Commands) -> None:
+    taken = arrived(board, words="Rumah saya di dekat pasar")
+    assert board.refused("inbox", "show", taken, user="rina")["error"] == "not_authorised"
+    assert board.ok("inbox", "list", user="rina")["rows"][0]["phone"] == "0819****777"
+    with closing(sqlite3.connect(board.home / "board.db")) as rows:
+        assert rows.execute("SELECT count(*) FROM journal WHERE chain = 'akses'").fetchall() == [(0,)]
+
+
+def asked_for(desk: Desk, read: Callable[[], Any]) -> int:
+    """How many statements a reading sends to the database."""
+    asked: list[str] = []
+
+    def trace(cursor: Any, sql: str, bindings: Any) -> bool:
+        asked.append(sql)
+        return True
+
+    connection = desk.store.database.connection()
+    connection.exec_trace = trace
+    try:
+        read()
+    finally:
+        connection.exec_trace = None
+    return len(asked)
+
+
+def test_many_bundles_cost_as_many_queries_as_one(board: Commands, number: str, desk: Desk) -> None:
+    readings: tuple[Callable[[], Any], ...] = (
+        lambda: waiting_bundles(desk), lambda: list_bundles(desk, "baru", limit=50, after=None),
+    )  # fmt: skip
+    board.ok("inbox", "join", arrived(board), number, user="wati")
+    bundle(board.home, PHONE, at="20261123-0700", photos=1)
+    upload(board.home, f"{OTHER}_20261123-0700/{APPLICANT['nik']}.jpg", photo(8))
+    board.ok("inbox", "scan")
+    assert all(item.matches for item in waiting_bundles(desk).waiting)
+    few = [asked_for(desk, read) for read in readings]
+    for minute in range(10, 30):
+        bundle(board.home, PHONE, at=f"20261123-07{minute}", photos=2)
+        upload(board.home, f"{OTHER}_20261123-07{minute}/{APPLICANT['nik']}.jpg", photo(minute))
+    board.ok("inbox", "scan")
+    assert len(waiting_bundles(desk).waiting) == 42
+    assert all(item.matches for item in waiting_bundles(desk).waiting)
+    assert [asked_for(desk, read) for read in readings] == few
 
 
 EDITS: dict[str, tuple[str, str]] = {

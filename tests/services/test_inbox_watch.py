@@ -32,6 +32,11 @@ class Watched:
         self.watch.look()
         return self.started - before
 
+    def read(self) -> None:
+        """The reading that was started begins, and ends."""
+        with self.being_read(began=time.time()):
+            pass
+
     @contextmanager
     def being_read(self, began: float | None = None) -> Iterator[None]:
         """Somebody reads, since now or since another moment."""
@@ -74,6 +79,7 @@ def test_a_new_file_is_read_once(watched: Watched) -> None:
 def test_a_file_that_comes_into_a_bundles_folder_is_noticed(watched: Watched) -> None:
     (watched.folder / "0812_20261123-0712").mkdir()
     watched.look()
+    watched.read()
     changed(watched.folder / "0812_20261123-0712", "a.jpg")
     assert [watched.look(), watched.look()] == [1, 0]
 
@@ -96,6 +102,38 @@ def test_a_reading_that_began_after_the_change_was_noticed_took_it_along(watched
     assert watched.look() == 0
 
 
+def test_a_reading_that_never_began_is_started_again(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    watched.look()
+    changed(watched.folder, "a.jpg")
+    assert [watched.look(), watched.look()] == [1, 0]
+    monkeypatch.setattr(inbox_watch, "PATIENCE", 0.0)
+    assert [watched.look(), watched.look()] == [1, 1]
+    with watched.being_read(began=time.time() + 60):
+        assert watched.look() == 0
+    assert [watched.look(), watched.look()] == [0, 0]
+
+
+def test_what_changes_after_a_reading_began_is_read_by_another(watched: Watched) -> None:
+    watched.look()
+    changed(watched.folder, "a.jpg")
+    assert watched.look() == 1
+    watched.read()
+    changed(watched.folder, "b.jpg")
+    assert [watched.look(), watched.look()] == [1, 0]
+
+
+def test_another_session_that_looks_is_no_reader(watched: Watched) -> None:
+    watched.look()
+    changed(watched.folder, "a.jpg")
+    handle = os.open(watched.lock, os.O_RDWR | os.O_CREAT)
+    os.utime(handle, (1, 1))
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH)
+        assert watched.look() == 1
+    finally:
+        os.close(handle)
+
+
 def test_idling_lists_nothing_and_writes_nothing(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
     (watched.folder / "0812_20261123-0712").mkdir()
     watched.look()
@@ -110,6 +148,7 @@ def test_a_folder_that_is_gone_and_comes_back(watched: Watched) -> None:
     watched.look()
     watched.folder.rmdir()
     watched.look()
+    watched.read()
     watched.folder.mkdir()
     changed(watched.folder, "a.jpg")
     assert watched.look() == 1

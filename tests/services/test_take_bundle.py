@@ -17,6 +17,7 @@ from board.models.register import RegisterRow
 from board.models.thread import Note
 from board.services import take_bundle as room
 from board.services.desk import Desk
+from board.services.inbox_settle import join_bundle
 from board.services.register_case import NewCase
 from board.services.show_case import case_view
 from board.services.take_bundle import take_bundle
@@ -58,6 +59,41 @@ def test_everything_the_bundle_tells_goes_along(desk: Desk) -> None:
     assert (settled.state, settled.case_id, settled.settled_by) == ("berkas", done.case.id, "WATI KURNIA")
     assert [(row.book, row.number, row.text) for row in RegisterRow.select()] == [("pendaftaran", 1, case["number"])]
     assert verify(desk)["ok"]
+
+
+def test_photos_are_numbered_as_people_count(desk: Desk) -> None:
+    names = ["IMG_10.jpg", "img_9.jpg", "IMG_2.jpg", "IMG_1.jpg", "7.jpg"]
+    assert [item.name for item in arrive(desk, names).files] == [
+        "7.jpg", "IMG_1.jpg", "IMG_2.jpg", "img_9.jpg", "IMG_10.jpg",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("phone", "days", "note"),
+    [
+        (PHONE, 0, "Kiriman WhatsApp pukul 05.12"),
+        (PHONE, 2, "Kiriman WhatsApp 21 Nov 2026 05.12"),
+        ("", 0, "Kiriman tanpa nomor pukul 05.12"),
+        ("", 2, "Kiriman tanpa nomor 21 Nov 2026 05.12"),
+    ],
+)
+def test_why_it_is_recorded_later_than_it_came(phone: str, days: int, note: str, desk: Desk) -> None:
+    bundle = arrive(desk, phone=phone, at=MONDAY - timedelta(days=days, hours=3, minutes=48))
+    new = NewCase({**SITI, "phone": "081200000001"})
+    done = take_bundle(desk, bundle.id, KK, "wati", new)
+    assert case_view(desk, done.case, Actor("wati", "WATI"))["events"][0]["note"] == note
+
+
+def test_taking_and_joining_refuse_the_same_with_the_same_words(desk: Desk) -> None:
+    first, bundle = arrive(desk, ["a.jpg"]), arrive(desk)
+    number = take_bundle(desk, first.id, KK, "wati", NEW).case.number
+    file = bundle.files[0].id
+    for serves in ({file: "ijazah"}, {999: "f102"}):
+        with pytest.raises(InputInvalid) as taking:
+            take_bundle(desk, bundle.id, KK, "wati", NEW, serves)
+        with pytest.raises(InputInvalid) as joining:
+            join_bundle(desk, bundle.id, number, "wati", serves)
+        assert taking.value.problems == joining.value.problems
 
 
 def test_a_file_serves_several_requirements(desk: Desk) -> None:
