@@ -41,6 +41,8 @@ class Group:
     prefix: str = ""
     label: int = LABEL
     """Width of the labels; checklists have long ones."""
+    together: str = ""
+    """Beginning of the values of its choices of which several may be chosen at once."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,9 @@ class FormScreen(OfficeScreen[Any]):
         if group.title:
             yield Static(group.title, markup=False, classes="heading")
         for item in group.fields:
-            row = FieldRow(item, values.get(item.id), required=item.required, label=group.label)
+            row = FieldRow(
+                item, values.get(item.id), required=item.required, label=group.label, together=group.together
+            )
             row.display = holds(item.when, {**self.form.known, **values}, self.board.today)
             yield row
 
@@ -191,7 +195,8 @@ class FormScreen(OfficeScreen[Any]):
         if self._checker is None:
             return True
         checked = Checked()
-        self._checker.field(row.field, row.value, checked)
+        for value in row.choices:
+            self._checker.field(row.field, value, checked)
         sentences = [problem.sentence for problem in checked.warnings]
         if not typing:
             sentences = [problem.sentence for problem in checked.problems] + sentences

@@ -138,8 +138,16 @@ def groups_of(sop: Sop, channel: str, files: Sequence[BundleFileFacts]) -> list[
     ]  # fmt: skip
     found = [Group(f"Isian {sop.short}", asked)] if asked else []
     if ticks:
-        found.append(Group("Persyaratan yang sudah ada", ticks, "requirements.", label=CHECKLIST_LABEL))
+        title = f"Persyaratan yang sudah ada{_several(len(sent))}"
+        found.append(Group(title, ticks, "requirements.", CHECKLIST_LABEL, together=SENT if sent else ""))
     return found
+
+
+def _several(sent: int) -> str:
+    """How a paper gets more than one photo; no digit is left for the tenth."""
+    if not sent:
+        return ""
+    return f" (angka lagi: tambah;{' 10 dst.: panah;' if sent > 9 else ''} Del: hapus)"
 
 
 def _kind(item: BundleFileFacts) -> str:
@@ -154,8 +162,9 @@ def as_new_case(
     chosen = {name.removeprefix(TICK): value for name, value in values.items() if name.startswith(TICK) and value}
     files: dict[int, list[str]] = {}
     for requirement, value in chosen.items():
-        if value.startswith(SENT):
-            files.setdefault(int(value.removeprefix(SENT)), []).append(requirement)
+        for one in value.split():
+            if one.startswith(SENT):
+                files.setdefault(int(one.removeprefix(SENT)), []).append(requirement)
     beside = begin.again if begin.again and may_stand_beside(sop, begin.again.sop) else None
     new = NewCase(
         applicant={name: str(values.get(name) or "") for name in APPLICANT},

@@ -167,7 +167,7 @@ class RegisterScreen(FormScreen):
         return {
             name: value
             for name, value in self._aside.items()
-            if name in asked and (asked[name].type != "enum" or value in {o.value for o in asked[name].options})
+            if name in asked and (asked[name].type != "enum" or _offered(asked[name], value))
         }
 
     def _follow_channel(self, before: Sop | None) -> None:
@@ -303,3 +303,8 @@ class RegisterScreen(FormScreen):
         if bundle is None:
             return await self.ask(register_case, sop.id, user, new, key=self._key)
         return await self.ask(take_bundle, bundle.id, sop.id, user, new, files, key=self._key)
+
+
+def _offered(item: Field, value: str) -> bool:
+    """Whether a choice, or each of several, is one a field offers."""
+    return {*value.split()} <= {option.value for option in item.options}

@@ -89,12 +89,17 @@ class ChoiceEditor(Widget, can_focus=True):
         wanted = event.character.casefold()
         named = [option for option in self._options if option.value]
         if wanted.isdecimal():
-            fitting = named[int(wanted) - 1 : int(wanted)] if wanted != "0" else []
-        else:
-            fitting = [option for option in named if option.title.casefold().startswith(wanted)]
+            for option in named[int(wanted) - 1 : int(wanted)] if wanted != "0" else []:
+                self._pick(option)
+            return
+        fitting = [option for option in named if option.title.casefold().startswith(wanted)]
         after = [option for option in fitting if named.index(option) > self._place(named)]
         if fitting:
             self._choose((after or fitting)[0].value)
+
+    def _pick(self, option: Option) -> None:
+        """A digit was pressed."""
+        self._choose(option.value)
 
     def _place(self, named: list[Option]) -> int:
         return next((place for place, option in enumerate(named) if option.value == self.value), -1)
@@ -105,13 +110,56 @@ class ChoiceEditor(Widget, can_focus=True):
             self.refresh()
             self.post_message(self.Changed())
 
+    def _title(self) -> str:
+        return next((option.title for option in self._options if option.value == self.value), "-")
+
     def render_line(self, y: int) -> Strip:
         """The value between its arrows."""
-        title = next((option.title for option in self._options if option.value == self.value), "-")
+        title = self._title()
         ink = inks.CURSOR if self.has_focus else inks.PLAIN
         width = self.size.width
         shown = set_cell_size(f"‹ {title} ›", min(width, max(12, len(title) + 4)))
         return Strip([Segment(shown, ink)]).adjust_cell_length(width, Style())
+
+
+class SeveralEditor(ChoiceEditor):
+    """A choice of which some may stand together: ``‹ Foto 1+2 ›``. A further digit adds one, or takes it away again.
+
+    The value is those that are chosen, with blanks between them. Arrows and letters choose one alone.
+
+    Args:
+        together: beginning of the values that may stand together; any other one stands alone.
+    """
+
+    def __init__(self, options: Sequence[Option], value: str, *, required: bool, together: str) -> None:
+        super().__init__(options, value, required=required)
+        self._together = together
+
+    def _pick(self, option: Option) -> None:
+        chosen = set(self.value.split())
+        alone = not option.value.startswith(self._together)
+        if alone or any(not value.startswith(self._together) for value in chosen):
+            chosen = set()
+        chosen ^= {option.value}
+        self._choose(" ".join(known.value for known in self._options if known.value in chosen))
+
+    def action_step(self, by: int) -> None:
+        """To the value beside the one that is chosen: of several beside the last, or back before the first."""
+        values = self.value.split()
+        if len(values) > 1:
+            self.value = values[-1 if by > 0 else 0]
+        super().action_step(by)
+
+    def _title(self) -> str:
+        chosen = [option.title.rpartition(" ") for option in self._options if option.value in self.value.split()]
+        kinds = [kind for kind, _, _ in chosen]
+        if len(chosen) < 2:
+            return super()._title()
+        # Foto 1+2, but Foto 1+PDF 2.
+        return "+".join(
+            number if place and kinds[place - 1] == kind else f"{kind} {number}"
+            for place, (kind, _, number) in enumerate(chosen)
+        )
 
 
 class RowsEditor(Widget, can_focus=True):
@@ -135,9 +183,9 @@ class FieldRow(Widget):
 
     DEFAULT_CSS = "FieldRow { height: auto; width: 1fr; layout: vertical; }"
 
-    def __init__(self, field: Field, value: Any, *, required: bool, label: int = LABEL) -> None:
+    def __init__(self, field: Field, value: Any, *, required: bool, label: int = LABEL, together: str = "") -> None:
         super().__init__(classes=f"-{field.type}")
-        self.field, self.required, self._label = field, required, label
+        self.field, self.required, self._label, self._together = field, required, label, together
         self._first = value
 
     def compose(self) -> Iterator[Widget]:
@@ -171,6 +219,8 @@ class FieldRow(Widget):
 
     def _editor(self) -> Widget:
         value = self._first
+        if self.field.type == "enum" and self._together:
+            return SeveralEditor(self.field.options, str(value or ""), required=self.required, together=self._together)
         if self.field.type == "enum":
             return ChoiceEditor(self.field.options, str(value or ""), required=self.required)
         if self.field.type == "rows":
@@ -200,6 +250,11 @@ class FieldRow(Widget):
             return editor.text
         assert isinstance(editor, Input | ChoiceEditor | RowsEditor)
         return editor.value
+
+    @property
+    def choices(self) -> Sequence[Any]:
+        """What is filled in, one by one where several may stand together."""
+        return (self.value.split() or [""]) if self._together else [self.value]
 
     def put(self, value: Any) -> None:
         """Fill in a value from elsewhere (a draft, the rows screen)."""

@@ -22,7 +22,7 @@ KK, KIA = "waykanan.kk_baru", "waykanan.kia_baru"
 NIK = APPLICANT["nik"]
 
 
-def bundle_in(home: Path, clock: Clock, **facts: str) -> BundleFacts:
+def bundle_in(home: Path, clock: Clock, **facts: str | tuple[str, ...]) -> BundleFacts:
     """A bundle that lies in the kotak masuk before the board is opened."""
     desk = open_desk(home, clock=clock)
     try:
@@ -123,6 +123,58 @@ async def test_a_bundle_becomes_a_case_with_few_keys(home: Path, clock: Clock, b
     assert len(served) == 2
     assert [note["text"] for note in case["thread"]] == ["mohon KK baru"]
     assert board.ok("verify")["ok"]
+
+
+async def test_one_paper_takes_several_photos(home: Path, clock: Clock, board: Commands) -> None:
+    bundle = bundle_in(home, clock, names=("ktp_belakang.jpg", "ktp_depan.jpg", "kk.jpg"))
+    async with at_the_board(home, "wati", clock) as wati:
+        wati.app.last_service = KIA
+        await opens(wati, bundle)
+        wati.sees("angka lagi: tambah; Del: hapus")
+        wati.does_not_see("10 dst.")
+        await wati.types("siti aminah\n0000014505900001\n\n\n")
+        await wati.presses("3", "1")
+        wati.sees("‹ Foto 1+3 ›")
+        await wati.presses("1", "2")
+        wati.sees("‹ Foto 2+3 ›")
+        await wati.presses("4")
+        wati.does_not_see("Foto 2+3")
+        await wati.presses("2", "delete", "1", "2")
+        wati.sees("‹ Foto 1+2 ›")
+        await wati.presses("right")
+        wati.sees("‹ Foto 3 ›")
+        await wati.presses("2", "enter", "3", "escape")
+        await opens(wati, bundle)
+        wati.sees("Draf dipulihkan", "‹ Foto 2+3 ›", "‹ Foto 3 ›")
+        row = wati.app.screen.row("layanan")
+        row.editor.focus()
+        await wati.presses("8", "5")
+        wati.sees("‹ Foto 2+3 ›", "‹ Foto 3 ›")
+        await wati.presses("f2")
+        wati.sees("Berkas KIA-2026-00001 terdaftar.")
+    case = board.ok("case", "show", "KIA-2026-00001")
+    told = [(item["name"], item["requirement"]) for item in case["attachments"]]
+    assert told == [
+        ("kk.jpg", None), ("ktp_belakang.jpg", "fc_kk"), ("ktp_depan.jpg", "fc_kk"), ("ktp_depan.jpg", "akta_lahir"),
+    ]  # fmt: skip
+    assert board.ok("verify")["ok"]
+
+
+async def test_the_tenth_photo_is_reached_by_arrow(home: Path, clock: Clock, board: Commands) -> None:
+    bundle = bundle_in(home, clock, names=tuple(f"IMG_{place}.jpg" for place in range(1, 12)))
+    async with at_the_board(home, "wati", clock) as wati:
+        wati.app.last_service = KIA
+        await opens(wati, bundle)
+        wati.sees("10 dst.: panah", "2 IMG_2.jpg", "10 IMG_10.jpg")
+        await wati.types("siti aminah\n0000014505900001\n\n\n")
+        await wati.presses("9", "right")
+        wati.sees("‹ Foto 10 ›")
+        await wati.presses("1")
+        wati.sees("‹ Foto 1+10 ›")
+        await wati.presses("f2")
+        wati.sees("Berkas KIA-2026-00001 terdaftar.")
+    served = [item["name"] for item in board.ok("case", "show", "KIA-2026-00001")["attachments"] if item["requirement"]]
+    assert served == ["IMG_1.jpg", "IMG_10.jpg"]
 
 
 async def test_a_complaint_begins_with_the_words_that_were_sent(home: Path, clock: Clock, board: Commands) -> None:
