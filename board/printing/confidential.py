@@ -10,6 +10,11 @@ from collections.abc import Mapping
 from typing import Any
 
 HIDDEN = "dirahasiakan"
+SHORTEST_NAME = 3
+"""Letters of a word of the name that tells who it was; shorter ones stand in half the sentences there are."""
+OWN_WORDS = frozenset({"data", "fields", "text", "what", "why", "note"})
+"""Parts of a snapshot that may repeat what the pelapor wrote. What the office writes everywhere else may have a word in
+common with the name (HARI, ADE), and a gap there would tell it."""
 
 
 def is_secret(answers: Mapping[str, Any]) -> bool:
@@ -24,18 +29,25 @@ def without_secrets(data: dict[str, Any]) -> dict[str, Any]:
     applicant = data["applicant"]
     phone = applicant["phone"].removeprefix("+62")
     telling = [applicant["name"], applicant["nik"], applicant["no_kk"]]
-    patterns = [re.escape(words) for words in telling if words] + ([rf"(?:\+?62|0)?{phone}"] if phone else [])
-    cleaned: dict[str, Any] = _scrubbed(data, re.compile("|".join(patterns), re.IGNORECASE))
+    whole = [re.escape(words) for words in telling if words] + ([rf"(?:\+?62|0)?{phone}"] if phone else [])
+    called = [word for word in re.findall(r"\w+", applicant["name"]) if len(word) >= SHORTEST_NAME]
+    words = [*whole, *(rf"\b{re.escape(word)}\b" for word in called)]
+    cleaned: dict[str, Any] = _scrubbed(data, _any_of(whole), _any_of(words))
     # Their identity card is among the photos, and its name may say whose it is.
     files = [{**item, "name": HIDDEN, "path": None} for item in data["attachments"]]
     return cleaned | {"applicant": {"name": HIDDEN, "nik": "", "no_kk": "", "phone": ""}, "attachments": files}
 
 
-def _scrubbed(value: Any, telling: re.Pattern[str]) -> Any:
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+def _scrubbed(value: Any, telling: re.Pattern[str], own: re.Pattern[str]) -> Any:
+    """A part of a snapshot without what ``telling`` finds; in the pelapor's own words, without what ``own`` finds."""
     if isinstance(value, str):
         return telling.sub(HIDDEN, value)
     if isinstance(value, dict):
-        return {name: _scrubbed(item, telling) for name, item in value.items()}
+        return {name: _scrubbed(item, own if name in OWN_WORDS else telling, own) for name, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_scrubbed(item, telling) for item in value]
+        return [_scrubbed(item, telling, own) for item in value]
     return value

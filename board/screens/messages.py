@@ -15,8 +15,8 @@ from board.screens.bindings import bind
 from board.screens.choice import ChoiceScreen
 from board.screens.form import Form, FormScreen, Group
 from board.services.messages import QUEUED, STATE_TITLES
-from board.services.misdirected import MISDIRECTED
 from board.services.name_contact import add_contact, end_contact
+from board.services.out_of_sight import MISDIRECTED
 from board.services.outbox import address_message, list_messages, mark_sent, other_phones, phones_of
 from board.services.wrong_phone import message_misdirected
 from board.widgets import inks

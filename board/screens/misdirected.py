@@ -8,7 +8,8 @@ from board.screens.base import OfficeScreen
 from board.screens.choice import ChoiceScreen
 from board.screens.form import Form, FormScreen, Group
 from board.screens.pointing import OTHER_CASE, other_case, whose
-from board.services.misdirected import MISDIRECTED, Misplaced, misfile, misfiled_words, misplaced_choices
+from board.services.misdirected import Misplaced, misfile, misfiled_words, misplaced_choices
+from board.services.out_of_sight import MISDIRECTED
 from board.widgets.pick_list import Row
 from board.workflow.sop import Field, Option
 

@@ -11,12 +11,16 @@ from board.models.event import Event
 from board.services.attachments import ATTACHED, files_of
 from board.services.desk import Desk
 from board.services.facts_of import find_case, sop_of
+from board.services.out_of_sight import MISDIRECTED
 from board.services.record import told_by
+from board.services.thread_notes import APPLICANTS, notes_of
 from board.services.times import iso
 from board.workflow.sop import PEMOHON, Intent, Requirement, Sop
 
 TICKED, ASSIGNED, UNDONE = "periksa", "tetapkan", "urungkan"
 """Intents of the events that tick a requirement, and of the one that takes a move back."""
+NOTED = "catatan"
+"""Intent of the event that tells of a note."""
 _MOVES = frozenset(intent.value for intent in Intent)
 Told = tuple[Event, dict[str, Any]]
 
@@ -123,6 +127,19 @@ def is_request(event: Event) -> bool:
     return bool(event.intent == Intent.RETURN.value and event.to_step == PEMOHON)
 
 
+def news_left(row: Case) -> bool:
+    """Whether anything that came since the applicant was asked last is still in sight: a file, or what they wrote."""
+    told = standing((event, told_by(event)) for event in _events(row))
+    begin = max((place for place, (event, _) in enumerate(told) if is_request(event)), default=-1)
+    since = told[begin + 1 :]
+    files = {item.id for item in files_of(row.id)}
+    notes = {note.seq for note in notes_of(row.id)}
+    wrote = (said["detail"] for event, said in since if event.intent == NOTED)
+    return any(item["id"] in files for item, _ in _handed_in(since)) or any(
+        detail["kind"] == APPLICANTS and detail["note"] in notes for detail in wrote
+    )
+
+
 def _handed_in(events: Sequence[Told]) -> list[tuple[dict[str, Any], int]]:
     return [(item, event.at) for event, said in events if event.intent == ATTACHED for item in said["detail"]["files"]]
 
@@ -135,6 +152,8 @@ def _ticks(events: Sequence[Told]) -> dict[str, int]:
             forms = said["detail"]["requirements"]
         elif event.intent == ASSIGNED:
             forms = said["detail"]["ticked"]
+        elif event.intent == MISDIRECTED and said["detail"].get("unticked"):
+            forms = {said["detail"]["unticked"]: None}
         else:
             continue
         for name, form in forms.items():

@@ -14,7 +14,7 @@ from board.services.desk import Desk
 from board.services.record import Happening, record
 from board.services.times import millis
 from board.workflow.facts import Actor, Grant
-from board.workflow.sop import Status
+from board.workflow.sop import Sop, Status
 
 ATTACHED = "lampir"
 """Intent of the event that tells of new files."""
@@ -41,6 +41,18 @@ class NewFile:
 def stored_name(sha256: str, mime: str) -> str:
     """Where a file is kept below the attachments folder: by its content, two levels deep."""
     return os.path.join(sha256[:2], sha256 + MIME_ENDINGS[mime])
+
+
+def taken_along(item: Attachment, target: Sop) -> NewFile:
+    """A file of one case as a case of another service takes it over.
+
+    It stays for the same requirement where that service has it; that it hands in nothing holds in every service.
+    """
+    known = {NO_REQUIREMENT, *(requirement.id for requirement in target.requirements)}
+    return NewFile(
+        item.name, item.mime, item.size, item.pages, item.sha256,
+        item.requirement if item.requirement in known else None, item.sender, item.bundle_id,
+    )  # fmt: skip
 
 
 def add_files(

@@ -40,6 +40,13 @@ def note_contact(
     return contact
 
 
+def close_contact(desk: Desk, row: Case, contact: Contact, *, actor: Actor, grant: Grant | None, now: datetime) -> None:
+    """End a contact with its event, inside the caller's transaction."""
+    Contact.update(ended_at=millis(now)).where(Contact.id == contact.id).execute()
+    happening = Happening(ENDED, from_step=row.step, to_step=row.step, detail={"contact": contact.id})
+    record(desk, row, happening, actor=actor, grant=grant, now=now)
+
+
 def numbers_of(row: Case) -> dict[str, str]:
     """Every phone a message about a case may go to, and whose it is; the applicant's own first."""
     own = {row.phone: row.name} if row.phone else {}
@@ -53,7 +60,7 @@ def addressee(row: Case) -> str:
     known = numbers_of(row)
     if not known:
         return ""
-    sent = (Attachment.case_id == row.id) & Attachment.sender.in_(list(known))
+    sent = (Attachment.case_id == row.id) & Attachment.sender.in_(list(known)) & Attachment.hidden_at.is_null()
     last = Attachment.select(Attachment.sender).where(sent).order_by(Attachment.id.desc()).limit(1).scalar()
     return str(last or list(known)[-1])
 

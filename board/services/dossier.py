@@ -60,11 +60,11 @@ def write_dossier(desk: Desk, number: str, path: Path, user: str | None, system:
 
 
 def dossier_file(desk: Desk, number: str) -> Path:
-    """Where a session lets the dossier of a case be written: below the spool, under the moment it was asked for.
+    """Where a session lets the dossier of a case be written: below the spool, one that takes the place of the last.
 
     Raises:
         NotFound: no such case.
         HomeUnusable: the folder cannot be made.
     """
     folder: Path = desk.spool / find_case(desk, number).number.replace("/", "_")
-    return private_folder(folder) / f"{DOSSIER}-{desk.now():%Y%m%d-%H%M%S}.pdf"
+    return private_folder(folder) / f"{DOSSIER}.pdf"

@@ -11,16 +11,18 @@ from board.models.event import Event
 from board.models.incident import Incident
 from board.models.paper import Message
 from board.models.register import RegisterRow
+from board.models.thread import Note
 from board.printing.confidential import is_secret
 from board.services.desk import Desk
-from board.services.dossier_files import attachments_told, gone_to, number_of, papers_told, stamp_of, unnamed_files
+from board.services.dossier_files import attachments_told, file_names, gone_to, number_of, papers_told, stamp_of
 from board.services.event_words import EVENT_TITLES, told_in_words
 from board.services.facts_of import bare_facts
+from board.services.links import BACKWARD, ONWARD, kind_words
 from board.services.logo import logo_fault, logo_path
 from board.services.messages import STATE_TITLES as MESSAGE_STATES
 from board.services.record import parse_told
 from board.services.snapshot import office_words
-from board.services.thread_notes import KINDS, notes_of
+from board.services.thread_notes import KINDS
 from board.services.verify_cases import faults_of
 from board.workflow.checks import applicable, is_met
 from board.workflow.facts import Actor, CaseFacts, Grant
@@ -37,7 +39,7 @@ def dossier_data(desk: Desk, row: Case, sop: Sop, actor: Actor, grant: Grant | N
     """
     facts, now, profile = bare_facts(desk, row), desk.now(), desk.profile
     secret = is_secret(facts.data)
-    events = _events(desk, row, sop, unnamed_files(desk, row, secret=secret))
+    events = _events(desk, row, sop, file_names(desk, row, secret=secret))
     return {
         "title": "Berkas Lengkap",
         "number": row.number,
@@ -137,7 +139,7 @@ def _requirements(sop: Sop, facts: CaseFacts) -> list[list[str]]:
     return told
 
 
-def _events(desk: Desk, row: Case, sop: Sop, unnamed: dict[int, str]) -> list[dict[str, str]]:
+def _events(desk: Desk, row: Case, sop: Sop, files: dict[int, str]) -> list[dict[str, str]]:
     trays = {step.id: f"{step.no}. {step.tray}" for step in sop.steps}
     reasons = {code: title for kind in desk.profile.reasons.values() for code, title in kind.items()}
     read = [
@@ -157,7 +159,8 @@ def _events(desk: Desk, row: Case, sop: Sop, unnamed: dict[int, str]) -> list[di
             role = sop.role_title(told["role"]) if told["role"] else ""
             who = ", ".join(filter(None, (told["actor"], role, told["acting_for"])))
             reason = reasons.get(told["reason"] or "", told["reason"])
-            why = [*filter(None, (reason, told["note"])), *told_in_words(told["detail"], sop, desk.profile, unnamed)]
+            said = told_in_words(told["intent"], told["detail"], sop, desk.profile, files)
+            why = [*filter(None, (reason, told["note"])), *said]
         found.append(
             {
                 "seq": str(event.seq), "at": stamp_of(desk, event.at), "what": what, "who": who, "why": "\n".join(why),
@@ -183,10 +186,11 @@ def _books(desk: Desk, row: Case) -> list[list[str]]:
 def _links(desk: Desk, row: Case) -> list[list[str]]:
     told = []
     for link in Link.select().where((Link.case_id == row.id) | (Link.other_id == row.id)).order_by(Link.id):
-        other = number_of(link.other_id if link.case_id == row.id else link.case_id)
+        onward = link.case_id == row.id
+        other = number_of(link.other_id if onward else link.case_id)
         ended = f"dilepas {stamp_of(desk, link.ended_at)}, {link.ended_by or '-'}. {link.end_reason or ''}".strip()
         state = ended if link.ended_at is not None else "berlaku"
-        kind = link.kind.replace("_", " ")
+        kind = kind_words(link.kind, ONWARD if onward else BACKWARD)
         told.append([other, f"{kind}: {link.note}" if link.note else kind, stamp_of(desk, link.at), link.by, state])
     return told
 
@@ -217,7 +221,7 @@ def _thread(desk: Desk, row: Case) -> list[dict[str, str]]:
             else gone_to(desk, note.hidden_at, note.hidden_by, note.hidden_reason, note.moved_to),
             "internal": "ya" if note.kind == "internal" else "",
         }
-        for note in notes_of(row.id)
+        for note in Note.select().where(Note.case_id == row.id).order_by(Note.seq)
     ]  # fmt: skip
 
 

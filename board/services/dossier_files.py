@@ -12,6 +12,7 @@ from board.models.paper import PrintJob
 from board.printing.confidential import HIDDEN
 from board.services.attachments import MIME_ENDINGS, stored_name
 from board.services.desk import Desk
+from board.services.out_of_sight import contents_gone, papers_showing, reason_words
 from board.services.papers import STATE_TITLES as PAPER_STATES
 from board.services.times import moment
 from board.workflow.sop import Sop
@@ -19,6 +20,7 @@ from board.workflow.sop import Sop
 GONE = "Berkas ini tidak ada lagi pada folder kantor."
 OTHER = "Isi berkas ini berbeda dari yang dicatat saat disimpan; tidak ditampilkan."
 NOT_MADE = "Tidak ada PDF-nya pada kantor ini."
+MOVED_ON_IT = "Tidak disertakan: memuat lampiran yang dipindahkan (salah alamat)."
 
 
 def stamp_of(desk: Desk, stored: int | None) -> str:
@@ -34,13 +36,15 @@ def number_of(case_id: int | None) -> str:
 def gone_to(desk: Desk, at: int, by: str | None, reason: str | None, case_id: int | None) -> str:
     """What is said of a file or note that lay in the wrong case, instead of what it is."""
     to = f"ke berkas {number_of(case_id)} " if case_id is not None else ""
-    return f"Dipindahkan {to}{stamp_of(desk, at)}, {by or '-'} (salah alamat). {reason or ''}".strip()
+    why = reason_words(desk.profile, reason)
+    return f"Dipindahkan {to}{stamp_of(desk, at)}, {by or '-'} (salah alamat). {why}".strip()
 
 
 def papers_told(desk: Desk, row: Case, sop: Sop) -> list[dict[str, Any]]:
-    """Every paper of the case, in the order they were made."""
+    """Every paper of the case, in the order they were made; one with a file on it that was moved out is only named."""
     trays = {step.id: f"{step.no}. {step.tray}" for step in sop.steps}
     documents = desk.profile.documents
+    showing = {job.id for job in papers_showing(row.id, contents_gone(row.id))}
     found = []
     for job in PrintJob.select().where(PrintJob.case_id == row.id).order_by(PrintJob.id):
         title = documents[job.document].title if job.document in documents else job.document
@@ -59,6 +63,7 @@ def papers_told(desk: Desk, row: Case, sop: Sop) -> list[dict[str, Any]]:
                 ],
                 "path": path,
                 "fault": NOT_MADE if not job.path
+                else MOVED_ON_IT if job.id in showing
                 else _fault(path, job.sha256),
             }
         )  # fmt: skip
@@ -97,20 +102,19 @@ def attachments_told(desk: Desk, row: Case, sop: Sop, *, secret: bool) -> list[d
     return found
 
 
-def unnamed_files(desk: Desk, row: Case, *, secret: bool) -> dict[int, str]:
-    """Files whose names are not repeated, and what is said instead: they lay there by mistake, or tell who complains.
+def file_names(desk: Desk, row: Case, *, secret: bool) -> dict[int, str]:
+    """What the history calls each file; where it lay there by mistake, or tells who complains, not by its name.
 
     Args:
         secret: the pelapor asked for secrecy: the name of a photo may say whose identity card it shows.
     """
-    found = {}
-    for item in Attachment.select().where(Attachment.case_id == row.id):
-        if item.hidden_at is not None:
-            where = gone_to(desk, item.hidden_at, item.hidden_by, item.hidden_reason, item.moved_to)
-            found[item.id] = f"Lampiran: {where}"
-        elif secret:
-            found[item.id] = f"Lampiran: {HIDDEN}"
-    return found
+    return {
+        item.id: gone_to(desk, item.hidden_at, item.hidden_by, item.hidden_reason, item.moved_to)
+        if item.hidden_at is not None
+        else HIDDEN if secret
+        else item.name
+        for item in Attachment.select().where(Attachment.case_id == row.id)
+    }  # fmt: skip
 
 
 def _inside(folder: Path, name: str) -> Path | None:

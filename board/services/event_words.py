@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from board.services.asked_rounds import ASSIGNED
+from board.services.attachments import ATTACHED, NO_REQUIREMENT
 from board.workflow.office import Profile
 from board.workflow.sop import DONE_TITLES, FORM_TITLES, Sop
 
@@ -41,19 +43,23 @@ EVENT_TITLES = {
     **{intent.value: title for intent, title in DONE_TITLES.items()},
 }
 """Intent → what is said of it once it has happened."""
+PRINTED = "cetak"
+"""Intent of the event of papers an officer asks for."""
 LONGEST_VALUE = 120
 APPLICANT_TITLES = {"name": "Nama", "nik": "NIK", "no_kk": "No. KK", "phone": "Telepon"}
 
 
-def told_in_words(detail: Mapping[str, Any], sop: Sop, profile: Profile, unnamed: Mapping[int, str]) -> list[str]:
+def told_in_words(
+    intent: str, detail: Mapping[str, Any], sop: Sop, profile: Profile, files: Mapping[int, str]
+) -> list[str]:
     """What an event tells in its detail, as sentences for whoever reads the whole history.
 
     Args:
-        unnamed: files whose names are not repeated, and what is said of them.
+        files: what each file of the case is called.
     """
-    told = [*_changes(detail.get("data"), sop), *_ticks(detail.get("requirements"), sop)]
-    for item in detail.get("files") or []:
-        told.append(unnamed.get(item.get("id"), f"Lampiran: {item.get('name')}"))
+    told = [*_changes(detail.get("data"), sop), *_files(intent, detail, sop, files)]
+    for ticks in (detail.get("requirements"), detail.get("ticked")):
+        told += _ticks(ticks, sop)
     papers = [*(detail.get("documents") or []), *([detail["document"]] if detail.get("document") else [])]
     if papers:
         copy = f", salinan ke-{detail['copy']}" if isinstance(detail.get("copy"), int) and detail["copy"] > 1 else ""
@@ -63,6 +69,33 @@ def told_in_words(detail: Mapping[str, Any], sop: Sop, profile: Profile, unnamed
     if detail.get("undone"):
         told.append(f"Kejadian {detail['undone']} diurungkan")
     return told
+
+
+def _files(intent: str, detail: Mapping[str, Any], sop: Sop, names: Mapping[int, str]) -> Iterator[str]:
+    """The files an event tells of: handed in, assigned to a requirement, or chosen for a paper."""
+    told = detail.get("files") or []
+    if intent == ATTACHED:
+        for item in told:
+            yield f"Lampiran: {_file(item['id'], names)}"
+    elif intent == ASSIGNED:
+        for item in told:
+            before, after = (_served(name, sop) for name in item["requirement"])
+            yield f"Lampiran: {_file(item['attachment'], names)}: {after} (semula {before})"
+    elif intent == PRINTED and told:
+        yield f"Lampiran yang dicetak: {'; '.join(_file(name, names) for name in told)}"
+
+
+def _file(name: int, names: Mapping[int, str]) -> str:
+    return names.get(name, f"nomor {name} (tidak ada lagi)")
+
+
+def _served(requirement: str | None, sop: Sop) -> str:
+    """What a file is: a paper of a requirement, nobody has said yet, or nothing that is asked for."""
+    if requirement is None:
+        return "belum ditetapkan"
+    if requirement == NO_REQUIREMENT:
+        return "bukan syarat"
+    return next((item.title for item in sop.requirements if item.id == requirement), requirement)
 
 
 def _changes(data: Any, sop: Sop) -> Iterator[str]:

@@ -30,7 +30,7 @@ from board.services.move_case import coded_reason
 from board.services.record import believable_now
 from board.services.remarks import remark
 from board.services.search import the_one
-from board.services.thread_notes import APPLICANTS, LONGEST, add_note
+from board.services.thread_notes import APPLICANTS, LONGEST, add_note, came_from
 from board.services.work_case import Work, at_work
 from board.workflow import permissions
 from board.workflow.checks import applicable, missing_from_applicant, usual_form
@@ -126,7 +126,7 @@ def _bring(work: Work, row: Bundle, facts: BundleFacts, assigned: Mapping[int, s
     if row.phone and not speaks_for(case, row.phone):
         note_contact(desk, case, row.phone, actor=work.actor, grant=grant, now=work.now)
     if facts.text:
-        words = f"Dari {row.phone or 'pengirim tanpa nomor'}, {wording.stamp(facts.arrived_at)}:\n{facts.text}"
+        words = f"{came_from(row.phone)}{wording.stamp(facts.arrived_at)}:\n{facts.text}"
         # Words alone are news, too.
         add_note(
             desk, case, work.sop, APPLICANTS, words[:LONGEST], actor=work.actor, grant=grant, now=work.now,

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from board.errors import DatabaseUnreachable
-from board.models.case import Case, Link
+from board.models.case import OPEN, Case, Link
 from board.services.damage import DAMAGED
 from board.services.desk import Desk
 from board.services.facts_of import sop_of
@@ -81,6 +81,12 @@ def links_of(desk: Desk, row: Case, *, ended: bool = False) -> list[dict[str, An
     return found
 
 
+def waits_for(row: Case) -> list[Link]:
+    """The links by which other open cases wait for this one, oldest first."""
+    mine = (Link.other_id == row.id) & (Link.kind == WAITS_FOR) & Link.ended_at.is_null()
+    return list(Link.select().join(Case, on=(Case.id == Link.case_id)).where(mine, OPEN).order_by(Link.id))
+
+
 def _place(desk: Desk, row: Case) -> str:
     """Where a linked case is: its tray, or how it ended."""
     if not row.open:
@@ -94,9 +100,12 @@ def _place(desk: Desk, row: Case) -> str:
 
 def link_words(link: dict[str, Any]) -> str:
     """What a link says of the other case: ``Menunggu berkas KK-2026-00012``."""
-    if link["direction"] == BACKWARD and link["kind"] == WAITS_FOR:
-        return f"{WAITED_FOR} {link['number']}"
-    return f"{KIND_TITLES.get(link['kind'], link['kind'])} {link['number']}"
+    return f"{kind_words(link['kind'], link['direction'])} {link['number']}"
+
+
+def kind_words(kind: str, direction: str) -> str:
+    """What a kind of link says of the other case, seen from either end."""
+    return WAITED_FOR if (kind, direction) == (WAITS_FOR, BACKWARD) else KIND_TITLES.get(kind, kind)
 
 
 def replaced_by(row: Case) -> str | None:

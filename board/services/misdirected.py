@@ -10,15 +10,14 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import fn
-
 from board.errors import InputInvalid, NotFound, Problem, Refused
 from board.models.case import Attachment, Case
 from board.models.incident import Incident
-from board.models.paper import PrintJob
 from board.models.thread import Note
 from board.services.access import record_look
-from board.services.attachments import NewFile, add_files, as_news, files_of
+from board.services.asked_rounds import news_left
+from board.services.attachments import add_files, as_news, files_of, taken_along
+from board.services.contacts import contacts_of
 from board.services.desk import Desk
 from board.services.facts_of import find_case, sop_of
 from board.services.incidents import FILE, INCIDENT_HOURS, NOTE, open_incident
@@ -26,19 +25,18 @@ from board.services.link_cases import is_complaint
 from board.services.links import replaced_by
 from board.services.move_case import coded_reason
 from board.services.note_copies import copy_note
-from board.services.papers import QUEUED
+from board.services.out_of_sight import MISDIRECTED, papers_showing
 from board.services.record import Happening, record
-from board.services.thread_notes import APPLICANTS, note_digest, notes_of
+from board.services.strangers import grant_in, part_from
+from board.services.thread_notes import APPLICANTS, came_from, note_digest, notes_of
 from board.services.times import millis
 from board.services.work_case import Work, at_work
+from board.wording import mask_phone
 from board.workflow import permissions
 from board.workflow.checks import OTHER
-from board.workflow.facts import Actor
+from board.workflow.facts import Actor, Grant
+from board.workflow.sop import Status
 
-MISDIRECTED = "salah_alamat"
-"""Intent of the event in the case it lay in, and kind of its coded reasons."""
-SHOWING_FILES = ("foto_berkas", "berkas_lengkap")
-"""Papers on which the files of a case can be seen."""
 ON_PAPER, AT_HAND = frozenset({"asli", "fotokopi"}), frozenset({"loket", "keliling"})
 
 
@@ -61,6 +59,8 @@ class Misfiled:
     """Requirement that nothing serves any more."""
     papers: tuple[str, ...] = ()
     """Papers that came out with it and have to be taken back."""
+    stranger: str | None = None
+    """Phone that speaks for the applicant no longer: nothing else on the case came from it."""
 
 
 def misfile(
@@ -76,7 +76,7 @@ def misfile(
     Raises:
         InputInvalid: no reason, or not exactly one thing named.
         NotFound: the case has no such file or note in sight, or there is no case of the other number.
-        Refused: a case with itself, a complaint, or a case that goes on under another number.
+        Refused: a case with itself, a complaint, or a case that is BATAL.
         MoveRefused: the officer has no role in the SOP.
     """
     if (what.attachment is None) == (what.note is None):
@@ -85,15 +85,15 @@ def misfile(
     with at_work(desk, number, user, MISDIRECTED, key=key, **asked, reason=reason, note=note) as work:
         if work.repeated:
             return Misfiled(work.row)
-        permissions.may_note(work.sop, work.facts, work.actor)
+        grant = permissions.may_note(work.sop, work.facts, work.actor)
         code, told = coded_reason(desk, MISDIRECTED, reason, note)
         if code is None:
             codes = ", ".join(desk.profile.reasons[MISDIRECTED])
             raise InputInvalid([Problem("reason", f"Sebut alasan salah alamat: {codes}.")])
         other = _right_case(desk, work, to) if to is not None else None
         if what.attachment is not None:
-            return _move_file(work, _file_in(work.row, what.attachment), other, code, told)
-        return _move_note(work, _note_in(work.row, what.note or 0), other, code, told)
+            return _move_file(work, grant, _file_in(work.row, what.attachment), other, code, told)
+        return _move_note(work, grant, _note_in(work.row, what.note or 0), other, code, told)
 
 
 def misfiled_words(desk: Desk, done: Misfiled) -> str:
@@ -106,6 +106,10 @@ def misfiled_words(desk: Desk, done: Misfiled) -> str:
     if done.unticked:
         title = next(item.title for item in sop_of(desk, done.case).requirements if item.id == done.unticked)
         words += f" Centang {title} dihapus: minta lagi."
+    if done.stranger:
+        words += f" Nomor {mask_phone(done.stranger)} tidak lagi menjadi kontak berkas {done.case.number}."
+    if done.other and done.other.status == Status.DONE:
+        words += f" Berkas {done.other.number} sudah selesai: periksa apakah masih ada yang harus dikerjakan."
     if done.papers:
         titles = ", ".join(desk.profile.documents[name].title for name in done.papers)
         words += f" Tarik dan musnahkan cetakan yang memuatnya: {titles}."
@@ -150,6 +154,12 @@ def _right_case(desk: Desk, work: Work, to: str) -> Case:
         )
     if onward := replaced_by(other):
         raise Refused(f"Berkas {other.number} sudah dialihkan; pakai nomor penggantinya, {onward}.")
+    if other.status == Status.VOID:
+        # A finished case still belongs to its applicant; nobody looks into one that is BATAL.
+        raise Refused(
+            f"Berkas {other.number} sudah BATAL; isinya tidak diurus lagi. Sebut berkas pemiliknya yang lain, atau "
+            "keluarkan tanpa tujuan (pemilik belum diketahui)."
+        )
     return other
 
 
@@ -169,11 +179,11 @@ def _note_in(row: Case, seq: int) -> Note:
     return found
 
 
-def _move_file(work: Work, item: Attachment, other: Case | None, code: str, told: str) -> Misfiled:
+def _move_file(work: Work, grant: Grant, item: Attachment, other: Case | None, code: str, told: str) -> Misfiled:
     desk, row = work.desk, work.row
     _hide(Attachment, Attachment.id == item.id, work, other, code)
     unticked = _unticked(work, item.requirement)
-    papers = _papers_with(row, item.sha256)
+    papers = sorted({job.document for job in papers_showing(row.id, [item.sha256])})
     title = next((known.title for known in work.sop.requirements if known.id == item.requirement), None)
     what = f"1 lampiran ({title or 'tanpa jenis'})"
     incident = _incident(work, FILE, what, other, code, told)
@@ -181,37 +191,32 @@ def _move_file(work: Work, item: Attachment, other: Case | None, code: str, told
         "attachment": item.id, "sha256": item.sha256, "to": other.number if other else None,
         "unticked": unticked, "incident": incident.id, "papers": papers,
     }  # fmt: skip
-    _tell(work, code, told, detail, unticked)
+    _tell(work, grant, code, told, detail, unticked)
+    stranger = part_from(work, grant, item.sender, other)
     if other is not None:
         target = sop_of(desk, other)
-        known = {known.id for known in target.requirements}
-        file = NewFile(
-            item.name, item.mime, item.size, item.pages, item.sha256,
-            item.requirement if item.requirement in known else None, item.sender, item.bundle_id,
-        )  # fmt: skip
-        grant = work.actor.grant_for(tuple(role.id for role in target.roles), target.bidang)
-        add_files(
-            desk, other, [file], actor=work.actor, grant=grant, now=work.now, note=f"Salah alamat: dari {row.number}"
-        )
-    return Misfiled(row, other, incident, unticked, tuple(papers))
+        note, there = f"Salah alamat: dari {row.number}", grant_in(work, other)
+        add_files(desk, other, [taken_along(item, target)], actor=work.actor, grant=there, now=work.now, note=note)
+    return Misfiled(row, other, incident, unticked, tuple(papers), stranger)
 
 
-def _move_note(work: Work, item: Note, other: Case | None, code: str, told: str) -> Misfiled:
+def _move_note(work: Work, grant: Grant, item: Note, other: Case | None, code: str, told: str) -> Misfiled:
     desk, row = work.desk, work.row
     _hide(Note, Note.id == item.id, work, other, code)
     incident = _incident(work, NOTE, "1 pesan pelapor", other, code, told)
     detail = {
         "note": item.seq, "digest": note_digest(item), "to": other.number if other else None, "incident": incident.id,
     }  # fmt: skip
-    _tell(work, code, told, detail, None)
+    _tell(work, grant, code, told, detail, None)
+    known = [contact.phone for contact in contacts_of(row.id)]
+    sender = next((phone for phone in known if item.text.startswith(came_from(phone))), "")
+    stranger = part_from(work, grant, sender, other)
     if other is not None:
-        target = sop_of(desk, other)
-        grant = work.actor.grant_for(tuple(role.id for role in target.roles), target.bidang)
         copy_note(
-            desk, item, other, source=row, actor=work.actor, grant=grant, now=work.now,
+            desk, item, other, source=row, actor=work.actor, grant=grant_in(work, other), now=work.now,
             changes=as_news(other, work.now),
         )  # fmt: skip
-    return Misfiled(row, other, incident)
+    return Misfiled(row, other, incident, stranger=stranger)
 
 
 def _hide(model: type[Attachment] | type[Note], which: Any, work: Work, other: Case | None, code: str) -> None:
@@ -231,12 +236,16 @@ def _unticked(work: Work, requirement: str | None) -> str | None:
     return None if still else requirement
 
 
-def _tell(work: Work, code: str, told: str, detail: dict[str, Any], unticked: str | None) -> None:
-    changes = {}
+def _tell(
+    work: Work, grant: Grant, code: str, told: str, detail: dict[str, Any], unticked: str | None
+) -> None:  # fmt: skip
+    changes: dict[str, Any] = {}
     if unticked is not None:
         left = {name: form for name, form in work.facts.requirements.items() if name != unticked}
         changes["requirements"] = json.dumps(left, sort_keys=True)
-    grant = permissions.may_note(work.sop, work.facts, work.actor)
+    if work.row.news_at is not None and not news_left(work.row):
+        # What counted as an answer came from somebody else: the case waits for its applicant again.
+        changes["news_at"] = None
     happening = Happening(
         MISDIRECTED, from_step=work.row.step, to_step=work.row.step, reason=code, note=told, detail=detail
     )
@@ -253,10 +262,3 @@ def _incident(work: Work, kind: str, what: str, other: Case | None, code: str, t
 def cause_words(desk: Desk, code: str) -> str:
     """How it came about, for whoever reads of the incident: the coded reason; what officers add may name people."""
     return "" if code == OTHER else f" Sebab: {desk.profile.reasons[MISDIRECTED].get(code, code).lower()}."
-
-
-def _papers_with(row: Case, sha256: str) -> list[str]:
-    """Titles of papers of the case that may lie about with the file on them."""
-    made = (PrintJob.case_id == row.id) & (PrintJob.state != QUEUED) & PrintJob.document.in_(SHOWING_FILES)
-    jobs = PrintJob.select(PrintJob.document).where(made & fn.INSTR(PrintJob.snapshot, sha256))
-    return sorted({name for (name,) in jobs.tuples()})

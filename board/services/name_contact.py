@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from board.errors import InputInvalid, NotFound, Problem
-from board.models.case import Case, Contact
-from board.services.contacts import ADDED, ENDED, contacts_of, note_contact, numbers_of
+from board.models.case import Case
+from board.services.contacts import ADDED, ENDED, close_contact, contacts_of, note_contact, numbers_of
 from board.services.desk import Desk
-from board.services.record import Happening, record
-from board.services.times import millis
 from board.services.work_case import at_work
 from board.wording import clean, mask_phone
 from board.workflow import numbers, permissions
@@ -52,9 +50,7 @@ def end_contact(desk: Desk, number: str, user: str, phone: str, *, key: str | No
                 told = "Nomor ini telepon pemohon sendiri; ubah pada data berkas (case edit, applicant.phone)."
                 raise InputInvalid([Problem("phone", told)])
             raise NotFound("Kontak", mask_phone(parsed), f"Lihat board case show {work.row.number}.")
-        Contact.update(ended_at=millis(work.now)).where(Contact.id == found.id).execute()
-        happening = Happening(ENDED, from_step=work.row.step, to_step=work.row.step, detail={"contact": found.id})
-        record(desk, work.row, happening, actor=work.actor, grant=grant, now=work.now)
+        close_contact(desk, work.row, found, actor=work.actor, grant=grant, now=work.now)
         return work.row
 
 

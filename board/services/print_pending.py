@@ -27,6 +27,7 @@ from board.services.papers import FAILED, QUEUED, RENDERED, SUBMITTED, UNKNOWN
 from board.services.storage import keep_file, private_folder
 from board.services.times import millis
 from board.wording import os_words
+from board.workflow.stored import canonical
 
 TO_SEND = ""
 """``queue_job`` of a rendered paper that its printer has yet to be given; None where it stays in the spool for good.
@@ -116,7 +117,11 @@ def _render(desk: Desk, job: PrintJob, queue: str) -> bool:
     number = Case.select(Case.number).where(Case.id == job.case_id).scalar()
     name = spool_name(number, job)
     try:
-        data = without_hidden(job.case_id, json.loads(job.snapshot))
+        said = json.loads(job.snapshot)
+        data = without_hidden(desk, job.case_id, said)
+        if data != said:
+            # What the paper shows is less than what it was queued with, and its snapshot says what it shows.
+            _set(desk, job, snapshot=canonical(data))
         for item in data["attachments"]:
             item["path"] = str(desk.attachments / stored_name(item["sha256"], item["mime"]))
         data["logo"] = str(logo_path(desk) or "") if not logo_fault(desk) else ""

@@ -280,11 +280,21 @@ def _chronology(desk: Desk, row: Case, sop: Sop) -> list[dict[str, str]]:
         if event.intent in DONE_TITLES and not undone:
             words = f"{DONE_TITLES[event.intent]} dari {trays[event.from_step]} ({event.actor})", said["note"]
             told.append((event.at, ": ".join(filter(None, words))))
-    told += [(note.at, f"{note.kind.capitalize()} ({note.author}): {note.text}") for note in _public_notes(row)]
-    return [
-        {"at": wording.stamp(moment(at, desk.zone)), "what": what}
-        for at, what in sorted(told, key=lambda item: item[0])
-    ]
+    told += [(note.at, _note_words(note)) for note in _public_notes(row)]
+    return [_dated(desk, at, what) for at, what in sorted(told, key=lambda item: item[0])]
+
+
+def note_line(desk: Desk, note: Note) -> dict[str, str]:
+    """The line of a chronology that tells a note."""
+    return _dated(desk, note.at, _note_words(note))
+
+
+def _note_words(note: Note) -> str:
+    return f"{note.kind.capitalize()} ({note.author}): {note.text}"
+
+
+def _dated(desk: Desk, at: int, what: str) -> dict[str, str]:
+    return {"at": wording.stamp(moment(at, desk.zone)), "what": what}
 
 
 def _attachments(sop: Sop, files: Sequence[Attachment]) -> list[dict[str, Any]]:

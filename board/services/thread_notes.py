@@ -71,6 +71,11 @@ def add_note(
     return note
 
 
+def came_from(phone: str) -> str:
+    """How a note begins that holds what a phone wrote: ``Dari +6281234567890, ``."""
+    return f"Dari {phone or 'pengirim tanpa nomor'}, "
+
+
 def _last_like(case_id: int, kind: str, text: str) -> Note:
     same = (Note.case_id == case_id) & (Note.kind == kind) & (Note.text == text)
     note: Note = Note.select().where(same).order_by(Note.seq.desc()).get()

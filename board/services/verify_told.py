@@ -18,7 +18,7 @@ from board.services.facts_of import number_of
 from board.services.link_cases import UNLINKED
 from board.services.links import WRONG_SERVICE
 from board.services.messages import ADDRESSED, SENT
-from board.services.misdirected import MISDIRECTED
+from board.services.out_of_sight import MISDIRECTED
 from board.services.verify_chain import Fault, Told
 
 File = tuple[str, str, str | None]

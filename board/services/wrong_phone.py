@@ -9,8 +9,9 @@ from board.models.paper import Message
 from board.services.desk import Desk
 from board.services.incidents import MESSAGE, open_incident
 from board.services.messages import SENT, STATE_TITLES
-from board.services.misdirected import MISDIRECTED, cause_words
+from board.services.misdirected import cause_words
 from board.services.move_case import coded_reason
+from board.services.out_of_sight import MISDIRECTED
 from board.services.outbox import find_message
 from board.services.record import Happening, record, told_by
 from board.services.work_case import at_work

@@ -232,3 +232,68 @@ def test_a_crowd_of_photos_and_events(board: Commands, tmp_path: Path) -> None:
 @pytest.mark.parametrize("place", ["", "tidak/ada.pdf"])
 def test_where_it_cannot_be_written(place: str, board: Commands, tmp_path: Path) -> None:
     assert board.run("case", "dossier", register(board), "--pdf", tmp_path / place, user="auditor").code == 2
+
+
+def test_a_selection_of_photos_and_what_files_were_said_to_be(board: Commands, tmp_path: Path) -> None:
+    number = register(board, channel="wa")
+    for name in ("depan.png", "belakang.png"):
+        board.ok("case", "attach", number, photo(tmp_path / name, color="blue" if "d" in name else "red"), user="wati")
+    board.ok("case", "photos", number, 2, user="wati")
+    board.ok("case", "assign", number, 1, "--requirement", "f102", user="wati")
+    board.ok("case", "assign", number, 1, "--none", user="wati")
+    board.ok("case", "dossier", number, "--pdf", tmp_path / "d.pdf", user="wati")
+    titles = {item["id"]: item["title"] for item in board.ok("case", "show", number)["requirements"]}
+    says(
+        tmp_path / "d.pdf", "Lampiran yang dicetak: belakang.png",
+        f"Lampiran: depan.png: {titles['f102']} (semula belum ditetapkan)",
+        f"{titles['f102']}: scan", f"Lampiran: depan.png: bukan syarat (semula {titles['f102']})",
+    )  # fmt: skip
+    assert "None" not in words(tmp_path / "d.pdf")
+
+
+def test_a_paper_that_shows_a_file_of_somebody_else_is_only_named(board: Commands, tmp_path: Path) -> None:
+    number, other = register(board), register(board)
+    for name, color in (("tetangga.png", "red"), ("sendiri.png", "blue")):
+        board.ok("case", "attach", number, photo(tmp_path / name, color=color), user="wati")
+    board.ok("case", "photos", number, user="wati")
+    board.ok("case", "misfile", number, "--attachment", 1, "--to", other, "--reason", "salah_kirim", user="wati")
+    [shown] = [job for job in board.ok("case", "show", number)["prints"] if job["document"] == "foto_berkas"]
+    board.ok("case", "dossier", number, "--pdf", tmp_path / "d.pdf", user="wati")
+    says(tmp_path / "d.pdf", "memuat lampiran yang dipindahkan", "Foto Berkas")
+    assert images(tmp_path / "d.pdf") == 1, "the file that is theirs"
+    board.ok("print", "reprint", shown["id"], "--reason", "yang pertama ditarik", user="wati")
+    board.ok("case", "dossier", number, "--pdf", tmp_path / "d.pdf", user="wati")
+    assert images(tmp_path / "d.pdf") == 2, "and the copy of the paper, on which only that one is"
+    assert "tetangga" not in words(tmp_path / "d.pdf")
+
+
+def images(file: Path) -> int:
+    """How many photos a PDF shows; a logo is none."""
+    return sum(len(page.images) for page in PdfReader(file).pages)
+
+
+def test_links_are_told_from_where_the_case_stands(board: Commands, tmp_path: Path) -> None:
+    first, second = register(board), register(board)
+    board.ok("case", "link", first, second, "--kind", "menunggu", user="wati")
+    for number, told in ((first, f"{second} Menunggu berkas"), (second, f"{first} Ditunggu berkas")):
+        board.ok("case", "dossier", number, "--pdf", tmp_path / "d.pdf", user="wati")
+        says(tmp_path / "d.pdf", told)
+
+
+def test_a_note_that_was_moved_leaves_its_trace_in_the_thread(board: Commands, tmp_path: Path) -> None:
+    number, other = register(board), register(board)
+    board.ok("thread", "note", number, "--kind", "pelapor", "--text", "Ini KK ibu saya.", user="wati")
+    board.ok("case", "misfile", number, "--note-seq", 1, "--to", other, "--reason", "salah_kirim", user="wati")
+    board.ok("case", "dossier", number, "--pdf", tmp_path / "d.pdf", user="wati")
+    says(tmp_path / "d.pdf", f"Dipindahkan ke berkas {other}")
+    text = words(tmp_path / "d.pdf")
+    assert squeezed("Ini KK ibu saya.") not in text and "salah_kirim" not in text
+
+
+def test_a_first_name_in_their_own_words_stays_secret(board: Commands, tmp_path: Path) -> None:
+    number = register(board, ADUAN, "ade", data={"rahasiakan": "ya", "uraian": "Saya Siti dari hilir."})
+    board.ok("thread", "note", number, "--kind", "pelapor", "--text", "Tolong, Bu Aminah di sini.", user="ade")
+    board.ok("case", "dossier", number, "--pdf", tmp_path / "d.pdf", user="auditor")
+    text = words(tmp_path / "d.pdf").upper()
+    assert "SITI" not in text and "AMINAH" not in text
+    says(tmp_path / "d.pdf", "Saya dirahasiakan dari hilir.", "Tolong, Bu dirahasiakan di sini.")

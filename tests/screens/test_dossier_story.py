@@ -19,7 +19,9 @@ async def test_an_auditor_has_the_dossier_of_a_case(home: Path, clock: Clock, bo
         await auditor.types(f"{number}\n")
         auditor.sees(f"Berkas {number}")
         await auditor.presses("d")
-        (file,) = (home / "spool" / number).glob("berkas_lengkap-*.pdf")
+        clock.forward(minutes=5)
+        await auditor.presses("d")
+        (file,) = (home / "spool" / number).glob("berkas_lengkap*.pdf")
         auditor.sees(f"Berkas lengkap {number}, {len(PdfReader(file).pages)} halaman: spool/{number}/{file.name}")
     assert file.stat().st_mode & 0o077 == 0
 

@@ -9,19 +9,22 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from board.models.case import Case
 from board.models.paper import PrintJob
-from board.services.attachments import files_of
-from board.services.desk import Desk
+from board.services.contacts import addressee, numbers_of
+from board.services.desk import Desk, open_desk
 from board.services.facts_of import find_case, sop_of
 from board.services.misdirected import Misplaced, misfiled_words
 from board.services.misdirected import misfile as misfile_it
 from board.services.out_of_sight import without_hidden
 from board.services.papers import queue_papers
 from board.services.print_pending import print_pending
+from board.services.snapshot import snapshot
 from board.workflow.facts import Actor
 from tests.commands import Commands
 from tests.printing.pdf_text import read
-from tests.walker import APPLICANT
+from tests.uploads import bundle
+from tests.walker import APPLICANT, Walker
 
 KK, KIA, COMPLAINT = "waykanan.kk_baru", "waykanan.kia_baru", "waykanan.pengaduan"
 SAID = "Ini KK ibu saya, rumah di ujung jalan."
@@ -190,20 +193,163 @@ def test_news_for_a_case_that_waits(board: Commands, wrong: str, right: str, des
 
 def test_it_shows_nowhere_in_the_case_it_left(board: Commands, wrong: str, right: str, desk: Desk) -> None:
     row = find_case(desk, wrong)
-    shown = {
-        "attachments": [{"sha256": item.sha256, "name": item.name} for item in files_of(row.id)],
-        "notes": [{"kind": "pelapor", "text": SAID}],
-        "chronology": [{"at": "", "what": "Diterima."}, {"at": "", "what": f"Pelapor (WATI KURNIA): {SAID}"}],
-    }
+    shown = _snapshot(desk, row)
     misfile(board, wrong, "--attachment", 1, "--to", right)
     misfile(board, wrong, "--note-seq", 1, "--to", right)
     case = board.ok("case", "show", wrong)
     assert SECRET_NAME not in json.dumps(case)
     assert SAID not in json.dumps(case)
     # A paper made from what was true then, and printed only now or again, shows it no more either.
-    late = without_hidden(row.id, shown)
+    late = without_hidden(desk, row.id, shown)
     assert [item["name"] for item in late["attachments"]] == ["lain.png"]
-    assert (late["notes"], late["chronology"]) == ([], [{"at": "", "what": "Diterima."}])
+    assert (late["notes"], [line["what"] for line in late["chronology"]]) == ([], ["Diterima lewat WA."])
+
+
+def test_what_others_said_stays_beside_a_short_note(board: Commands, wrong: str, right: str, desk: Desk) -> None:
+    for words in ("ya", "Besok saya datang, ya"):
+        board.ok("thread", "note", wrong, "--kind", "pelapor", "--text", words, user="wati")
+    board.ok("thread", "note", wrong, "--kind", "jawaban", "--text", "ya", user="wati")
+    shown = _snapshot(desk, find_case(desk, wrong))
+    misfile(board, wrong, "--note-seq", 3, "--to", right)
+    late = without_hidden(desk, find_case(desk, wrong).id, shown)
+    assert [item["text"] for item in late["notes"]] == [SAID, "Besok saya datang, ya", "ya"]
+    assert [line for line in shown["chronology"] if line not in late["chronology"]] == [
+        {"at": "23 Nov 2026 09.00", "what": "Pelapor (WATI KURNIA): ya"}
+    ]
+
+
+def _snapshot(desk: Desk, row: Case) -> dict[str, Any]:
+    return snapshot(
+        desk, row, sop_of(desk, row), "foto_berkas", step=row.step, round=1, actor=Actor("wati", "WATI KURNIA"),
+        grant=None, now=desk.now(),
+    )  # fmt: skip
+
+
+STRANGER = "081999888777"
+
+
+@pytest.fixture
+def joined(board: Commands) -> tuple[str, int]:
+    """A case without a phone of its own that waits for its applicant, and a stranger's bundle joined to it."""
+    known = {name: value for name, value in APPLICANT.items() if name != "phone"}
+    stdin = {"applicant": known, "channel": "loket"}
+    number = str(board.ok("case", "new", "--sop", KK, user="wati", stdin=stdin)["number"])
+    board.ok("case", "move", number, "kembalikan", "--reason", "syarat_kurang", "--ask", "f102", user="wati")
+    return number, join(board, number, STRANGER, words="Ini yang kurang")
+
+
+def join(board: Commands, number: str, phone: str, **more: Any) -> int:
+    """Join a bundle of one photo for the F-1.02 to a case; the id of the photo there."""
+    bundle(board.home, phone, photos=1, **more)
+    board.ok("inbox", "scan")
+    taken = board.ok("inbox", "list")["rows"][-1]["id"]
+    file = board.ok("inbox", "show", taken)["files"][0]["id"]
+    board.ok("inbox", "join", taken, number, "--requirement", f"{file}=f102", user="wati")
+    return int(board.ok("case", "show", number)["attachments"][-1]["id"])
+
+
+def told_of(board: Commands, number: str, what: Misplaced, to: str) -> str:
+    """What the officer is told of a misfiled thing."""
+    desk = open_desk(board.home, clock=board.clock)
+    try:
+        return misfiled_words(desk, misfile_it(desk, number, "wati", what, to, "salah_kirim"))
+    finally:
+        desk.close()
+
+
+def test_a_stranger_is_no_contact_any_more(board: Commands, joined: tuple[str, int], right: str, desk: Desk) -> None:
+    number, file = joined
+    board.ok("case", "contact", number, "add", "081300000009", user="wati")
+    board.ok("case", "remind", number, "--again", user="wati")
+    [waits] = [
+        row["id"] for row in board.ok("outbox", "list", "--number", number)["rows"] if row["kind"] == "pengingat"
+    ]
+    assert board.ok("outbox", "show", waits)["to"] == "+6281999888777", "whoever sent something last"
+    misfile(board, number, "--attachment", file, "--to", right)
+    assert "+6281999888777" in numbers_of(find_case(desk, number)), "the stranger's words are still there"
+    assert "tidak lagi menjadi kontak" in told_of(board, number, Misplaced(note=1), right)
+    assert list(numbers_of(find_case(desk, number))) == ["+6281300000009"]
+    assert "+6281999888777" in numbers_of(find_case(desk, right))
+    assert board.ok("outbox", "show", waits)["to"] == "+6281300000009"
+    intents = [event["intent"] for event in board.ok("case", "show", number)["events"]]
+    assert intents[-3:] == ["salah_alamat", "kontak_akhir", "pesan_dialamatkan"]
+    assert board.ok("verify")["ok"]
+
+
+def test_a_message_nobody_else_may_have_is_void(board: Commands, joined: tuple[str, int], desk: Desk) -> None:
+    number, file = joined
+    board.ok("case", "remind", number, "--again", user="wati")
+    misfile(board, number, "--note-seq", 1, "--unknown")
+    misfile(board, number, "--attachment", file, "--unknown")
+    assert addressee(find_case(desk, number)) == ""
+    rows = board.ok("outbox", "list", "--all", "--number", number)["rows"]
+    assert {row["state"] for row in rows if row["kind"] == "pengingat"} == {"void"}
+    assert board.ok("verify")["ok"]
+
+
+def test_who_sent_something_else_stays_a_contact(board: Commands, joined: tuple[str, int], desk: Desk) -> None:
+    number, file = joined
+    join(board, number, STRANGER, at="20261123-0730")
+    misfile(board, number, "--note-seq", 1, "--unknown")
+    misfile(board, number, "--attachment", file, "--unknown")
+    assert list(numbers_of(find_case(desk, number))) == ["+6281999888777"]
+
+
+def test_what_was_hidden_says_nothing_of_who_to_write_to(board: Commands, joined: tuple[str, int], desk: Desk) -> None:
+    number, _ = joined
+    join(board, number, "081300000009", at="20261123-0735")
+    last = join(board, number, STRANGER, at="20261123-0730")
+    assert addressee(find_case(desk, number)) == "+6281999888777"
+    misfile(board, number, "--attachment", last, "--unknown")
+    assert addressee(find_case(desk, number)) == "+6281300000009"
+
+
+def test_a_misfiled_paper_is_asked_for_again(board: Commands, joined: tuple[str, int], desk: Desk) -> None:
+    number, file = joined
+    board.ok("case", "contact", number, "add", "081300000009", user="wati")
+    assert board.ok("case", "show", number)["asked"][-1]["items"][0]["came"]
+    misfile(board, number, "--note-seq", 1, "--unknown")
+    assert find_case(desk, number).news_at is not None, "the photo is still to be looked at"
+    misfile(board, number, "--attachment", file, "--unknown")
+    [item] = board.ok("case", "show", number)["asked"][-1]["items"]
+    assert (item["came"], find_case(desk, number).news_at) == (False, None)
+    board.ok("case", "remind", number, user="wati")
+    [reminder] = [row for row in board.ok("outbox", "list", "--number", number)["rows"] if row["kind"] == "pengingat"]
+    assert item["title"] in board.ok("outbox", "show", reminder["id"])["text"]
+    assert board.ok("verify")["ok"]
+
+
+def test_a_tick_that_was_taken_away_did_not_come(board: Commands, right: str, tmp_path: Path) -> None:
+    number = register(board, KK)
+    board.ok("case", "move", number, "kembalikan", "--reason", "syarat_kurang", "--ask", "f102", user="wati")
+    Image.new("RGB", (9, 9)).save(tmp_path / "a.png")
+    board.ok("case", "attach", number, tmp_path / "a.png", user="wati")
+    board.ok("case", "move", number, "terima", user="wati")
+    case = board.ok("case", "assign", number, 1, "--requirement", "f102", user="wati")
+    assert case["asked"][-1]["items"][0]["came"]
+    case = misfile(board, number, "--attachment", 1, "--to", right)
+    assert not case["asked"][-1]["items"][0]["came"]
+
+
+def test_a_file_that_serves_nothing_goes_on_serving_nothing(board: Commands, wrong: str, right: str) -> None:
+    board.ok("case", "assign", wrong, 2, "--none", user="wati")
+    misfile(board, wrong, "--attachment", 2, "--to", right)
+    [file] = board.ok("case", "show", right)["attachments"]
+    assert (file["requirement"], file["assigned"]) == (None, True)
+
+
+def test_nothing_is_brought_to_a_case_that_is_batal(board: Commands, wrong: str, right: str) -> None:
+    board.ok("case", "cancel", right, "--kind", "dicabut", "--note", "Batal.", user="wati")
+    words = ("--attachment", 1, "--to", right, "--reason", "salah_kirim")
+    assert "sudah BATAL" in board.refused("case", "misfile", wrong, *words, user="wati")["reason"]
+
+
+def test_a_finished_case_takes_what_is_its_own(board: Commands, wrong: str, tmp_path: Path) -> None:
+    walker = Walker(board, KK, tmp_path)
+    done = walker.walk(walker.register(), walker.branches()[0])
+    assert done["status"] == "selesai"
+    assert f"Berkas {done['number']} sudah selesai" in told_of(board, wrong, Misplaced(1), done["number"])
+    assert board.ok("verify")["ok"]
 
 
 def test_a_paper_that_waits_to_be_printed_leaves_it_out(board: Commands, wrong: str, right: str, desk: Desk) -> None:
