@@ -13,6 +13,7 @@ from board.errors import InputInvalid, Problem
 from board.models.case import Case
 from board.models.office import User
 from board.models.paper import Message, PrintJob
+from board.services.contacts import addressee
 from board.services.desk import Desk
 from board.services.links import WRONG_SERVICE
 from board.services.messages import QUEUED, VOID, write_message
@@ -88,16 +89,19 @@ def cancel_case(
         end(work, grant, kind, note, {"ending": ending})
         prints = queue_report(work, grant, kind, note, ending)
         message = None
-        if work.row.phone:
+        if addressee(work.row):
             message = write_message(desk, work.row, work.sop, "batal", actor=work.actor, now=work.now, note=note)
         return Ended(work.row, tuple(prints), message)
 
 
-def end(work: Work, grant: Grant, kind: str, note: str, told: Mapping[str, Any]) -> None:
+def end(
+    work: Work, grant: Grant, kind: str, note: str, told: Mapping[str, Any], more: Mapping[str, Any] | None = None
+) -> None:
     """Make a case BATAL with its register rows, inside the caller's transaction; messages not sent yet are void.
 
     Args:
         told: what else the event tells.
+        more: columns that change beside those every end changes.
     """
     changes = {
         "status": Status.VOID.value,
@@ -109,6 +113,7 @@ def end(work: Work, grant: Grant, kind: str, note: str, told: Mapping[str, Any])
         "news_at": None,
         "closed_at": millis(work.now),
         "outcome": kind,
+        **(more or {}),
     }
     change_case(work.row, changes)
     grounds = f"{KINDS[kind]}: {note}"

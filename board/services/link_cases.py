@@ -105,6 +105,30 @@ def unlink_cases(
         return Linked(work.row, other)
 
 
+def wait_goes_on(work: Work, link: Link, other: Case) -> None:
+    """Let a case that waits for ``work.row`` wait for the case it goes on as, inside the caller's transaction.
+
+    The link ends and another one takes its place; all three cases tell of it.
+    """
+    desk, row = work.desk, work.row
+    waiting: Case = Case.get_by_id(link.case_id)
+    reason = f"Berkas {row.number} dialihkan ke {other.number}"
+    Link.update(ended_at=millis(work.now), ended_by=work.actor.title, end_reason=reason).where(
+        Link.id == link.id
+    ).execute()
+    for case, beside, title in ((waiting, row, KIND_TITLES[WAITS_FOR]), (row, waiting, WAITED_FOR)):
+        detail = {"unlinked": {"id": link.id, "kind": link.kind, "other": beside.number, "reason": reason}}
+        _tell(work, case, Happening(UNLINKED, note=_words(f"{title} {beside.number}", f"{reason}."), detail=detail))
+    grant = work.actor.grant_for(tuple(item.id for item in work.sop.roles), work.sop.bidang)
+    new = write_link(desk, waiting, other, WAITS_FOR, actor=work.actor, grant=grant, now=work.now, note=link.note)
+    onward = {"links": [link_told(new, other)]}
+    note = _words(f"{KIND_TITLES[WAITS_FOR]} {other.number}", link.note)
+    _tell(work, waiting, Happening(LINKED, note=note, detail=onward))
+    back = {"linked_from": {"id": new.id, "kind": WAITS_FOR, "case": waiting.number}}
+    note = _words(f"{WAITED_FOR} {waiting.number}", link.note)
+    _tell(work, other, Happening(LINKED, note=note, detail=back))
+
+
 def links_shown(desk: Desk, number: str) -> list[dict[str, Any]]:
     """The links of a case, ended ones too, those that hold first.
 

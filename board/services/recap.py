@@ -30,6 +30,7 @@ from board.services.record import parse_told
 from board.services.snapshot import office_words, signature_block
 from board.services.storage import keep_file, must_be_writable
 from board.services.times import millis
+from board.services.work_case import MARKED, UNMARKED
 from board.workflow.facts import Actor
 from board.workflow.sop import PEMOHON, Intent, Status
 
@@ -128,10 +129,19 @@ def _returned(desk: Desk, begin: datetime, end: datetime) -> Counter[str]:
 
 
 def _urgent(desk: Desk, begin: datetime, end: datetime) -> dict[str, Counter[str]]:
-    """Cases that were marked urgent, by service and by the last reason given."""
-    last = {event.case_id: event for event in rows_of(_events(desk, begin, end, "mendesak"))}
+    """Cases that were marked urgent, by service and by the last reason given.
+
+    A matter counts once: where the mark came along from a case that was transferred, it counts there. One that was
+    taken back in the same month was none, as a return that was taken back is none.
+    """
+    marks = list(rows_of(_events(desk, begin, end, MARKED)))
+    came_along = {event.case_id for event in marks if "from" in (parse_told(event.text) or {"detail": {}})["detail"]}
+    taken_back = {event.case_id: event.seq for event in rows_of(_events(desk, begin, end, UNMARKED))}
+    last = {event.case_id: event for event in marks if event.case_id not in came_along}
     found: dict[str, Counter[str]] = {}
     for event in last.values():
+        if taken_back.get(event.case_id, 0) > event.seq:
+            continue
         found.setdefault(event.sop, Counter())[event.reason or ""] += 1
     return found
 

@@ -16,6 +16,7 @@ from board.models.paper import Message, PrintJob
 from board.services.access import record_look
 from board.services.case_people import index_people
 from board.services.commands import once
+from board.services.contacts import addressee
 from board.services.desk import Desk
 from board.services.facts_of import actor_of, find_case, sop_of, writer_of
 from board.services.in_flight import applicant_warnings, goes_by_number, people_warnings
@@ -62,7 +63,7 @@ class NewCase:
     same_applicant: str = ""
     """Number of a case of the same applicant that this one is registered beside."""
     replaces: str = ""
-    """Number of the case that goes on as this one: the applicant is told of both."""
+    """Number of the case that goes on as this one: the transfer writes the message that tells of both."""
 
 
 @dataclass(frozen=True)
@@ -181,8 +182,9 @@ def open_case(
         desk, row, sop, [sop.receipt] if wanted else [],
         step=sop.first.id, round=1, actor=actor, grant=grant, now=now,
     )  # fmt: skip
-    kind = "dialihkan" if new.replaces else "diterima"
-    message = write_message(desk, row, sop, kind, actor=actor, now=now, note=new.replaces) if row.phone else None
+    message = None
+    if addressee(row) and not new.replaces:
+        message = write_message(desk, row, sop, "diterima", actor=actor, now=now)
     return Registered(row, tuple(prints), message, tuple(warnings))
 
 
@@ -288,6 +290,7 @@ def plain(new: NewCase) -> dict[str, Any]:
         "receipt": new.receipt,
         "waits_for": new.waits_for,
         "same_applicant": new.same_applicant,
+        "replaces": new.replaces,
     }
 
 

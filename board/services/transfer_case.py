@@ -1,7 +1,8 @@
 """Salah layanan: a case that goes on as another one, under the right service and a number of its own.
 
-Data, files, contacts, what the applicant wrote, the mark mendesak and the received time go along. Notes of the office
-stay with the old number, which the new one is linked to; nothing is deleted.
+Data, files, contacts, what the applicant wrote, the mark mendesak, the paper folder and the received time go along, and
+whoever waits for the old number waits for the new one. Notes of the office stay with the old number, which the new one
+is linked to; nothing is deleted.
 """
 
 from __future__ import annotations
@@ -12,13 +13,16 @@ from datetime import date
 from typing import Any
 
 from board.models.case import Case, Link
-from board.models.paper import PrintJob
-from board.services.attachments import NewFile, add_files, files_of
-from board.services.contacts import contacts_of, note_contact
+from board.models.paper import Message, PrintJob
+from board.services.attachments import add_files, files_of, taken_along
+from board.services.contacts import addressee, contacts_of, note_contact
+from board.services.custody import RECEIVED, SOUGHT, short
 from board.services.desk import Desk
 from board.services.end_case import HandedBack, end, queue_report
 from board.services.facts_of import actor_of, facts_of, find_case, sop_of
-from board.services.links import WRONG_SERVICE, link_told, write_link
+from board.services.link_cases import wait_goes_on
+from board.services.links import WRONG_SERVICE, link_told, waits_for, write_link
+from board.services.messages import write_message
 from board.services.note_copies import copy_note
 from board.services.papers import queue_papers
 from board.services.record import Happening, record
@@ -26,10 +30,13 @@ from board.services.register_case import NewCase, Registered, open_case
 from board.services.remarks import remark
 from board.services.thread_notes import APPLICANTS, notes_of
 from board.services.times import moment, sort_key
-from board.services.work_case import Work, at_work
+from board.services.work_case import MARKED, Work, at_work
 from board.workflow import permissions, refusals
 from board.workflow.facts import CaseFacts, Grant
 from board.workflow.sop import Sop
+
+FOLDER_GONE = {"physical_holder": None, "physical_title": None, "physical_at": None, "sought_at": None}
+"""Columns of a case whose paper folder is another one's now."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,11 @@ def transfer_plan(desk: Desk, number: str, user: str, sop_id: str) -> Plan:
     along += _counted((len(files_of(row.id)), "lampiran"), (len(own), "pesan pelapor"),
                       (len(contacts_of(row.id)), "kontak"))  # fmt: skip
     along += ["tanda mendesak"] if row.urgent else []
+    if row.physical_holder:
+        along.append(f"berkas fisik (pada {short(row.physical_title)})")
+    along += ["tanda fisik dicari"] if row.sought_at is not None else []
+    waiting = [Case.get_by_id(link.case_id).number for link in waits_for(row)]
+    along += [f"tautan {', '.join(waiting)} yang menunggunya"] if waiting else []
     left += _counted((len(office), "catatan kantor"))
     return Plan(target.title, ("pemohon", "waktu diterima", *along), tuple(left))
 
@@ -118,11 +130,16 @@ def transfer_case(
         arrival.bring_contacts()
         arrival.bring_words()
         arrival.bring_urgency()
+        arrival.bring_paper()
+        for waiting in waits_for(row):
+            wait_goes_on(work, waiting, registered.case)
+        message = arrival.write_message()
         told = f"Dialihkan ke {registered.case.number}. {remark(note, 'note')}".strip()
-        end(work, grant, WRONG_SERVICE, told, {"links": [link_told(link, registered.case)]})
+        paper = {"paper": {"holder": row.physical_title, "to": registered.case.number}} if row.physical_holder else {}
+        end(work, grant, WRONG_SERVICE, told, {"links": [link_told(link, registered.case)], **paper}, FOLDER_GONE)
         ending = {**HandedBack().plain(), "goes_on_as": registered.case.number, "goes_on_service": target.title}
         queue_report(work, grant, WRONG_SERVICE, told, ending)
-        return Transferred(row, replace(registered, prints=tuple(arrival.print_receipt())))
+        return Transferred(row, replace(registered, prints=tuple(arrival.print_receipt()), message=message))
 
 
 def _target(desk: Desk, sop: Sop, row: Case, sop_id: str, today: date) -> Sop:
@@ -162,14 +179,7 @@ class _Arrival:
 
     def bring_files(self) -> None:
         """The files belong to the new case too, for the same requirement where that service has it."""
-        known = {item.id for item in self.sop.requirements}
-        files = [
-            NewFile(
-                item.name, item.mime, item.size, item.pages, item.sha256,
-                item.requirement if item.requirement in known else None, item.sender, item.bundle_id,
-            )
-            for item in files_of(self.work.row.id)
-        ]  # fmt: skip
+        files = [taken_along(item, self.sop) for item in files_of(self.work.row.id)]
         if files:
             add_files(
                 self.work.desk, self.case, files, actor=self.work.actor, grant=self.grant, now=self.work.now,
@@ -200,8 +210,30 @@ class _Arrival:
             due = sort_key(
                 due_at=self.case.due_at, received_at=self.case.received_at, urgent=True, paused=False, ready=False
             )
-            happening = Happening("mendesak", reason=code, note=f"Dari {self.work.row.number}")
+            number = self.work.row.number
+            happening = Happening(MARKED, reason=code, note=f"Dari {number}", detail={"from": number})
             self._record(happening, {"urgent": code, "due": due})
+
+    def bring_paper(self) -> None:
+        """The paper folder: it lies where it lay, and is looked for where it was."""
+        old = self.work.row
+        note = f"Dari {old.number}"
+        if old.physical_holder:
+            changes = {name: getattr(old, name) for name in ("physical_holder", "physical_title", "physical_at")}
+            detail = {"from": None, "to": old.physical_title, "sought": False}
+            self._record(Happening(RECEIVED, note=note, detail=detail), changes)
+        if old.sought_at is not None:
+            happening = Happening(SOUGHT, note=note, detail={"holder": old.physical_title})
+            self._record(happening, {"sought_at": old.sought_at})
+
+    def write_message(self) -> Message | None:
+        """What the applicant is told of both numbers; it may go to a contact, so it is written when these are known."""
+        if not addressee(self.case):
+            return None
+        return write_message(
+            self.work.desk, self.case, self.sop, "dialihkan", actor=self.work.actor, now=self.work.now,
+            note=self.work.row.number,
+        )  # fmt: skip
 
     def print_receipt(self) -> list[PrintJob]:
         """The receipt of the new number names the old one, so it is made when the two are linked."""

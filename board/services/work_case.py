@@ -26,6 +26,9 @@ from board.workflow.checks import SLIP_CODE, fits_slip
 from board.workflow.facts import Actor, CaseFacts
 from board.workflow.sop import Sop
 
+MARKED, UNMARKED = "mendesak", "tidak_mendesak"
+"""Intents of the events that put a case on top of its column, and that take it from there."""
+
 
 @dataclass(frozen=True)
 class Work:
@@ -265,8 +268,9 @@ def mark_urgent(
                 ready=work.row.ready_at is not None,
             ),
         }
-        intent = "mendesak" if code else "tidak_mendesak"
-        happening = Happening(intent, from_step=work.row.step, to_step=work.row.step, reason=code, note=told)
+        happening = Happening(
+            MARKED if code else UNMARKED, from_step=work.row.step, to_step=work.row.step, reason=code, note=told
+        )
         record(desk, work.row, happening, actor=work.actor, grant=grant, now=work.now, changes=changes)
         return work.row
 

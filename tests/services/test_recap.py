@@ -58,6 +58,23 @@ def test_what_came_and_went_balances(november: Walker, board: Commands) -> None:
     assert {sop["id"] for sop in board.ok("sop", "list")["rows"]} == {row["sop"] for row in told["rows"]}
 
 
+def test_a_mark_that_came_along_counts_once(board: Commands) -> None:
+    stdin = {"applicant": APPLICANT}
+    number = board.ok("case", "new", "--sop", "waykanan.kk_baru", user="wati", stdin=stdin)["number"]
+    board.ok("case", "urgent", number, "--reason", "sakit", user="wati")
+    board.ok("case", "transfer", number, "--sop", "waykanan.ktp_ganti", user="wati")
+    told = board.ok("report", "recap", "--month", "2026-11")
+    assert (told["total"]["urgent"], line(told, "waykanan.kk_baru")["urgent"]) == (1, 1)
+
+
+def test_a_mark_that_was_taken_back_counts_as_none(board: Commands) -> None:
+    stdin = {"applicant": APPLICANT}
+    number = board.ok("case", "new", "--sop", "waykanan.kk_baru", user="wati", stdin=stdin)["number"]
+    for words, counted in ((["--reason", "sakit"], 1), (["--off"], 0), (["--reason", "sekolah"], 1)):
+        board.ok("case", "urgent", number, *words, user="wati")
+        assert board.ok("report", "recap", "--month", "2026-11")["total"]["urgent"] == counted
+
+
 def test_one_month_goes_on_where_the_last_ended(november: Walker, board: Commands, clock: Clock) -> None:
     late = {"received_at": "2026-11-30T15:00:00+07:00", "received_reason": "listrik padam"}
     clock.now = DECEMBER

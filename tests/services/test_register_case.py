@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from board.services.register_case import LONGEST_BACK, RECORDING_TIME
+from board.services.register_case import LONGEST_BACK, RECORDING_TIME, NewCase, plain
 from tests.commands import Commands
 from tests.offices import MONDAY
 from tests.walker import APPLICANT
@@ -67,3 +68,13 @@ def test_the_reason_stands_in_the_timeline_and_the_berkas_keeps_its_time(board: 
     assert (first["intent"], first["note"]) == ("daftar", "Listrik padam di loket.")
     assert first["at"].startswith("2026-11-23T09:00")
     assert board.ok("verify")["ok"]
+
+
+def test_a_key_covers_everything_a_case_is_registered_with() -> None:
+    empty = NewCase({"name": "SITI"})
+    at = datetime(2026, 11, 23, tzinfo=UTC)
+    others: dict[str, Any] = {"applicant": {"name": "BUDI"}, "received_at": at, "receipt": True}
+    others |= {"data": {"alamat": "x"}, "requirements": {"f102": "asli"}}
+    for field in fields(NewCase):
+        changed = replace(empty, **{field.name: others.get(field.name, "x")})
+        assert plain(changed) != plain(empty), field.name

@@ -182,6 +182,7 @@ def test_a_case_goes_on_under_the_right_service(board: Commands, full: str, desk
     assert f"Dialihkan ke {new['number']}. Pemohon minta KIA." in old["events"][-1]["note"]
     assert report(board, full).says(f"Dilanjutkan sebagai : {new['number']}")
     assert board.ok("outbox", "list", "--number", full)["rows"] == []
+    assert [event["detail"] for event in new["events"] if event["intent"] == "mendesak"] == [{"from": full}]
     sound(board)
 
 
@@ -200,3 +201,78 @@ def test_a_transfer_that_fails_leaves_nothing(board: Commands, full: str) -> Non
     assert board.refused("case", "transfer", full, "--sop", KK, user="wati")["error"] == "same_service"
     assert board.ok("verify")["checked"] == before
     sound(board)
+
+
+def test_who_waited_for_the_old_number_waits_for_the_new_one(board: Commands, desk: Desk) -> None:
+    from board.services.transfer_case import transfer_plan
+
+    old, waiting, ended = (register(board, KK) for _ in range(3))
+    for number in (waiting, ended):
+        board.ok("case", "link", number, old, "--kind", "menunggu", "--note", "KK-nya dahulu.", user="wati")
+    board.ok("case", "cancel", ended, "--kind", "dicabut", "--note", "Batal.", user="wati")
+    assert f"tautan {waiting} yang menunggunya" in transfer_plan(desk, old, "wati", KIA).along
+    new = board.ok("case", "transfer", old, "--sop", KIA, user="wati")
+    case = board.ok("case", "show", waiting)
+    assert [(link["number"], link["kind"], link["note"]) for link in case["links"]] == [
+        (new["number"], "menunggu", "KK-nya dahulu.")
+    ]
+    assert [event["intent"] for event in case["events"]][-2:] == ["lepas_tautan", "tautkan"]
+    assert f"dialihkan ke {new['number']}" in case["events"][-2]["note"]
+    assert {link["kind"]: link["direction"] for link in new["links"]} == {"salah_layanan": "dari", "menunggu": "dari"}
+    assert [event["intent"] for event in new["events"]].count("tautkan") == 1
+    assert "lepas_tautan" in [event["intent"] for event in board.ok("case", "show", old)["events"]]
+    sound(board)
+
+
+@pytest.mark.parametrize("sought", [False, True])
+def test_the_paper_folder_goes_along(sought: bool, board: Commands, desk: Desk) -> None:
+    from board.services.transfer_case import transfer_plan
+
+    number = register(board, KK, channel="loket")
+    board.ok("physical", "receive", number, user="rina")
+    since = board.ok("case", "show", number)["physical"]
+    if sought:
+        since = board.ok("physical", "seek", number, user="wati")["physical"]
+    board.clock.forward(minutes=10)
+    along = transfer_plan(desk, number, "wati", KIA).along
+    assert "berkas fisik (pada RINA MARLINA)" in along and ("tanda fisik dicari" in along) == sought
+    new = board.ok("case", "transfer", number, "--sop", KIA, user="wati")
+    assert new["physical"] == since
+    assert [event["intent"] for event in new["events"] if "fisik" in event["intent"]] == (
+        ["fisik", "fisik_dicari"] if sought else ["fisik"]
+    )
+    old = board.ok("case", "show", number)
+    assert old["physical"] == {"holder": None, "at": None, "sought_at": None}
+    assert old["events"][-1]["detail"]["paper"]["to"] == new["number"]
+    listed = board.ok("physical", "list", *(["--sought"] if sought else []))["rows"]
+    assert [row["number"] for row in listed] == [new["number"]]
+    sound(board)
+
+
+def by_contact(board: Commands) -> str:
+    """A case without a phone of its own, and a contact."""
+    stdin = {"applicant": {"name": "SITI AMINAH", "nik": "0000014505900001"}, "channel": "loket"}
+    number = str(board.ok("case", "new", "--sop", KK, user="wati", stdin=stdin)["number"])
+    board.ok("case", "contact", number, "add", "081300000009", user="wati")
+    return number
+
+
+def test_a_contact_is_told_of_the_end(board: Commands) -> None:
+    number = by_contact(board)
+    board.ok("case", "cancel", number, "--kind", "dicabut", "--note", "Batal.", user="wati")
+    assert show_message(board, number, "batal")["to"] == "+6281300000009"
+
+
+def test_a_contact_is_told_of_the_new_number(board: Commands) -> None:
+    number = by_contact(board)
+    new = board.ok("case", "transfer", number, "--sop", "waykanan.ktp_ganti", user="wati")
+    message = show_message(board, new["number"], "dialihkan")
+    assert (message["to"], number in message["text"]) == ("+6281300000009", True)
+
+
+def test_a_file_that_serves_nothing_goes_on_serving_nothing(board: Commands, full: str, tmp_path: Path) -> None:
+    Image.new("RGB", (9, 9), "red").save(tmp_path / "kucing.png")
+    file = board.ok("case", "attach", full, tmp_path / "kucing.png", user="wati")["attachments"][-1]["id"]
+    board.ok("case", "assign", full, file, "--none", user="wati")
+    new = board.ok("case", "transfer", full, "--sop", KIA, user="wati")
+    assert [(item["name"], item["assigned"]) for item in new["attachments"]][-1] == ("kucing.png", True)
