@@ -35,7 +35,7 @@ STORIES = (
         "berkas_baru",
         "wati",
         (80, 24),
-        ("b", "6", "enter", *"siti", "space", *"aminah", "enter", *"0000014505900001", "enter"),
+        ("b", "6", *"siti", "space", *"aminah", "enter", *"0000014505900001", "enter"),
     ),
     ("papan_sop", "kadis", (200, 30), ("s", "7")),
 )

@@ -107,3 +107,12 @@ def test_an_office_without_numbers_may_still_change(board: Commands) -> None:
     assert board.ok("case", "list")["rows"] == []
     switch(board.home, False)
     assert not register(board).startswith("LAT-")
+
+
+async def test_the_form_of_a_new_case_keeps_saying_so(training: Commands, clock: Clock) -> None:
+    async with at_the_board(training.home, "wati", clock, size=(80, 24)) as wati:
+        await wati.presses("b", "6")
+        wati.sees("LATIHAN · Berkas baru · Kartu Keluarga Baru")
+        await wati.types("siti")
+        await wati.presses("escape", "b")
+        wati.sees("LATIHAN · Berkas baru · Kartu Keluarga Baru", "Draf dipulihkan")

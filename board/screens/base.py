@@ -48,8 +48,7 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
     # --- frame ---------------------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        mark = f"{TRAINING} · " if self.board.profile.training else ""
-        yield Line(f"{mark}{self.title_words()}", self.corner_words(), ink=inks.TITLE, id="title")
+        yield Line(self._marked_title(), self.corner_words(), ink=inks.TITLE, id="title")
         yield from self.body()
         yield StatusLine(id="status")
         yield KeyLine(self.key_words())
@@ -61,6 +60,14 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
     def title_words(self) -> str:
         """The left of the title."""
         return self.TITLE_WORDS
+
+    def _marked_title(self) -> str:
+        mark = f"{TRAINING} · " if self.board.profile.training else ""
+        return f"{mark}{self.title_words()}"
+
+    def show_title(self) -> None:
+        """Write the title anew: its words have changed."""
+        self.query_one("#title", Line).say(self._marked_title())
 
     def corner_words(self) -> str:
         """The right of the title: who is at work."""

@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from board.errors import InputInvalid, StaleCase
 from board.screens.base import OfficeScreen
@@ -349,9 +349,17 @@ class FormScreen(OfficeScreen[Any]):
         if await self.app.push_screen_wait(ConfirmScreen("Kosongkan isian ini?", "Isian yang belum disimpan dibuang.")):
             if self.form.draft:
                 await self.ask(drafts.drop_draft, self.actor.name, self.form.draft)
-            await self.resume({row.field.id: self.form.values.get(row.field.id) or "" for row in self.rows})
+            # Told of nothing: what is put back was not typed, so it is neither complained about nor kept as a draft.
+            with self.prevent(Input.Changed, TextArea.Changed):
+                await self.begin_anew()
             self._show_fitting()
+            for row in self.rows:
+                row.complain("")
             self.rows[0].editor.focus()
+
+    async def begin_anew(self) -> None:
+        """Put back what the form opened with."""
+        await self.resume({row.field.id: self._begun[row.field.id] for row in self.rows})
 
     def leave(self) -> None:
         """Leave; what was typed is kept as a draft."""

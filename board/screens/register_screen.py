@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.events import DescendantFocus
 from textual.widget import Widget
@@ -39,8 +40,7 @@ from board.services.register_case import (
     register_case,
 )
 from board.services.take_bundle import take_bundle
-from board.widgets.fields import FieldChanged, FieldRow
-from board.widgets.lines import Line
+from board.widgets.fields import ChoiceEditor, FieldChanged, FieldRow
 from board.workflow.moments import form_stamp, parse_stamp
 from board.workflow.sop import Field, Option, Sop
 
@@ -58,6 +58,8 @@ class RegisterScreen(FormScreen):
 
     BINDINGS = [
         bind("f4", "waits", "Menunggu", "Ke isian Menunggu berkas, bila pemohon sedang diproses.", id="register.waits"),
+        # With priority, as Enter: the name may follow the digit however fast.
+        *(Binding(str(digit), f"service({digit})", show=False, priority=True) for digit in range(1, 10)),
     ]
 
     def __init__(self, services: Sequence[Sop], begin: Beginning, chosen: str | None) -> None:
@@ -84,8 +86,9 @@ class RegisterScreen(FormScreen):
         self._changing = asyncio.Lock()
         # The key is made with the form: pressing save twice after a broken line registers once.
         self._key = str(uuid4())
-        if self._built and not begin.again:
-            # The service is known: begin with the name. Set before the first key can arrive.
+        if self._built and (len(services) == 1 or not (begin.again or begin.bundle)):
+            # The service is known: begin with the name. Set before the first key can arrive. Bundles are mixed: each
+            # begins with its service, so that the same digit is never a service in one and a letter in the next.
             self.AUTO_FOCUS = ".-name Input"  # type: ignore[misc]  # Textual reads it from the instance too
 
     def title_words(self) -> str:
@@ -117,6 +120,20 @@ class RegisterScreen(FormScreen):
         self.query_one("#services").display = choosing is not None and choosing.field.id == SERVICE
 
     # --- the service ---------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Digits choose a service while it is asked for, and are digits everywhere else."""
+        if action == "service":
+            row = self._row_in_hand()
+            return row is not None and row.field.id == SERVICE
+        return super().check_action(action, parameters)
+
+    def action_service(self, digit: int) -> None:
+        """Choose a service by its digit, and go on to the applicant."""
+        editor = self.row(SERVICE).editor
+        assert isinstance(editor, ChoiceEditor)
+        if editor.choose_number(digit):
+            self.focus_next()
 
     @property
     def groups(self) -> Sequence[Group]:
@@ -159,7 +176,7 @@ class RegisterScreen(FormScreen):
                 self._begun.setdefault(row.field.id, self.form.values.get(row.field.id, empty))
             self._follow_channel(before)
             self._show_fitting()
-            self.query_one("#title", Line).say(self.title_words())
+            self.show_title()
 
     def _fitting(self) -> dict[str, Any]:
         """What was put aside, where the service that is chosen now takes it."""
@@ -279,6 +296,14 @@ class RegisterScreen(FormScreen):
         await self._newly_found()
         if values.get(WAITS) in {item.number for item in self._others()}:
             self.row(WAITS).put(values[WAITS])
+
+    async def begin_anew(self) -> None:
+        # Nothing of the service that was filled in may be put aside, or it would come back with it.
+        for row in self.query_one("#service", Vertical).query(FieldRow):
+            row.put(self._begun[row.field.id])
+        if len(self._services) > 1:
+            self.row(SERVICE).put(self._begun[SERVICE])
+        await super().begin_anew()
 
     def _typed(self) -> dict[str, Any]:
         typed = super()._typed()

@@ -48,22 +48,32 @@ class FieldChanged(Message):
 
 
 class ChoiceEditor(Widget, can_focus=True):
-    """One of a few values: ``‹ Perempuan ›``. Left, right or space change it; a digit or first letter jumps."""
+    """One of a few values: ``‹ Perempuan ›``. Left, right or space change it, a digit chooses.
+
+    A first letter chooses only where nothing is chosen yet, or among values that begin with the same letter: words
+    typed here by mistake never replace what was chosen, and say so (``Kept``).
+    """
 
     DEFAULT_CSS = "ChoiceEditor { height: 1; width: 1fr; }"
     BINDINGS = [
         Binding("left", "step(-1)", show=False),
-        Binding("right,space", "step(1)", show=False),
+        Binding("right", "step(1)", show=False),
+        Binding("space", "blank", show=False),
         Binding("backspace,delete", "clear", show=False),
     ]
 
     class Changed(Message):
         """Another value was chosen."""
 
+    class Kept(Message):
+        """A letter was typed that does not change what is chosen."""
+
     def __init__(self, options: Sequence[Option], value: str, *, required: bool) -> None:
         super().__init__()
         self._options = [*([] if required and value else [Option("", "-")]), *options]
-        self.value = value
+        self.value, self._required = value, required
+        self._words = False
+        """Whether the last key was a letter of a word that does not belong here."""
 
     def offer(self, options: Sequence[Option]) -> None:
         """Offer other values; one that is no longer offered is given up."""
@@ -73,10 +83,17 @@ class ChoiceEditor(Widget, can_focus=True):
         self.refresh()
 
     def action_step(self, by: int) -> None:
-        """To the next value."""
-        places = [option.value for option in self._options]
+        """To the next value; what has to be chosen is not given up on the way."""
+        places = [option.value for option in self._options if option.value or not (self._required and self.value)]
         place = places.index(self.value) if self.value in places else 0
-        self._choose(self._options[(place + by) % len(self._options)].value)
+        self._choose(places[(place + by) % len(places)])
+
+    def action_blank(self) -> None:
+        """To the next value, unless it is the blank between two words."""
+        if self._words:
+            self.post_message(self.Kept())
+        else:
+            self.action_step(1)
 
     def action_clear(self) -> None:
         """Back to no value."""
@@ -86,25 +103,39 @@ class ChoiceEditor(Widget, can_focus=True):
         if not event.character or not event.character.isalnum():
             return
         event.stop()
-        wanted = event.character.casefold()
+        if event.character.isdecimal():
+            self.choose_number(int(event.character))
+        else:
+            self._jump(event.character.casefold())
+
+    def choose_number(self, number: int) -> bool:
+        """Choose a value by its place; False where there is none."""
         named = [option for option in self._options if option.value]
-        if wanted.isdecimal():
-            for option in named[int(wanted) - 1 : int(wanted)] if wanted != "0" else []:
-                self._pick(option)
-            return
-        fitting = [option for option in named if option.title.casefold().startswith(wanted)]
-        after = [option for option in fitting if named.index(option) > self._place(named)]
-        if fitting:
-            self._choose((after or fitting)[0].value)
+        if not 0 < number <= len(named):
+            return False
+        self._pick(named[number - 1])
+        return True
 
     def _pick(self, option: Option) -> None:
         """A digit was pressed."""
         self._choose(option.value)
 
-    def _place(self, named: list[Option]) -> int:
-        return next((place for place, option in enumerate(named) if option.value == self.value), -1)
+    def _jump(self, letter: str) -> None:
+        """To the first value with this letter, or on to the next one."""
+        fitting = [option.value for option in self._options if option.value and option.title.casefold()[0] == letter]
+        if self.value in fitting:
+            self._choose(fitting[(fitting.index(self.value) + 1) % len(fitting)])
+        elif self.value:
+            self._words = True
+            self.post_message(self.Kept())
+        elif fitting:
+            self._choose(fitting[0])
+
+    def on_blur(self) -> None:
+        self._words = False
 
     def _choose(self, value: str) -> None:
+        self._words = False
         if value != self.value:
             self.value = value
             self.refresh()
@@ -287,6 +318,10 @@ class FieldRow(Widget):
     def on_choice_editor_changed(self, event: ChoiceEditor.Changed) -> None:
         event.stop()
         self.post_message(FieldChanged(self))
+
+    def on_choice_editor_kept(self, event: ChoiceEditor.Kept) -> None:
+        event.stop()
+        self.complain("Sudah dipilih; ‹ › (panah) atau angka untuk mengganti.")
 
 
 def shown_text(field: Field, value: str) -> str:

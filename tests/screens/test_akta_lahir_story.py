@@ -16,7 +16,7 @@ async def test_akta_lahir_reaches_its_owner(home: Path, clock: Clock, board: Com
     async with at_the_board(home, "wati", clock) as wati:
         await wati.presses("b")
         wati.sees("Layanan*", "3 Akta Lahir")
-        await wati.presses("3", "enter")
+        await wati.presses("3")
         await wati.types("dewi ratna\n0000014505900001\n\n081200000001\n")
         await wati.presses("f2")
         wati.sees(f"Berkas {NUMBER} terdaftar.", "Pesan untuk pemohon siap (w).")

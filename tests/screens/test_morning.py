@@ -119,10 +119,7 @@ def _answer(home: Path, which: int, place: int, at: str) -> None:
 async def make_case(wati: Counting, sop: str, place: int) -> None:
     service = SERVICES[sop]
     await wati.presses("b")
-    if wati.app.last_service != sop:
-        if wati.app.last_service:
-            await wati.presses("up")
-        await wati.presses(service.digit, "enter")
+    await wati.presses("enter" if wati.app.last_service == sop else service.digit)
     no_kk = f"00000101012{place:05d}" if service.no_kk else ""
     await wati.types(f"siti aminah putri {'abcdefghij'[place % 10]}\n{nik(place)}\n{no_kk}\n")
     await wati.presses(*service.keys, "f2")

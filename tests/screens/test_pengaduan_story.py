@@ -50,7 +50,7 @@ async def test_a_complaint_gets_its_solusi(home: Path, clock: Clock, board: Comm
         ade.sees("Aduan belum punya catatan solusi")
         await ade.presses("n")
         ade.sees("Catatan internal tidak pernah keluar kantor.")
-        await ade.presses("s", "tab")
+        await ade.presses("4", "tab")
         await ade.types("kk baru telah terbit")
         await ade.presses("f2")
         ade.sees("Catatan tersimpan.")

@@ -51,7 +51,6 @@ async def test_another_service_asks_other_things_and_loses_nothing(home: Path, c
     async with at_the_board(home, "wati", clock) as wati:
         await wati.presses("b", "5")
         wati.sees("‹ KIA Baru ›", "NIK*", "Telepon/WhatsApp*", "Tanggal lahir anak", "‹ WA ›")
-        await wati.presses("enter")
         await wati.types("siti aminah\n0000014505900001\n\n081200000001\n12-03-2019\n")
         await wati.presses("1")
         form = wati.app.screen
@@ -61,16 +60,18 @@ async def test_another_service_asks_other_things_and_loses_nothing(home: Path, c
         await wati.presses("8")
         wati.sees("SKPWNI", "No. KK*", "siti aminah")
         wati.does_not_see("Tanggal lahir anak")
+        form.row("layanan").editor.focus()
         await wati.presses("5")
         wati.sees("siti aminah", "12-03-2019")
         assert form.values().items() >= ticked.items()
+        form.row("layanan").editor.focus()
         await wati.presses("2")
         wati.sees("‹ Keliling ›")
 
 
 async def test_the_service_of_the_last_registration_is_remembered(home: Path, clock: Clock, board: Commands) -> None:
     async with counted(home, "wati", clock) as wati:
-        await wati.presses("b", "6", "enter")
+        await wati.presses("b", "6")
         await wati.types("siti aminah\n0000014505900001\n\n081200000001\n")
         await wati.presses("f2")
         wati.sees("Berkas KK-2026-00001 terdaftar.")
@@ -86,7 +87,7 @@ async def test_the_service_of_the_last_registration_is_remembered(home: Path, cl
 async def test_what_follows_the_service_lands_where_it_belongs_however_fast(home: Path, clock: Clock) -> None:
     async with at_the_board(home, "wati", clock) as wati:
         await wati.presses("b")
-        await wati.pilot.press("8", "5", "enter", *"siti", "enter", *NIK, "enter", "enter", *"081200000001", "enter")
+        await wati.pilot.press("8", "up", "5", *"siti", "enter", *NIK, "enter", "enter", *"081200000001", "enter")
         await wati.pilot.press(*"12-03-2019", "enter", "1", "f2")
         await wati.settle()
         wati.sees("Berkas KIA-2026-00001 terdaftar.")
@@ -106,14 +107,15 @@ async def test_a_bundle_becomes_a_case_with_few_keys(home: Path, clock: Clock, b
         wati.app.last_service = KIA
         await opens(wati, bundle)
         wati.sees("Kiriman 05.12 · KIA Baru", "1 foto1.jpg", "2 foto2.jpg", "mohon KK baru")
+        await wati.presses("enter")
         await wati.types("siti aminah\n0000014505900001\n\n\n")
         await wati.presses("1", "enter", "2")
         wati.sees("‹ Foto 1 ›", "‹ Foto 2 ›")
         await wati.presses("f2")
         wati.sees("Berkas KIA-2026-00001 terdaftar.", "Pesan untuk pemohon siap (w).")
         wati.does_not_see("Tanda terima")
-        # Enter after each of four fields, a digit for each photo, one step between them, and F2.
-        assert wati.keys == 8
+        # Enter for the service and after each of four fields, a digit for each photo, one step between them, and F2.
+        assert wati.keys == 9
     case = board.ok("case", "show", "KIA-2026-00001")
     assert (case["applicant"]["phone"], case["channel"]) == ("+6281200000001", "wa")
     assert case["received_at"] == "2026-11-23T05:12:00+07:00"
@@ -193,7 +195,7 @@ async def test_a_bundle_that_a_colleague_took_loses_nothing(home: Path, clock: C
     async with at_the_board(home, "wati", clock) as wati:
         wati.app.last_service = KK
         await opens(wati, bundle)
-        await wati.types("siti aminah\n0000014505900001\n")
+        await wati.types("\nsiti aminah\n0000014505900001\n")
 
         def faster(desk: Desk) -> int:
             take_bundle(desk, bundle.id, KIA, "wati", NewCase({"name": "SITI", "nik": "0000010101800001"}))
@@ -209,7 +211,7 @@ async def test_a_bundle_that_a_colleague_took_loses_nothing(home: Path, clock: C
 
 async def test_one_more_service_for_the_same_applicant(home: Path, clock: Clock, board: Commands) -> None:
     async with counted(home, "wati", clock) as wati:
-        await wati.presses("b", "6", "enter")
+        await wati.presses("b", "6")
         await wati.types("siti aminah\n0000014505900001\n\n081200000001\n")
         await wati.presses("f2")
         before = wati.keys
@@ -246,7 +248,7 @@ async def test_a_case_waits_for_the_one_that_is_found(
 ) -> None:
     first = Walker(board, KK, tmp_path).register()["number"]
     async with at_the_board(home, "wati", clock) as wati:
-        await wati.presses("b", "5", "enter")
+        await wati.presses("b", "5")
         await wati.presses("f4")
         wati.sees("Belum ada berkas lain yang sedang diproses")
         await wati.types(f"putri\n{NIK}\n")
@@ -292,7 +294,7 @@ async def test_what_came_in_long_ago_wants_a_reason(home: Path, clock: Clock, bo
 @pytest.mark.parametrize("user", ["wati", "loket"])
 async def test_a_draft_comes_back_with_its_service(user: str, home: Path, clock: Clock) -> None:
     async with at_the_board(home, user, clock) as officer:
-        await officer.presses("b", *(["5", "enter"] if user == "wati" else []))
+        await officer.presses("b", *(["5"] if user == "wati" else []))
         await officer.types("siti aminah\n0000014505900001\n\n081200000001\n12-03-2019\n")
         await officer.presses("1", "escape")
         officer.sees("tersimpan sebagai draf")
@@ -309,7 +311,7 @@ async def test_a_draft_comes_back_with_its_service(user: str, home: Path, clock:
 
 async def test_a_service_that_was_only_looked_at_leaves_no_draft(home: Path, clock: Clock) -> None:
     async with at_the_board(home, "wati", clock) as wati:
-        await wati.presses("b", "5", "8", "escape")
+        await wati.presses("b", "5", "up", "8", "escape")
         wati.does_not_see("draf")
 
 
@@ -351,3 +353,54 @@ async def test_a_member_in_flight_is_told_under_the_rows(
         await loket.presses("f2")
         loket.sees("1. siti aminah", f"siti aminah: NIK ini ada pada {other}")
         loket.does_not_see(case["number"])
+
+
+async def test_a_bundle_begins_with_its_service_even_where_the_last_one_is_set(
+    home: Path, clock: Clock, board: Commands
+) -> None:
+    bundle = bundle_in(home, clock)
+    async with at_the_board(home, "wati", clock) as wati:
+        wati.app.last_service = KK
+        await opens(wati, bundle)
+        await wati.presses("5")
+        wati.sees("‹ KIA Baru ›")
+        await wati.types("siti")
+        assert wati.app.screen.row("name").value == "siti"
+        assert wati.app.screen.row("layanan").value == KIA
+
+
+async def test_words_typed_into_a_choice_change_nothing_that_was_chosen(home: Path, clock: Clock) -> None:
+    async with at_the_board(home, "wati", clock) as wati:
+        await wati.presses("b", "6", "up")
+        await wati.types("siti aminah")
+        form = wati.app.screen
+        assert form.row("layanan").value == KK
+        wati.sees("angka untuk mengganti")
+        await wati.presses("right")
+        assert form.row("layanan").value != KK
+        wati.does_not_see("angka untuk mengganti")
+        form.row("kanal").editor.focus()
+        await wati.presses("end")
+        values = set()
+        for _ in range(6):
+            await wati.presses("space")
+            values.add(form.row("kanal").value)
+        assert "" not in values and len(values) > 2
+
+
+async def test_emptying_puts_back_what_the_form_opened_with(home: Path, clock: Clock) -> None:
+    async with at_the_board(home, "wati", clock) as wati:
+        wati.app.last_service = KIA
+        await wati.presses("b")
+        form = wati.app.screen
+        opened = form.values()
+        await wati.types(f"siti aminah\n{NIK}\n\n081200000001\n12-03-2019\n")
+        form.row("layanan").editor.focus()
+        await wati.presses("6")
+        form.row("kanal").editor.focus()
+        await wati.presses("right", "f8", "y")
+        assert form.values() == opened
+        wati.sees("‹ KIA Baru ›", "Telepon/WhatsApp*")
+        wati.does_not_see("!", "siti")
+        await wati.presses("escape")
+        wati.does_not_see("draf")
