@@ -14,7 +14,7 @@ from board.services.case_desk import CaseDesk, lay_out, move_and_tell
 from board.services.move_case import Moved, MoveOrder
 from board.widgets.pick_list import Row
 from board.wording import mask_name
-from board.workflow.checks import LACKING, askable, is_met, missing_from_applicant
+from board.workflow.checks import LACKING, askable, is_met, missing_from_applicant, undecided
 from board.workflow.engine import Choice
 from board.workflow.refusals import closed, no_way
 from board.workflow.sop import CLOSED, PEMOHON, Field, Intent, Option
@@ -96,6 +96,7 @@ class CaseMoving(CaseInHand):
         if moved.prints:
             self.board.start_printing()
         await self.changed(sentence, spot=moved.spot)
+        self.ready_for(moved.case.number if moved.message else None)
 
     def action_return(self) -> None:
         """Send the case back."""
@@ -119,6 +120,8 @@ class CaseMoving(CaseInHand):
         if to_applicant and (papers := _ask_fields(desk)):
             groups.append(Group("Yang diminta dari pemohon", papers, label=ASK_LABEL))
         about = f"{desk.number} · {desk.sop.short} · {mask_name(desk.facts.applicant['name'])}"
+        if to_applicant and (open_ := [item.title for item in undecided(desk.sop, desk.facts)]):
+            about += f"\n\nJawab dahulu: {'; '.join(open_)} — kelengkapan lain bergantung padanya (e)."
         first = {"reason": LACKING if missing else "", **dict.fromkeys(missing, ASKED)}
         key = str(uuid4())
 

@@ -110,7 +110,8 @@ class WaitingScreen(OfficeScreen[None]):
         except MoveRefused as refused:
             if refused.code not in ASK_FIRST:
                 raise
-            if not await self.app.push_screen_wait(ConfirmScreen(ASK_FIRST[refused.code], f"Berkas {number}.")):
+            question = ConfirmScreen(f"Ingatkan {number}?", ASK_FIRST[refused.code])
+            if not await self.app.push_screen_wait(question):
                 return
             await self.ask(remind_applicant, number, self.actor.name, again=True)
         await self._load()

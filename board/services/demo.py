@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from board.models.paper import Message, PrintJob
+from board.services.bundles import BY_PHONE
 from board.services.demo_inbox import fill_inbox
 from board.services.desk import Desk, open_desk
 from board.services.facts_of import facts_of, find_case
@@ -31,7 +32,7 @@ from board.services.work_case import check_all, edit_case
 from board.settings import OFFICE_FILE
 from board.workflow import engine
 from board.workflow.calendar import WorkingCalendar
-from board.workflow.checks import SLIP_CODE, applicable, applies, needed_fields
+from board.workflow.checks import LACKING, SLIP_CODE, applicable, applies, missing_from_applicant, needed_fields
 from board.workflow.conditions import holds
 from board.workflow.sop import PEMOHON, Field, Intent, Move, Sop, Status
 
@@ -42,6 +43,10 @@ PACE = 28
 FORGOTTEN = 0.12
 """Share of the standing cases that were left lying for days."""
 RETURNS = 2
+ASKED = 4
+"""Cases beside those that were ordered which wait for their applicants: for papers that were asked some days ago."""
+ASKED_FROM, ASKED_TO = 2200, 900
+"""Working minutes before the end of the history between which they were registered: days, as ``y`` counts them."""
 DONE = "selesai"
 SLIP, BROUGHT = "bukti_pengambilan", "ada"
 """Nearly everybody brings the slip, although the example of the field shows the other way."""
@@ -104,6 +109,8 @@ class Walk:
     number: str | None = field(default=None, compare=False)
     returns: int = field(default=RETURNS, compare=False)
     """How often it may still be sent back."""
+    asks: bool = field(default=False, compare=False)
+    """Whether it is left at the applicant, by the step at which it stops."""
 
 
 def build_demo(
@@ -118,7 +125,7 @@ def build_demo(
     """Build the demonstration office in an empty folder, whole or not at all.
 
     Args:
-        cases: how many; at least one stands at every step of every SOP.
+        cases: how many, beside the few that wait for their applicants; at least one stands at every step of every SOP.
         progress: told (done, of) while it works.
         now: the moment at which the history ends; the present by default.
 
@@ -160,7 +167,9 @@ def _live_through(simulation: Simulation, cases: int, progress: Callable[[int, i
     spans = list(_spans(simulation.desk.profile.calendar, simulation.now, simulation.until))
     total = sum((end - begin).total_seconds() / 60 for begin, end in spans)
     walks = [_walk(simulation, planned, total) for planned in _plan(simulation, cases)]
+    walks += _walks_to_applicants(simulation, total)
     heapq.heapify(walks)
+    cases = len(walks)
     registered = 0
     while walks:
         walk = heapq.heappop(walks)
@@ -211,6 +220,17 @@ def _walk(simulation: Simulation, planned: Planned, total: float) -> Walk:
         begin = total - needed - chance.uniform(0, 2 * PACE)
     # Who is sent back on the way may wait for the applicant when the history ends.
     return Walk(max(1.0, begin), sop, stop, returns=0 if planned.surely else RETURNS)
+
+
+def _walks_to_applicants(simulation: Simulation, total: float) -> list[Walk]:
+    """Cases that lack papers, each of another service, as far as the step that asks for them."""
+    chance, walks = simulation.random, []
+    for sop in simulation.desk.shelf.in_use(simulation.desk.today()):
+        asking = next((step for step in sop.steps for move in step.moves if move.to == PEMOHON), None)
+        if asking and sop.channel == BY_PHONE and sum(item.by == PEMOHON for item in sop.requirements) > 1:
+            begin = max(1.0, total - chance.uniform(ASKED_TO, ASKED_FROM))
+            walks.append(Walk(begin, sop, asking.id, returns=0, asks=True))
+    return walks[:ASKED]
 
 
 def _spans(calendar: WorkingCalendar, start: datetime, until: datetime) -> Iterator[tuple[datetime, datetime]]:
@@ -266,6 +286,9 @@ def _go_on(simulation: Simulation, walk: Walk) -> bool:
             move_case(desk, number, _user(simulation, sop, engine.accept_move(step).by), MoveOrder(Intent.ACCEPT))
             return True
         return False
+    if row.step == walk.stop and walk.asks:
+        _ask_applicant(simulation, sop, number)
+        return False
     if not row.open or row.step == walk.stop:
         return False
     back = [move for move in step.moves if move.back]
@@ -281,6 +304,17 @@ def _go_on(simulation: Simulation, walk: Walk) -> bool:
     _prepare(simulation, sop, number, user, move.requires)
     move_case(desk, number, user, MoveOrder(move.intent, move.to))
     return True
+
+
+def _ask_applicant(simulation: Simulation, sop: Sop, number: str) -> None:
+    """All came but the last paper, which is asked for."""
+    desk = simulation.desk
+    step = sop.step(find_case(desk, number).step)
+    move = next(move for move in step.moves if move.to == PEMOHON)
+    user = _user(simulation, sop, move.by)
+    *came, _ = missing_from_applicant(sop, facts_of(desk, find_case(desk, number)))
+    check_all(desk, number, user, {item.id: item.forms[0] for item in came})
+    move_case(desk, number, user, MoveOrder(move.intent, move.to, LACKING))
 
 
 def _leads_to(sop: Sop, move: Move, stop: str) -> bool:

@@ -25,7 +25,7 @@ from board.services.times import millis
 from board.services.work_case import Work, at_work
 from board.wording import quoted
 from board.workflow import permissions
-from board.workflow.facts import CaseFacts, Grant
+from board.workflow.facts import Actor, CaseFacts, Grant
 from board.workflow.sop import Sop, Status
 
 WITHDRAWN, BY_OFFICE = "dicabut", "kantor"
@@ -81,10 +81,7 @@ def cancel_case(
     with at_work(desk, number, user, "batal", key=key, kind=kind, note=note, **told_back) as work:
         if work.repeated:
             return Ended(work.row)
-        if kind == BY_OFFICE:
-            grant = permissions.may_cancel(work.sop, work.facts, work.actor, desk.profile.rules)
-        else:
-            grant = permissions.may_withdraw(work.sop, work.facts, work.actor)
+        grant = may_end(desk, kind, work.sop, work.facts, work.actor)
         ending = _ending(work, kind, back or HandedBack())
         end(work, grant, kind, note, {"ending": ending})
         prints = queue_report(work, grant, kind, note, ending)
@@ -92,6 +89,17 @@ def cancel_case(
         if addressee(work.row):
             message = write_message(desk, work.row, work.sop, "batal", actor=work.actor, now=work.now, note=note)
         return Ended(work.row, tuple(prints), message)
+
+
+def may_end(desk: Desk, kind: str, sop: Sop, facts: CaseFacts, actor: Actor) -> Grant:
+    """The right to end a case early, for a form to ask before it is filled in.
+
+    Raises:
+        MoveRefused: see ``cancel_case``.
+    """
+    if kind == BY_OFFICE:
+        return permissions.may_cancel(sop, facts, actor, desk.profile.rules)
+    return permissions.may_withdraw(sop, facts, actor)
 
 
 def end(

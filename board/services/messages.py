@@ -22,6 +22,8 @@ from board.workflow.sop import Sop
 
 ANSWER = "jawaban"
 """The one message whose text is what the office answers."""
+REQUEST = "kurang"
+"""The message that asks the applicant for what is missing."""
 REMINDER = "pengingat"
 """The message to an applicant who has not answered."""
 ADDRESSED = "pesan_dialamatkan"
@@ -59,7 +61,7 @@ def write_message(
         layanan=sop.short,
         permohonan=sop.request or f"permohonan {sop.short}",
         dokumen=sop.document,
-        daftar=_sentence(_list(_missing(desk, row, sop) if asked is None else asked, note)),
+        daftar=_list(_missing(desk, row, sop) if asked is None else asked, note),
         jam=desk.profile.service_hours,
         kantor=desk.profile.short,
         catatan=_sentence(_answer(row) if kind == ANSWER else note),
@@ -92,8 +94,15 @@ def _missing(desk: Desk, row: Case, sop: Sop) -> list[str]:
 
 
 def _list(asked: Sequence[str], note: str) -> str:
-    lines = [*asked, *([note] if note else [])]
-    return "; ".join(lines) or "kelengkapan yang kami sebutkan"
+    """What is asked for as one sentence, and what the officer adds as its own."""
+    listed = _sentence("; ".join(asked) or ("" if note.strip() else "kelengkapan yang kami sebutkan"))
+    return f"{listed} {_sentence(note)}".strip()
+
+
+def void_requests(row: Case) -> None:
+    """What the applicant was asked is settled: a request or reminder that was never sent is not sent any more."""
+    asking = (Message.case_id == row.id) & Message.kind.in_((REQUEST, REMINDER)) & (Message.state == QUEUED)
+    Message.update(state=VOID).where(asking).execute()
 
 
 def _answer(row: Case) -> str:

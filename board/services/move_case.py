@@ -22,7 +22,7 @@ from board.services.desk import Desk
 from board.services.facts_of import bare_facts, facts_of, find_case, must_be_as_seen, sop_of, writer_of
 from board.services.in_flight import people_warnings
 from board.services.lists import Spot, spot_of
-from board.services.messages import write_message
+from board.services.messages import void_requests, write_message
 from board.services.papers import queue_papers
 from board.services.record import Happening, believable_now, change_case, write_event
 from board.services.registers import as_told, has_registration, write_row
@@ -32,7 +32,7 @@ from board.workflow import engine
 from board.workflow.checks import LACKING, OTHER, issued_number
 from board.workflow.engine import Decision
 from board.workflow.facts import Actor, MoveRequest
-from board.workflow.sop import PEMOHON, Sop, Status, Step
+from board.workflow.sop import PEMOHON, Intent, Sop, Status, Step
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,8 @@ def _carry_out(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: datet
         step=decision.from_step, round=facts.round, actor=actor, grant=decision.grant, now=now,
         reason=decision.reason, note=decision.note,
     )  # fmt: skip
+    if decision.move.intent is Intent.ACCEPT:
+        void_requests(row)
     message = None
     if decision.message:
         asked = asked_words(sop, asking) if asking else None

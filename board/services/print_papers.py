@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from board import wording
 from board.errors import NotFound
-from board.models.case import Attachment, Case
+from board.models.case import Case
 from board.models.paper import PrintJob
 from board.services.assign_files import files_in_sight
 from board.services.attachments import files_of
@@ -146,11 +146,13 @@ def confirm_paper(desk: Desk, job_id: int, user: str) -> PrintJob:
 
 
 def print_photos(desk: Desk, number: str, user: str, files: Sequence[int] | None = None) -> list[PrintJob]:
-    """Print the foto_berkas of a case at any step, of some files or of all that are in sight.
+    """Print the foto_berkas of a case at any step, of some files or of all that are in sight, as often as it is asked.
+
+    A working print: nobody outside the office gets it, so a second one is no copy that needs a mark and a reason.
 
     Raises:
         NotFound: one of the files is not in sight in this case.
-        MoveRefused: no role in the SOP, no file at all, or the same photos were printed at this step already.
+        MoveRefused: no role in the SOP, or no file at all.
     """
     wanted = list(dict.fromkeys(files)) if files is not None else None
     with at_work(desk, number, user, "cetak", document=PHOTOS, files=wanted) as work:
@@ -158,8 +160,8 @@ def print_photos(desk: Desk, number: str, user: str, files: Sequence[int] | None
         grant = permissions.may_note(work.sop, work.facts, work.actor)
         rows = files_of(row.id) if wanted is None else files_in_sight(row, wanted)
         step = work.sop.step(row.step)
-        if not rows or _printed_already(row, work.facts.round, rows):
-            raise refusals.nothing_to_print(work.sop, step, PHOTOS)
+        if not rows:
+            raise refusals.no_files(row.number)
         detail = {"documents": [PHOTOS], "files": [item.id for item in rows]}
         happening = Happening("cetak", from_step=step.id, to_step=step.id, detail=detail)
         record(desk, row, happening, actor=work.actor, grant=grant, now=work.now)
@@ -168,14 +170,3 @@ def print_photos(desk: Desk, number: str, user: str, files: Sequence[int] | None
             step=step.id, round=work.facts.round, actor=work.actor, grant=grant, now=work.now,
             files=None if wanted is None else rows,
         )  # fmt: skip
-
-
-def _printed_already(row: Case, round: int, files: Sequence[Attachment]) -> bool:
-    """Whether a paper of this step shows just these files, for what they are now."""
-    same = (PrintJob.case_id == row.id) & (PrintJob.document == PHOTOS) & (PrintJob.step == row.step)
-    jobs = PrintJob.select(PrintJob.snapshot).where(same & (PrintJob.round == round))
-    wanted = [(item.sha256, item.requirement or None) for item in files]
-    shown = (
-        [(item["sha256"], item["requirement"]) for item in json.loads(text)["attachments"]] for (text,) in jobs.tuples()
-    )
-    return wanted in shown

@@ -31,7 +31,8 @@ def remind_applicant(
         again: although one was written today, or something came that nobody has looked at.
 
     Raises:
-        MoveRefused: the case is not at the applicant, has no phone, or one of the grounds that ``again`` overrides.
+        MoveRefused: the case is not at the applicant, has no phone, or has all that was asked; or one of the grounds
+            that ``again`` overrides.
     """
     with at_work(desk, number, user, REMINDED, key=key, again=again) as work:
         if work.repeated:
@@ -43,9 +44,11 @@ def remind_applicant(
             raise refusals.not_at_applicant(work.sop, step, work.facts)
         if not addressee(row):
             raise refusals.no_phone(work.facts)
+        rounds = rounds_of(row, work.sop)
+        if rounds and rounds[-1].items and all(item.came for item in rounds[-1].items):
+            raise refusals.all_has_come(work.facts)
         if not again:
             _not_too_often(work)
-        rounds = rounds_of(row, work.sop)
         asked = _still_asked(work.sop, rounds[-1]) if rounds else None
         note = rounds[-1].note if rounds and not asked else ""
         # One that was never sent says nothing that the new one does not.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from board.errors import MoveRefused
@@ -75,16 +75,29 @@ def asked_at_registration(sop: Sop) -> list[Field]:
     Where the request itself is told in words (a complaint, a question), its first step is asked with it: the receipt
     repeats them.
     """
-    wanted = {clause.name for item in sop.requirements if item.when for clause in parse(item.when)}
+    wanted = _deciding(sop.requirements, sop)
+    first = [item for item in sop.fields if item.step == sop.first.id]
+    told = first if any(item.type == "long" for item in first) else []
+    return [item if item in told else replace(item, required=False) for item in sop.fields
+            if item.id in wanted or item in told]  # fmt: skip
+
+
+def undecided(sop: Sop, case: CaseFacts) -> list[Field]:
+    """Fields without an answer on which it depends what else an applicant has to bring."""
+    wanted = _deciding([item for item in sop.requirements if item.by == PEMOHON], sop)
+    return [item for item in sop.fields
+            if item.id in wanted and not case.data.get(item.id) and applies(sop, case, item)]  # fmt: skip
+
+
+def _deciding(requirements: Iterable[Requirement], sop: Sop) -> set[str]:
+    """Names in the conditions of requirements, closed under their own conditions."""
+    wanted = {clause.name for item in requirements if item.when for clause in parse(item.when)}
     while (
         more := {clause.name for item in sop.fields if item.id in wanted and item.when for clause in parse(item.when)}
         - wanted
     ):
         wanted |= more
-    first = [item for item in sop.fields if item.step == sop.first.id]
-    told = first if any(item.type == "long" for item in first) else []
-    return [item if item in told else replace(item, required=False) for item in sop.fields
-            if item.id in wanted or item in told]  # fmt: skip
+    return wanted
 
 
 def handed_over(sop: Sop, case: CaseFacts) -> bool:

@@ -92,6 +92,14 @@ def reminded_today(case: CaseFacts, at: str) -> MoveRefused:
     )
 
 
+def all_has_come(case: CaseFacts) -> MoveRefused:
+    """There is nothing to remind anybody of: the office's turn."""
+    return MoveRefused(
+        "all_has_come",
+        f"Semua yang diminta untuk berkas {case.number} sudah datang; periksa lalu terima kembali (t pada berkas).",
+    )
+
+
 def news_unread(case: CaseFacts) -> MoveRefused:
     """Something came that nobody has looked at: first look, then remind."""
     return MoveRefused(
@@ -249,6 +257,11 @@ def nothing_to_undo(case_number: str) -> MoveRefused:
 def not_yours_to_undo(case_number: str, who: str) -> MoveRefused:
     """The last move of the case was somebody else's."""
     return MoveRefused("not_yours_to_undo", f"Gerak terakhir berkas {case_number} dilakukan {who}, bukan Anda.")
+
+
+def no_files(case_number: str) -> MoveRefused:
+    """There are no photos to print."""
+    return MoveRefused("no_files", f"Belum ada lampiran untuk dicetak pada berkas {case_number}.")
 
 
 def nothing_to_print(sop: Sop, step: Step, document: str | None) -> MoveRefused:

@@ -52,6 +52,7 @@ async def test_a_paper_is_asked_again_and_only_what_was_asked_is_looked_at(
         await look(wati, number)
         await wati.presses("k")
         wati.sees("Yang diminta dari pemohon", "‹ diminta ›")
+        wati.sees("Jawab dahulu:", "— kelengkapan lain bergantung padanya (e).")
         # Past reason and note to the list: the first is not needed, the KK is wanted once more.
         await wati.presses("tab", "tab", "backspace", "tab", "tab", "tab", "1", "f2")
         wati.sees("menunggu pemohon", "(putaran 1)", "Surat keterangan kelahiran — belum")
@@ -98,12 +99,12 @@ async def test_files_are_assigned_together_and_printed(
         await wati.presses("up", "space", "c")
         wati.sees("Foto berkas dicetak: 1 lampiran")
         await wati.presses("c")
-        wati.sees("sudah dicetak", "[x] 2")
+        wati.sees("Foto berkas dicetak: 1 lampiran", "[x] 2")
         await wati.presses("escape", "enter")
         wati.sees(number, "SITI AMINAH")
     case = board.ok("case", "show", number)
     assert [item["requirement"] for item in case["attachments"]] == ["f201", "f201", None]
-    assert [event["intent"] for event in case["events"][-3:]] == ["tetapkan", "tetapkan", "cetak"]
+    assert [event["intent"] for event in case["events"][-4:]] == ["tetapkan", "tetapkan", "cetak", "cetak"]
     assert board.ok("verify")["faults"] == []
 
 
@@ -117,7 +118,7 @@ async def test_who_has_not_answered_is_reminded_once(home: Path, clock: Clock, b
         await wati.presses("w")
         wati.sees("siap dikirim (p)", "diingatkan 26 Nov")
         await wati.presses("w")
-        wati.sees("Pengingat sudah ditulis hari ini.")
+        wati.sees(f"Ingatkan {number}?", "Pengingat sudah ditulis hari ini. Tulis sekali lagi?")
         await wati.presses("n", "p", "k", "2")
         await wati.types("081300000077\nkakak\n")
         wati.sees("Pesan kini dialamatkan ke +6281300000077.")

@@ -52,6 +52,29 @@ def items(case: dict[str, Any], place: int = -1) -> dict[str, tuple[bool, bool]]
     return {item["requirement"]: (item["asked_again"], item["came"]) for item in case["asked"][place]["items"]}
 
 
+def test_what_the_officer_adds_is_a_sentence_of_its_own(board: Commands, number: str) -> None:
+    ask(board, number, "fc_kk", note="foto sebelumnya buram")
+    assert "belum lengkap: Fotokopi KK. foto sebelumnya buram. Mohon" in told(board, number)
+
+
+def test_what_was_not_sent_is_void_once_the_case_is_taken_back(board: Commands, number: str) -> None:
+    ask(board, number, "fc_kk")
+    board.ok("case", "remind", number, user="wati")
+    board.ok("case", "move", number, "terima", user="wati")
+    rows = board.ok("outbox", "list", "--all", "--number", number)["rows"]
+    assert {row["kind"]: row["state"] for row in rows} == {"diterima": "queued", "kurang": "void", "pengingat": "void"}
+    assert board.ok("verify")["ok"]
+
+
+def test_nobody_is_reminded_of_what_has_come(board: Commands, number: str, tmp_path: Path) -> None:
+    ask(board, number, "fc_kk")
+    attach(board, number, tmp_path, "kk", "fc_kk")
+    for again in ([], ["--again"]):
+        refused = board.refused("case", "remind", number, *again, user="wati")
+        assert refused["error"] == "all_has_come"
+        assert "sudah datang; periksa lalu terima kembali" in refused["reason"]
+
+
 def test_all_that_is_missing_is_asked_where_nothing_is_named(board: Commands, number: str) -> None:
     case = ask(board, number, "all")
     assert items(case) == dict.fromkeys(["f201", "ket_lahir", "fc_kk"], (False, False))
@@ -62,7 +85,7 @@ def test_all_that_is_missing_is_asked_where_nothing_is_named(board: Commands, nu
 def test_the_message_lists_exactly_what_is_asked(board: Commands, number: str) -> None:
     ask(board, number, "fc_kk", note="Halaman kedua juga.")
     text = told(board, number)
-    assert "belum lengkap: Fotokopi KK; Halaman kedua juga. Mohon" in text
+    assert "belum lengkap: Fotokopi KK. Halaman kedua juga. Mohon" in text
     assert "F-2.01" not in text
 
 

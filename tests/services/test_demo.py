@@ -8,9 +8,12 @@ from datetime import UTC, datetime
 import pytest
 
 from board.models.case import Case
+from board.services.asked_rounds import last_request
 from board.services.demo import build_demo
 from board.services.desk import Desk, open_desk
+from board.services.inbox_list import waiting_bundles
 from board.services.verify import verify
+from board.services.waiting import list_waiting
 from board.workflow.sop import Status
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -43,6 +46,18 @@ def test_documents_were_handed_over_for_their_slip(demo: Desk) -> None:
     done = [json.loads(row.data) | {"code": row.pickup_code} for row in Case.select().where(Case.outcome == "selesai")]
     taken = [data for data in done if data.get("bukti_pengambilan")]
     assert all(data["kode_ambil"] == data["code"] for data in taken)
+
+
+def test_applicants_are_waited_for_and_some_have_written(demo: Desk) -> None:
+    rows = list_waiting(demo)["rows"]
+    assert len(rows) >= 3
+    for row in rows[:3]:
+        asked = last_request(demo, row["number"])
+        assert asked and asked.items and not any(item.came for item in asked.items)
+    waiting = {row["number"] for row in rows}
+    answers = [item for item in waiting_bundles(demo).waiting if item.facts.text == "Ini yang kurang kemarin"]
+    assert len(answers) == 3
+    assert all(item.matches and item.matches[0].number in waiting for item in answers)
 
 
 def test_the_demonstration_stands_the_test_of_verify(demo: Desk) -> None:
