@@ -31,9 +31,16 @@ from board.services.lists import BoardView as View
 from board.services.lists import Filter, Spot
 from board.widgets import inks
 from board.widgets.board_view import BoardView, first_pages
-from board.widgets.lines import Line
+from board.widgets.lines import KeyLine, Line
 from board.widgets.pick_list import Row
 from board.workflow.permissions import handles_incidents
+
+KEYS: tuple[str, ...] = (
+    "board.open", "case.forward", "case.return", "board.register", "board.search", "case.print", "help", "case.fields",
+    "case.requirements", "case.release", "board.filter", "board.inbox", "case.note", "case.messages", "case.files",
+    "board.waiting", "board.quit",
+)  # fmt: skip
+"""Which keys the line below names, as far as it reaches: the first ones are those of nearly every case."""
 
 
 class BoardScreen(CaseActions):
@@ -88,11 +95,16 @@ class BoardScreen(CaseActions):
         yield BoardView(self.actor.name)
 
     def key_words(self) -> list[tuple[str, str]]:
-        order = ("board.open", "case.forward", "case.return", "board.register", "board.search", "case.print", "help",
-                 "case.fields", "case.requirements", "case.release", "board.filter", "board.inbox", "case.note",
-                 "case.messages", "case.files", "board.waiting", "board.quit")  # fmt: skip
         ranked = {binding.id: (keys.split(",")[0], binding.description) for keys, binding in self.own_bindings()}
-        return [ranked[name] for name in order if name in ranked]
+        order = KEYS
+        if not self._sorts:
+            # Who registers nothing has no use for either.
+            order = tuple(name for name in KEYS if name not in {"board.register", "board.inbox"})
+        elif self._waiting and "board.inbox" in ranked:
+            # What waits there is the work at hand: beside "Baru", in a word that leaves room for the help.
+            ranked["board.inbox"] = (ranked["board.inbox"][0], "Masuk")
+            order = (*KEYS[:4], "board.inbox", "board.search", "help", *KEYS[5:])
+        return [ranked[name] for name in dict.fromkeys(order) if name in ranked]
 
     async def on_mount(self) -> None:
         for notice in self.board.notices:
@@ -172,13 +184,14 @@ class BoardScreen(CaseActions):
             " ".join(f"[{name}]" if view == self._view else f" {name} " for view, name in names.items())
             for names in (full, short)
         ]
-        beside = [f"{words}  {self._outage}" for words in (*written, f"[{self._shown.title}]") if self._outage]
+        beside = [f"{words}  {self._outage}" for words in written if self._outage]
         fitting = next((words for words in (*beside, *written) if len(words) <= room), written[-1])
         self.query_one("#views", Line).say(fitting, numbers)
         # A line of its own only where it finds no room beside the names of the views.
         notice = self.query_one("#outage", Line)
         notice.display = bool(self._outage) and fitting not in beside
         notice.say(self._outage)
+        self.query_one(KeyLine).show(self.key_words())
 
     def _filter_words(self) -> str:
         words = [

@@ -32,6 +32,7 @@ class CaseAgain(CaseInHand):
         else:
             words = registered_words(done)
             await self.changed(words, spot=done.spot, seek=True)
+            self.ready_for(done.case.number if done.message else None)
             case = self.in_hand()
             if case and case.number in {done.case.number, again.number if again else None}:
                 self.say(f"{words} +: layanan lagi.")

@@ -11,6 +11,7 @@ from board.screens.form import Form, Group
 from board.services import work_case
 from board.services.asked_rounds import last_request
 from board.services.case_desk import lay_out
+from board.services.session import still_here
 from board.services.thread_notes import KINDS, write_note
 from board.widgets.pick_list import Row
 from board.workflow.checks import OTHER
@@ -79,7 +80,15 @@ class CaseFilling(CaseInHand):
 
     def action_messages(self) -> None:
         """Messages for the applicant."""
-        self._with_case(self._messages)
+        told = self.told_ready()
+        if told:
+            self.act(self._ready_messages(told))
+        else:
+            self._with_case(self._messages)
+
+    async def _ready_messages(self, number: str) -> None:
+        await self.ask(still_here)
+        await self._messages(number)
 
     async def _messages(self, number: str) -> None:
         from board.screens.messages import MessagesScreen

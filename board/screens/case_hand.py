@@ -28,6 +28,24 @@ class InHand:
 class CaseInHand(OfficeScreen[Any], inherit_bindings=True):
     """A screen with a case ``in_hand``; ``changed`` is called after each action that did something."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._ready: str | None = None
+        self._ready_before: str | None = None
+
+    def ready_for(self, number: str | None) -> None:
+        """A message of this case was just said to be ready: the next key may open it, wherever the cursor is now."""
+        self._ready = number
+
+    def told_ready(self) -> str | None:
+        """Number of the case whose message the sentence before this key spoke of."""
+        return self._ready_before
+
+    def hush(self) -> None:
+        super().hush()
+        # What was said stays until the next key, and so does what it means by ``w``.
+        self._ready, self._ready_before = None, self._ready
+
     def in_hand(self) -> InHand | None:
         """The case the keys act on, as it stands on the screen."""
         raise NotImplementedError

@@ -117,7 +117,7 @@ class InboxScreen(OfficeScreen[None]):
         done = await register(self, bundle=item.facts)
         if done is None:
             return self.board.take_remark()
-        return registered_words(done, f"Kiriman {item.facts.id} menjadi berkas {done.case.number}.")
+        return registered_words(done, f"Kiriman {item.facts.id} menjadi berkas {done.case.number}.", key="")
 
     def action_join(self) -> None:
         """Put the bundle into a case that is there."""

@@ -30,7 +30,10 @@ class NewPasswordScreen(OfficeScreen[Actor | None]):
 
     TYPING = True
     AUTO_FOCUS = "#new"
-    BINDINGS = [bind("tab,down", "next", "Berikut", "Ke medan berikutnya.", id="password.next")]
+    BINDINGS = [
+        bind("f2", "save", "Simpan", "Simpan sandi baru; Enter pada ulangannya juga.", id="password.save"),
+        bind("tab,down", "next", "Berikut", "Ke medan berikutnya.", id="password.next"),
+    ]
 
     def __init__(self, actor: Actor, password: str) -> None:
         super().__init__()
@@ -54,7 +57,7 @@ class NewPasswordScreen(OfficeScreen[Actor | None]):
         if event.input.id == "new":
             self.query_one("#again").focus()
         else:
-            self.act(self._change())
+            self.action_save()
 
     async def _change(self) -> None:
         new, again = self.query_one("#new", Input), self.query_one("#again", Input)
@@ -62,6 +65,10 @@ class NewPasswordScreen(OfficeScreen[Actor | None]):
         # What was refused is typed again from the first field on.
         new.focus()
         self.dismiss(await self.ask(change_own_password, self._actor.name, self._password, first, second))
+
+    def action_save(self) -> None:
+        """Store the new password."""
+        self.act(self._change())
 
     def action_next(self) -> None:
         """To the other field."""

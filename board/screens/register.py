@@ -35,12 +35,13 @@ async def register(
     return done
 
 
-def registered_words(done: Registered, words: str = "") -> str:
+def registered_words(done: Registered, words: str = "", key: str = "w") -> str:
     """The sentence after a registration, and what comes next.
 
     Args:
         words: the sentence, where the screen has one of its own.
+        key: that leads to the message from there; empty for none.
     """
     words = words or f"Berkas {done.case.number} terdaftar."
     words += " Tanda terima dicetak." if done.prints else ""
-    return words + ready_words(done.message)
+    return words + ready_words(done.message, key)

@@ -10,13 +10,24 @@ from board.screens.choice import ChoiceScreen
 from board.screens.form import Form, Group
 from board.screens.pointing import OTHER_CASE, other_case, whose
 from board.services.case_desk import lay_out
-from board.services.end_case import KINDS, NONE, STATEMENTS, WITHDRAWN, Ended, HandedBack, cancel_case, originals
+from board.services.end_case import (
+    KINDS,
+    NONE,
+    STATEMENTS,
+    WITHDRAWN,
+    Ended,
+    HandedBack,
+    cancel_case,
+    may_end,
+    originals,
+)
 from board.services.link_cases import link_cases
 from board.services.links import DUPLICATE
 from board.services.messages import ready_words
 from board.services.register_case import services_of
 from board.services.transfer_case import Transferred, transfer_case, transfer_plan
 from board.widgets.pick_list import Row
+from board.workflow.permissions import may_transfer
 from board.workflow.sop import Field, Option
 
 BACK = "kembali:"
@@ -27,6 +38,7 @@ LONG_LABEL = 44
 async def end_early(screen: CaseInHand, number: str, kind: str) -> None:
     """Withdrawn by the applicant, or cancelled by the office: why, and what went back to whom."""
     case = await screen.ask(lay_out, number, screen.actor.name)
+    await screen.ask(may_end, kind, case.sop, case.facts, case.actor)
     held = originals(case.sop, case.facts)
     fields = [Field("note", "Alasan", "long", required=True, max=1000)]
     if kind == WITHDRAWN:
@@ -51,13 +63,15 @@ async def end_early(screen: CaseInHand, number: str, kind: str) -> None:
     screen.board.start_printing()
     told = ready_words(ended.message)
     await screen.changed(f"Berkas {number} dibatalkan; nomornya tetap tercatat BATAL.{told}")
+    screen.ready_for(number if ended.message else None)
 
 
 async def to_right_service(screen: CaseInHand, number: str) -> None:
     """Salah layanan: which one is right, what goes along, what stays."""
-    own = (await screen.ask(lay_out, number, screen.actor.name)).sop.id
+    case = await screen.ask(lay_out, number, screen.actor.name)
+    may_transfer(case.sop, case.facts, case.actor)
     services = await screen.ask(services_of, screen.actor.name)
-    rows = [Row(sop_id, title) for sop_id, title in services if sop_id != own]
+    rows = [Row(sop_id, title) for sop_id, title in services if sop_id != case.sop.id]
     if not rows:
         screen.say("Peran Anda tidak mendaftarkan layanan lain; minta rekan yang mendaftarkan layanan itu.")
         return
@@ -85,6 +99,7 @@ async def to_right_service(screen: CaseInHand, number: str) -> None:
     told = ready_words(done.new.message)
     words = f"Berkas {number} dialihkan; nomor baru {done.new.case.number}.{told}"
     await screen.changed(words, spot=done.new.spot, seek=True)
+    screen.ready_for(done.new.case.number if done.new.message else None)
 
 
 async def link_duplicate(screen: CaseInHand, number: str) -> None:

@@ -34,9 +34,14 @@ QUEUED, SENT, VOID = "queued", "sent", "void"
 STATE_TITLES = {QUEUED: "siap dikirim", SENT: "terkirim", VOID: "batal"}
 
 
-def ready_words(message: Message | None) -> str:
-    """The end of a sentence that tells of a verb: what has yet to be sent, and where."""
-    return " Pesan untuk pemohon siap (w)." if message else ""
+def ready_words(message: Message | None, key: str = "w") -> str:
+    """The end of a sentence that tells of a verb: what has yet to be sent, and where.
+
+    Args:
+        key: that leads there from where the sentence stands; empty where none does.
+    """
+    where = f" ({key})" if key else ""
+    return f" Pesan untuk pemohon siap{where}." if message else ""
 
 
 def write_message(

@@ -70,13 +70,19 @@ class StatusLine(Line):
 
 
 class KeyLine(Widget):
-    """The keys of the screen: static text, because a footer that rebuilds itself leaks (TERMINALS 7)."""
+    """The keys of the screen: plain text, because a footer that rebuilds itself leaks (TERMINALS 7)."""
 
     DEFAULT_CSS = "KeyLine { height: 1; width: 1fr; }"
 
     def __init__(self, keys: list[tuple[str, str]]) -> None:
         super().__init__()
         self._keys = keys
+
+    def show(self, keys: list[tuple[str, str]]) -> None:
+        """Name other keys."""
+        if keys != self._keys:
+            self._keys = keys
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """As many keys as fit, the first ones first."""

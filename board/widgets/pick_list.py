@@ -132,5 +132,7 @@ class PickList(Widget, can_focus=True):
         right = f" {row.right} " if row.right else ""
         left = f"{'>' if cursor else ' '} {number}{row.text}"
         room = max(0, width - cell_len(right))
+        if cell_len(left) > room > 1:
+            left = f"{set_cell_size(left, room - 1)}…"
         ink = inks.CURSOR if cursor else row.ink
         return Strip([Segment(set_cell_size(set_cell_size(left, room) + right, width), ink)])

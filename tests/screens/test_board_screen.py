@@ -178,13 +178,9 @@ async def test_undo_concerns_the_case_on_screen_and_needs_none_on_the_board(
 async def test_cancelling_needs_the_role_and_grounds(home: Path, clock: Clock, filled: list[str]) -> None:
     async with at_the_board(home, "rina", clock) as rina:
         await rina.presses("x", "2")
-        rina.sees("Nomor tetap tercatat sebagai BATAL.")
-        await rina.types("salah daftar")
-        await rina.presses("f2")
-        rina.sees("Membatalkan berkas atas nama kantor milik")
-        await rina.presses("escape")
-        rina.sees("tersimpan sebagai draf")
+        rina.sees("Membatalkan berkas atas nama kantor milik", "[1 Meja saya]")
         await rina.presses("x", "1")
+        rina.sees("Nomor tetap tercatat sebagai BATAL.")
         await rina.presses("f2")
         rina.sees("Alasan wajib diisi.")
         await rina.types("pemohon pindah")

@@ -180,3 +180,13 @@ async def test_a_morning_of_forty(size: tuple[int, int], board: Commands, home: 
         wati.sees("> 23/11 07.02")
         await wati.presses("escape")
         wati.sees("masuk 38")
+
+
+async def test_the_key_of_the_inbox_stands_below_where_something_waits(
+    morning: Commands, home: Path, clock: Clock
+) -> None:
+    async with at_the_board(home, "wati", clock) as wati:
+        wati.sees("b Baru", "i Masuk", "? Bantuan")
+    async with at_the_board(home, "rina", clock) as rina:
+        rina.does_not_see("b Baru", "i Masuk")
+        rina.sees("? Bantuan")

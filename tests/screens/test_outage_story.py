@@ -17,10 +17,11 @@ async def test_an_outage_is_said_seen_and_ended(home: Path, clock: Clock, board:
         await rina.presses("f2")
         rina.sees("Gangguan SIAK tercatat sejak 23 Nov 2026 09.00.", "berjalan")
         await rina.presses("escape")
-        for view in "123":
+        for view, name in zip("123", ("[1 Meja", "[2 ", "[3 "), strict=True):
             await rina.presses(view)
-            rina.sees("GANGGUAN SIAK sejak 09.00", "terlambat 0")
-            assert rina.app.screen.query_one("#outage").display is False, "it stands beside the view, no card is lost"
+            rina.sees("GANGGUAN SIAK sejak 09.00", "terlambat 0", name)
+            views = str(rina.app.screen.query_one("#views").words)
+            assert all(f"{place} " in views for place in "123"), "the way to the other views stays in sight"
         clock.forward(minutes=75)
         await rina.presses("g", "s")
         rina.sees("Gangguan SIAK: kapan selesai?")
@@ -31,6 +32,13 @@ async def test_an_outage_is_said_seen_and_ended(home: Path, clock: Clock, board:
         await rina.presses("escape")
         rina.does_not_see("GANGGUAN")
     assert board.ok("verify")["ok"]
+
+
+async def test_a_long_reason_is_seen_to_go_on(home: Path, clock: Clock, board: Commands) -> None:
+    board.ok("outage", "start", "siak", "--reason", "pusat data kementerian memelihara jaringan sampai sore")
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("g")
+        rina.sees("pusat", "… berjalan")
 
 
 async def test_two_outages_take_a_line_of_their_own(home: Path, clock: Clock, board: Commands) -> None:

@@ -74,11 +74,8 @@ async def test_an_operator_cannot_cancel_for_the_office(home: Path, clock: Clock
     async with at_the_board(home, "wati", clock) as wati:
         await opens(wati, wrong)
         await wati.presses("x", "2")
-        await wati.types("Iseng.")
-        await wati.presses("f2")
-        wati.sees("Membatalkan berkas atas nama kantor milik")
-        await wati.presses("escape")
-        wati.sees("tersimpan sebagai draf")
+        wati.sees("Membatalkan berkas atas nama kantor milik", f"Berkas {wrong}")
+        wati.does_not_see("Batalkan berkas", "Alasan")
     assert board.ok("case", "show", wrong)["status"] == "berjalan"
 
 
@@ -95,6 +92,44 @@ async def test_a_wrong_service_shows_what_goes_along(home: Path, clock: Clock, b
         wati.sees(f"Berkas {wrong} dialihkan; nomor baru KIA-2026-00001. Pesan untuk pemohon siap (w).")
     assert board.ok("case", "show", "KIA-2026-00001")["links"][0]["number"] == wrong
     assert board.ok("verify")["ok"]
+
+
+async def test_a_wrong_service_is_refused_before_it_is_asked_for(
+    home: Path, clock: Clock, board: Commands, wrong: str
+) -> None:
+    async with at_the_board(home, "oki", clock) as oki:
+        await opens(oki, wrong)
+        await oki.presses("x", "3")
+        oki.sees(f"Berkas {wrong}", "milik")
+        oki.does_not_see("Layanan yang benar", "minta rekan")
+
+
+async def test_the_message_that_was_just_told_opens_wherever_the_cursor_went(
+    home: Path, clock: Clock, board: Commands, wrong: str
+) -> None:
+    other = register(board, KK, channel="loket", applicant={"name": "BUDI", "nik": "0000010101800001"})
+    async with at_the_board(home, "wati", clock) as wati:
+        await wati.presses("x", "1")
+        wati.sees(f"Batalkan berkas {wrong}?")
+        await wati.types("Tidak jadi.")
+        await wati.presses("f2")
+        wati.sees("Pesan untuk pemohon siap (w).")
+        assert wati.app.screen.in_hand().number == other
+        await wati.presses("w")
+        wati.sees(f"Pesan {wrong}")
+        await wati.presses("escape", "w")
+        wati.sees(f"Pesan {other}")
+
+
+async def test_another_key_forgets_the_message_that_was_told(
+    home: Path, clock: Clock, board: Commands, wrong: str
+) -> None:
+    other = register(board, KK, channel="loket", applicant={"name": "BUDI", "nik": "0000010101800001"})
+    async with at_the_board(home, "wati", clock) as wati:
+        await wati.presses("x", "1")
+        await wati.types("Tidak jadi.")
+        await wati.presses("f2", "down", "w")
+        wati.sees(f"Pesan {other}")
 
 
 async def test_a_photo_of_somebody_else_and_its_incident(home: Path, clock: Clock, board: Commands, wrong: str) -> None:
