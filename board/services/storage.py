@@ -15,6 +15,8 @@ from board.wording import os_words, quoted
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 _SITE = ".bangun-"
+WRITTEN = frozenset({".pdf", ".csv"})
+"""Endings of the files that a command writes where it is told to."""
 
 
 def private_folder(path: Path) -> Path:
@@ -93,10 +95,15 @@ def must_be_writable(path: Path) -> None:
     """Refuse a file somebody names to be written, before the work that fills it.
 
     Raises:
-        UsageWrong: it is something else than a file, or its folder is not there.
+        UsageWrong: it is something else than a file, its folder is not there, or it is a file of another kind than the
+            board writes: that one is nobody's to lose by a slip of the keys.
     """
     if path.exists() and not path.is_file():
         raise UsageWrong(f"{quoted(str(path))} bukan berkas biasa; sebut nama berkas yang akan ditulis.")
+    if path.exists() and path.suffix.lower() not in WRITTEN:
+        raise UsageWrong(
+            f"{quoted(str(path))} sudah ada dan bukan berkas PDF atau CSV; sebut nama lain agar isinya tidak hilang."
+        )
     if not path.parent.is_dir():
         raise UsageWrong(f"Folder {quoted(str(path.parent))} tidak ada; buat dahulu, atau sebut folder lain.")
 

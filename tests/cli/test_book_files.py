@@ -165,3 +165,13 @@ def test_a_person_is_told_where_it_is(board: Commands, tmp_path: Path, capsys: p
     capsys.readouterr()
     assert main(["--home", str(board.home), *BOOK, "--csv", str(tmp_path / "b.csv")], clock=board.clock) == 0
     assert capsys.readouterr().out == f"1 baris ditulis ke {tmp_path / 'b.csv'}.\n"
+
+
+def test_a_file_of_another_kind_is_not_written_over(board: Commands, tmp_path: Path) -> None:
+    mine = tmp_path / "catatan.txt"
+    mine.write_text("jangan hilang")
+    for words in (("book", "show", "pendaftaran", "2026", "--csv"), ("report", "recap", "--month", "2026-11", "--pdf")):
+        answer = board.run(*words, str(mine))
+        assert answer.code == 2
+        assert "sudah ada dan bukan berkas PDF atau CSV" in answer.refusal["reason"]
+    assert mine.read_text() == "jangan hilang"
