@@ -100,7 +100,7 @@ def list_bundles(context: Context) -> int:
     from board.services.inbox_list import list_bundles as read
 
     arguments = context.arguments
-    shown = read(context.desk(), arguments.state, limit=arguments.limit, after=arguments.after)
+    shown = read(context.desk(), arguments.state, limit=arguments.limit, after=arguments.after, actor=context.looking())
     context.show_list(shown, COLUMNS, [_flat(row) for row in shown["rows"]])
     return 0
 

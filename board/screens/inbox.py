@@ -67,7 +67,7 @@ class InboxScreen(OfficeScreen[None]):
     # --- what is shown -------------------------------------------------------------------------------------------
 
     async def _load(self, chosen: str | None = None) -> None:
-        shown: InboxShown = await self.ask(waiting_bundles)
+        shown: InboxShown = await self.ask(waiting_bundles, self.actor)
         self._arrived = {str(item.facts.id): item for item in shown.waiting}
         self.query_one(PickList).show([listed(key, item) for key, item in self._arrived.items()], chosen=chosen)
         if not self._arrived:

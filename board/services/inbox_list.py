@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from board import wording
-from board.models.case import Case
+from board.models.case import Attachment, Case
 from board.models.inbox import Bundle
+from board.models.thread import Note
 from board.services.access import record_look
 from board.services.attachments import stored_name
 from board.services.bundles import (
     NEW,
     STATE_TITLES,
     BundleFacts,
+    BundleFileFacts,
     bundle_facts,
     facts_of_bundles,
     find_bundle,
@@ -25,12 +27,15 @@ from board.services.desk import Desk
 from board.services.inbox_folder import inbox_path
 from board.services.inbox_match import Match, matches_of
 from board.services.paging import one_more, page, parse_place, portions
+from board.services.thread_notes import APPLICANTS
 from board.services.times import iso, moment
 from board.workflow.facts import Actor
 from board.workflow.office import DESKLESS
 
 ANY = "semua"
 STATES = (*STATE_TITLES, ANY)
+MOVED = "(dipindahkan ke berkas lain)"
+"""Stands for the name of a file that lay in the wrong case."""
 LONGEST_WORDS = 120
 """Of what a sender wrote, in a list."""
 
@@ -52,16 +57,18 @@ class InboxShown:
     folder: str
 
 
-def waiting_bundles(desk: Desk, limit: int = 200) -> InboxShown:
-    """The bundles nobody has sorted yet."""
+def waiting_bundles(desk: Desk, actor: Actor | None = None, limit: int = 200) -> InboxShown:
+    """The bundles nobody has sorted yet, with what whoever looks may know of their cases."""
     with desk.store.reading():
         rows = list(_bundles(desk, NEW).limit(limit))
-        facts, matches = facts_of_bundles(desk, rows), matches_of(desk, rows)
+        facts, matches = facts_of_bundles(desk, rows), matches_of(desk, rows, actor)
         shown = tuple(Arrived(facts[row.id], tuple(matches[row.id])) for row in rows)
         return InboxShown(shown, waiting_count(desk), str(inbox_path(desk)))
 
 
-def list_bundles(desk: Desk, state: str, *, limit: int | None, after: str | None) -> dict[str, Any]:
+def list_bundles(
+    desk: Desk, state: str, *, limit: int | None, after: str | None, actor: Actor | None = None
+) -> dict[str, Any]:
     """Bundles in a state or in any, oldest first, as the contract tells a list.
 
     Raises:
@@ -73,7 +80,7 @@ def list_bundles(desk: Desk, state: str, *, limit: int | None, after: str | None
         query = query.where((Bundle.arrived_at > at) | ((Bundle.arrived_at == at) & (Bundle.id > last)))
     with desk.store.reading():
         found = list(query.limit(one_more(limit)))
-        told = _listed(desk, found)
+        told = _listed(desk, found, actor)
         return page(found, limit, lambda row: told[row.id], lambda row: f"{row.arrived_at}.{row.id}")
 
 
@@ -94,24 +101,39 @@ def show_bundle(desk: Desk, bundle_id: int, user: str | None, system: str) -> di
 
 def bundle_view(desk: Desk, row: Bundle) -> dict[str, Any]:
     """A bundle with nothing masked: for whoever has looked, or has just settled it."""
-    facts = bundle_facts(desk, row)
+    facts, moved, words_moved = bundle_facts(desk, row), _contents_moved(row), _words_moved(row)
     return {
         **_listed(desk, [row])[row.id],
         "phone": row.phone,
         "nik": row.nik,
-        "text": row.text,
+        "text": "" if words_moved else row.text,
         "note": row.note,
         "settled_at": iso(row.settled_at, desk.zone),
         "settled_by": row.settled_by,
-        "files": [
-            {
-                "id": item.id, "name": item.name, "mime": item.mime, "size": item.size, "pages": item.pages,
-                "sha256": item.sha256, "refused": item.refused or None,
-                "path": str(desk.attachments / stored_name(item.sha256, item.mime)) if item.sha256 else None,
-            }
-            for item in facts.files
-        ],
+        "files": [_file(desk, item, moved=item.sha256 in moved) for item in facts.files],
     }  # fmt: skip
+
+
+def _file(desk: Desk, item: BundleFileFacts, *, moved: bool) -> dict[str, Any]:
+    """A file of a bundle; of one that lay in the wrong case only that there was one."""
+    kept = item.sha256 if not moved else ""
+    return {
+        "id": item.id, "name": MOVED if moved else item.name, "mime": item.mime, "size": item.size,
+        "pages": item.pages, "sha256": kept, "refused": item.refused or None,
+        "path": str(desk.attachments / stored_name(kept, item.mime)) if kept else None,
+    }  # fmt: skip
+
+
+def _contents_moved(row: Bundle) -> set[str]:
+    """Contents that this bundle brought into a case where they did not belong."""
+    hidden = (Attachment.bundle_id == row.id) & Attachment.hidden_at.is_null(False)
+    return {sha256 for (sha256,) in Attachment.select(Attachment.sha256).where(hidden).tuples()}
+
+
+def _words_moved(row: Bundle) -> bool:
+    """Whether the words of this bundle were taken out of the case they went into."""
+    hidden = (Note.case_id == row.case_id) & (Note.kind == APPLICANTS) & Note.hidden_at.is_null(False)
+    return bool(row.text) and any(row.text in note.text for note in Note.select().where(hidden))
 
 
 def _bundles(desk: Desk, state: str) -> Any:
@@ -119,9 +141,9 @@ def _bundles(desk: Desk, state: str) -> Any:
     return query if state == ANY else query.where(Bundle.state == state)
 
 
-def _listed(desk: Desk, rows: Sequence[Bundle]) -> dict[int, dict[str, Any]]:
+def _listed(desk: Desk, rows: Sequence[Bundle], actor: Actor | None = None) -> dict[int, dict[str, Any]]:
     """Bundles as a list tells them, by their ids."""
-    facts, matches = facts_of_bundles(desk, rows), matches_of(desk, [row for row in rows if row.state == NEW])
+    facts, matches = facts_of_bundles(desk, rows), matches_of(desk, [row for row in rows if row.state == NEW], actor)
     cases: dict[int, str] = {}
     for some in portions([row.case_id for row in rows if row.case_id]):
         cases.update(Case.select(Case.id, Case.number).where(Case.id.in_(some)).tuples())
@@ -129,7 +151,7 @@ def _listed(desk: Desk, rows: Sequence[Bundle]) -> dict[int, dict[str, Any]]:
 
 
 def _line(desk: Desk, row: Bundle, facts: BundleFacts, case: str | None, matches: Sequence[Match]) -> dict[str, Any]:
-    words = wording.masked(wording.clean(row.text))
+    words = "" if row.case_id and _words_moved(row) else wording.masked(wording.clean(row.text))
     return {
         "id": row.id,
         "phone": wording.mask_phone(row.phone),

@@ -11,9 +11,11 @@ from board.models.damaged import rows_of
 from board.models.inbox import Bundle, BundleFile
 from board.services.desk import Desk
 from board.services.facts_of import bare_facts, sop_of
+from board.services.link_cases import is_complaint
 from board.services.paging import portions
 from board.wording import mask_name
 from board.workflow.checks import missing_from_applicant
+from board.workflow.facts import Actor
 from board.workflow.sop import Status
 
 MOST = 5
@@ -36,10 +38,13 @@ class Match:
     why: str
 
 
-def matches_of(desk: Desk, bundles: Sequence[Bundle]) -> dict[int, list[Match]]:
+def matches_of(desk: Desk, bundles: Sequence[Bundle], actor: Actor | None = None) -> dict[int, list[Match]]:
     """Open cases tied to bundles by phone, NIK or content; those that wait for their applicant come first.
 
     The same few queries for one bundle and for all that are shown: the list is read whenever a colleague commits.
+
+    Args:
+        actor: who looks; that somebody complained is suggested only to those who receive complaints (PRODUCT 1).
 
     Returns:
         id of a bundle → what it may belong to.
@@ -50,11 +55,20 @@ def matches_of(desk: Desk, bundles: Sequence[Bundle]) -> dict[int, list[Match]]:
     known: dict[int, _Candidate] = {}
     for some in portions(sorted({case_id for found in ties.values() for case_id in found})):
         for row in rows_of(Case.select().where(Case.id.in_(some) & OPEN)):
-            known[row.id] = _candidate(desk, row)
+            if _may_know(desk, row, actor):
+                known[row.id] = _candidate(desk, row)
     return {
         bundle_id: _best((known[case_id], reasons) for case_id, reasons in found.items() if case_id in known)
         for bundle_id, found in ties.items()
     }
+
+
+def _may_know(desk: Desk, row: Case, actor: Actor | None) -> bool:
+    try:
+        sop = sop_of(desk, row)
+    except BoardError:
+        return True
+    return not is_complaint(sop) or (actor is not None and actor.grant_for(sop.register_by, sop.bidang) is not None)
 
 
 def _ties(desk: Desk, bundles: Sequence[Bundle]) -> Iterator[tuple[str, int, int]]:

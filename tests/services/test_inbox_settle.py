@@ -362,3 +362,27 @@ def test_a_bundle_cannot_be_deleted(board: Commands) -> None:
 
 def test_init_makes_the_folder_private(home: Path) -> None:
     assert inbox(home).stat().st_mode & 0o777 == 0o700
+
+
+def test_that_somebody_complained_is_suggested_to_those_who_receive_complaints(board: Commands, home: Path) -> None:
+    complaint = {"applicant": APPLICANT, "data": {"uraian": "KK saya belum jadi."}}
+    number = board.ok("case", "new", "--sop", "waykanan.pengaduan", user="ade", stdin=complaint)["number"]
+    bundle(home, str(APPLICANT["phone"]))
+    board.ok("inbox", "scan")
+    assert [item["number"] for item in board.ok("inbox", "list", user="ade")["rows"][0]["matches"]] == [number]
+    assert board.ok("inbox", "list", user="wati")["rows"][0]["matches"] == []
+    assert board.ok("inbox", "list")["rows"][0]["matches"] == []
+
+
+def test_what_lay_in_the_wrong_case_is_not_told_by_its_bundle_either(board: Commands, home: Path) -> None:
+    number = board.ok("case", "new", "--sop", "waykanan.kk_baru", user="wati", stdin={"applicant": APPLICANT})["number"]
+    bundle(home, "081377770000", photos=2, words="Ini KTP suami saya")
+    board.ok("inbox", "scan")
+    board.ok("inbox", "join", 1, number, user="wati")
+    for words in (("--attachment", "1"), ("--note-seq", "1")):
+        board.ok("case", "misfile", number, *words, "--unknown", "--reason", "salah_gabung", user="wati")
+    shown = board.ok("inbox", "show", 1, user="wati")
+    assert [item["name"] for item in shown["files"]] == ["(dipindahkan ke berkas lain)", "foto1.jpg"]
+    assert (shown["files"][0]["sha256"], shown["files"][0]["path"]) == ("", None)
+    assert shown["text"] == ""
+    assert board.ok("inbox", "list", "--state", "semua")["rows"][0]["text"] == ""

@@ -248,6 +248,14 @@ def join(board: Commands, number: str, phone: str, **more: Any) -> int:
     return int(board.ok("case", "show", number)["attachments"][-1]["id"])
 
 
+def ask_once_more(board: Commands, number: str) -> int:
+    """Take the case back and ask for the F-1.02 again; the id of the message that waits to be sent."""
+    board.ok("case", "move", number, "terima", user="wati")
+    board.ok("case", "move", number, "kembalikan", "--reason", "tidak_terbaca", "--ask", "f102", user="wati")
+    [waits] = board.ok("outbox", "list", "--number", number)["rows"]
+    return int(waits["id"])
+
+
 def told_of(board: Commands, number: str, what: Misplaced, to: str) -> str:
     """What the officer is told of a misfiled thing."""
     desk = open_desk(board.home, clock=board.clock)
@@ -260,10 +268,7 @@ def told_of(board: Commands, number: str, what: Misplaced, to: str) -> str:
 def test_a_stranger_is_no_contact_any_more(board: Commands, joined: tuple[str, int], right: str, desk: Desk) -> None:
     number, file = joined
     board.ok("case", "contact", number, "add", "081300000009", user="wati")
-    board.ok("case", "remind", number, "--again", user="wati")
-    [waits] = [
-        row["id"] for row in board.ok("outbox", "list", "--number", number)["rows"] if row["kind"] == "pengingat"
-    ]
+    waits = ask_once_more(board, number)
     assert board.ok("outbox", "show", waits)["to"] == "+6281999888777", "whoever sent something last"
     misfile(board, number, "--attachment", file, "--to", right)
     assert "+6281999888777" in numbers_of(find_case(desk, number)), "the stranger's words are still there"
@@ -278,12 +283,11 @@ def test_a_stranger_is_no_contact_any_more(board: Commands, joined: tuple[str, i
 
 def test_a_message_nobody_else_may_have_is_void(board: Commands, joined: tuple[str, int], desk: Desk) -> None:
     number, file = joined
-    board.ok("case", "remind", number, "--again", user="wati")
+    waits = ask_once_more(board, number)
     misfile(board, number, "--note-seq", 1, "--unknown")
     misfile(board, number, "--attachment", file, "--unknown")
     assert addressee(find_case(desk, number)) == ""
-    rows = board.ok("outbox", "list", "--all", "--number", number)["rows"]
-    assert {row["state"] for row in rows if row["kind"] == "pengingat"} == {"void"}
+    assert board.ok("outbox", "show", waits)["state"] == "void"
     assert board.ok("verify")["ok"]
 
 
