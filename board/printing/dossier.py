@@ -151,7 +151,7 @@ def _chapters(
         ("Insiden data pribadi", _table(["Ditemukan", "Uraian", "Batas 3 x 24 jam", "Keadaan"], (26, 74, 30, 40),
                                         data["incidents"], width, size * 0.9)),
         ("Utas", _said(data, size)),
-        ("Pesan untuk pemohon", _table(["Ditulis", "Kepada", "Isi", "Keadaan"], (26, 28, 82, 34), data["messages"],
+        ("Pesan untuk pemohon", _table(["Ditulis", "Kepada", "Isi", "Keadaan"], (26, 36, 78, 30), data["messages"],
                                        width, size * 0.9)),
         ("Daftar cetakan", _table(["No", "Cetakan", "Keterangan"], (10, 60, 100), _listed(data["papers"]), width,
                                   size * 0.9)),

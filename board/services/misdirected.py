@@ -185,7 +185,7 @@ def _move_file(work: Work, grant: Grant, item: Attachment, other: Case | None, c
     unticked = _unticked(work, item.requirement)
     papers = sorted({job.document for job in papers_showing(row.id, [item.sha256])})
     title = next((known.title for known in work.sop.requirements if known.id == item.requirement), None)
-    what = f"1 lampiran ({title or 'tanpa jenis'})"
+    what = f"1 lampiran ({title or 'belum ditetapkan untuk syarat apa'})"
     incident = _incident(work, FILE, what, other, code, told)
     detail = {
         "attachment": item.id, "sha256": item.sha256, "to": other.number if other else None,

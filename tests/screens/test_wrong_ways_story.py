@@ -158,7 +158,7 @@ async def test_a_photo_of_somebody_else_and_its_incident(home: Path, clock: Cloc
     async with at_the_board(home, "bakti", clock) as bakti:
         bakti.sees("1 insiden privasi belum selesai, sisa 41 jam.")
         await bakti.presses("x", "6") if wrong in bakti.screen_text else await bakti.presses("x")
-        bakti.sees("Insiden privasi", wrong, "sisa 41 jam", "1 lampiran (tanpa jenis) tersimpan pada berkas orang lain",
+        bakti.sees("Insiden privasi", wrong, "sisa 41 jam", "1 lampiran (belum ditetapkan untuk syarat apa)",
                    "belum diberi tahu")  # fmt: skip
         await bakti.presses("c", "1")
         bakti.sees("Surat untuk pemilik data dicetak.")
