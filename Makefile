@@ -15,7 +15,7 @@ demo: $(VENV)/runtime.stamp
 	$(RUN)/board demo --home $(DEMO_HOME)
 
 test: $(VENV)/dev.stamp
-	$(RUN)/pytest -n $(WORKERS)
+	$(RUN)/pytest -n $(WORKERS) --dist worksteal
 
 check: $(VENV)/dev.stamp
 	$(RUN)/ruff format --check .
