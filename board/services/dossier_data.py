@@ -14,7 +14,7 @@ from board.models.register import RegisterRow
 from board.models.thread import Note
 from board.printing.confidential import is_secret
 from board.services.desk import Desk
-from board.services.dossier_files import attachments_told, file_names, gone_to, number_of, papers_told, stamp_of
+from board.services.dossier_files import attachments_told, file_names, gone_to, other_case, papers_told, stamp_of
 from board.services.event_words import EVENT_TITLES, told_in_words
 from board.services.facts_of import bare_facts
 from board.services.links import BACKWARD, ONWARD, kind_words
@@ -187,7 +187,7 @@ def _links(desk: Desk, row: Case) -> list[list[str]]:
     told = []
     for link in Link.select().where((Link.case_id == row.id) | (Link.other_id == row.id)).order_by(Link.id):
         onward = link.case_id == row.id
-        other = number_of(link.other_id if onward else link.case_id)
+        other = other_case(link.other_id if onward else link.case_id)
         ended = f"dilepas {stamp_of(desk, link.ended_at)}, {link.ended_by or '-'}. {link.end_reason or ''}".strip()
         state = ended if link.ended_at is not None else "berlaku"
         kind = kind_words(link.kind, ONWARD if onward else BACKWARD)

@@ -12,6 +12,7 @@ from board.models.paper import PrintJob
 from board.printing.confidential import HIDDEN
 from board.services.attachments import MIME_ENDINGS, stored_name
 from board.services.desk import Desk
+from board.services.facts_of import number_of
 from board.services.out_of_sight import contents_gone, papers_showing, reason_words
 from board.services.papers import STATE_TITLES as PAPER_STATES
 from board.services.times import moment
@@ -28,14 +29,14 @@ def stamp_of(desk: Desk, stored: int | None) -> str:
     return wording.stamp(moment(stored, desk.zone)) if stored is not None else ""
 
 
-def number_of(case_id: int | None) -> str:
-    """The number of another case."""
-    return Case.select(Case.number).where(Case.id == case_id).scalar() or "berkas lain"
+def other_case(case_id: int) -> str:
+    """The number of another case, or words for one that is not there."""
+    return number_of(case_id) or "berkas lain"
 
 
 def gone_to(desk: Desk, at: int, by: str | None, reason: str | None, case_id: int | None) -> str:
     """What is said of a file or note that lay in the wrong case, instead of what it is."""
-    to = f"ke berkas {number_of(case_id)} " if case_id is not None else ""
+    to = f"ke berkas {other_case(case_id)} " if case_id is not None else ""
     why = reason_words(desk.profile, reason)
     return f"Dipindahkan {to}{stamp_of(desk, at)}, {by or '-'} (salah alamat). {why}".strip()
 

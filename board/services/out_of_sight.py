@@ -12,6 +12,7 @@ from board.models.paper import PrintJob
 from board.models.thread import Note
 from board.services.attachments import files_of
 from board.services.desk import Desk
+from board.services.facts_of import number_of
 from board.services.papers import QUEUED
 from board.services.snapshot import note_line
 from board.services.thread_notes import notes_of
@@ -30,7 +31,7 @@ def moved_from(desk: Desk, row: Case) -> list[dict[str, Any]]:
     hidden += [("catatan", item.seq, item) for item in _hidden_notes(row.id)]
     found = [
         {
-            "what": what, "id": name, "to": _number(item.moved_to), "reason": item.hidden_reason,
+            "what": what, "id": name, "to": number_of(item.moved_to), "reason": item.hidden_reason,
             "at": iso(item.hidden_at, desk.zone), "by": item.hidden_by,
         }
         for what, name, item in hidden
@@ -110,8 +111,3 @@ def _hidden_files(case_id: int) -> list[Attachment]:
 def _hidden_notes(case_id: int) -> list[Note]:
     mine = (Note.case_id == case_id) & Note.hidden_at.is_null(False)
     return list(Note.select().where(mine).order_by(Note.seq))
-
-
-def _number(case_id: int | None) -> str | None:
-    found: str | None = Case.select(Case.number).where(Case.id == case_id).scalar() if case_id else None
-    return found
