@@ -12,7 +12,7 @@ from board.services.attachments import ATTACHED, files_of
 from board.services.desk import Desk
 from board.services.facts_of import find_case, sop_of
 from board.services.out_of_sight import MISDIRECTED
-from board.services.record import told_by
+from board.services.record import events_of, told_by
 from board.services.thread_notes import APPLICANTS, notes_of
 from board.services.times import iso
 from board.workflow.sop import PEMOHON, Intent, Requirement, Sop
@@ -75,7 +75,7 @@ def last_request(desk: Desk, number: str) -> AskedRound | None:
 
 def rounds_of(row: Case, sop: Sop) -> list[AskedRound]:
     """Every request to the applicant that stands, oldest first."""
-    told = standing((event, told_by(event)) for event in _events(row))
+    told = standing((event, told_by(event)) for event in events_of(row))
     begins = [place for place, (event, _) in enumerate(told) if is_request(event)]
     titles = {item.id: item for item in sop.requirements}
     files = {item.id: item for item in files_of(row.id)} if begins else {}
@@ -111,10 +111,6 @@ def _is_again(item: Requirement, again: Iterable[str]) -> bool:
     return bool({item.id, *item.any_of} & set(again))
 
 
-def _events(row: Case) -> list[Event]:
-    return list(Event.select().where(Event.case_id == row.id).order_by(Event.seq))
-
-
 def standing(events: Iterable[Told]) -> list[Told]:
     """The events without the moves that were taken back, and without the taking back."""
     told = list(events)
@@ -129,7 +125,7 @@ def is_request(event: Event) -> bool:
 
 def news_left(row: Case) -> bool:
     """Whether anything that came since the applicant was asked last is still in sight: a file, or what they wrote."""
-    told = standing((event, told_by(event)) for event in _events(row))
+    told = standing((event, told_by(event)) for event in events_of(row))
     begin = max((place for place, (event, _) in enumerate(told) if is_request(event)), default=-1)
     since = told[begin + 1 :]
     files = {item.id for item in files_of(row.id)}

@@ -7,7 +7,6 @@ from typing import Any
 
 from board import wording
 from board.models.case import Case, Contact, Link
-from board.models.event import Event
 from board.models.incident import Incident
 from board.models.paper import Message
 from board.models.register import RegisterRow
@@ -20,7 +19,7 @@ from board.services.facts_of import bare_facts
 from board.services.links import BACKWARD, ONWARD, kind_words
 from board.services.logo import logo_fault, logo_path
 from board.services.messages import STATE_TITLES as MESSAGE_STATES
-from board.services.record import parse_told
+from board.services.record import events_of, parse_told
 from board.services.snapshot import office_words
 from board.services.thread_notes import KINDS
 from board.services.verify_cases import faults_of
@@ -142,9 +141,7 @@ def _requirements(sop: Sop, facts: CaseFacts) -> list[list[str]]:
 def _events(desk: Desk, row: Case, sop: Sop, files: dict[int, str]) -> list[dict[str, str]]:
     trays = {step.id: f"{step.no}. {step.tray}" for step in sop.steps}
     reasons = {code: title for kind in desk.profile.reasons.values() for code, title in kind.items()}
-    read = [
-        (event, parse_told(event.text)) for event in Event.select().where(Event.case_id == row.id).order_by(Event.seq)
-    ]
+    read = [(event, parse_told(event.text)) for event in events_of(row)]
     undone = {told["detail"].get("undone") for _, told in read if told}
     found = []
     for event, told in read:

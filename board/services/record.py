@@ -219,6 +219,11 @@ def parse_told(text: str) -> dict[str, Any] | None:
     return told if whole and isinstance(told["detail"], dict) and isinstance(told["state"], dict) else None
 
 
+def events_of(row: Case) -> list[Event]:
+    """Every event of a case, in the order they happened."""
+    return list(Event.select().where(Event.case_id == row.id).order_by(Event.seq))
+
+
 def told_by(event: Event) -> dict[str, Any]:
     """What an event says, from its stored text.
 

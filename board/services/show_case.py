@@ -17,7 +17,7 @@ from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, sop_of
 from board.services.links import links_of
 from board.services.out_of_sight import moved_from, without_hidden_names
-from board.services.record import told_by
+from board.services.record import events_of, told_by
 from board.services.thread_notes import notes_of
 from board.services.times import iso
 from board.workflow import engine
@@ -71,7 +71,7 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
         "data": dict(facts.data),
         "requirements": _requirements(sop, facts),
         "moves": [_move(choice) for choice in engine.choices(sop, facts, actor)],
-        "events": [_event(desk, row, event) for event in _events(row)],
+        "events": [_event(desk, row, event) for event in events_of(row)],
         "prints": [print_row(job) for job in _jobs(row)],
         "books": [
             {
@@ -146,10 +146,6 @@ def _move(choice: Choice) -> dict[str, Any]:
         "by": list(choice.move.by),
         "requires": list(choice.move.requires),
     }
-
-
-def _events(row: Case) -> list[Event]:
-    return list(Event.select().where(Event.case_id == row.id).order_by(Event.seq))
 
 
 def _event(desk: Desk, row: Case, event: Event) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from board.services.attachments import files_of
 from board.services.desk import Desk
 from board.services.facts_of import bare_facts, holding
 from board.services.links import replaces
-from board.services.record import told_by
+from board.services.record import events_of, told_by
 from board.services.registers import TRAINING_PREFIX
 from board.services.times import maybe_moment, moment
 from board.workflow.checks import applicable, applies, handed_over, is_met, known
@@ -164,7 +164,7 @@ def _requirements(sop: Sop, facts: CaseFacts) -> list[dict[str, Any]]:
 
 def _events(row: Case) -> list[tuple[Event, dict[str, Any], bool]]:
     """The events of a case with what they tell, and whether they were taken back."""
-    events = [(event, told_by(event)) for event in Event.select().where(Event.case_id == row.id).order_by(Event.seq)]
+    events = [(event, told_by(event)) for event in events_of(row)]
     undone = {told["detail"].get("undone") for _, told in events}
     return [(event, told, event.seq in undone) for event, told in events]
 
