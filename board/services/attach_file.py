@@ -11,6 +11,7 @@ from board.models.case import Attachment, Case
 from board.printing.unreadable import Unreadable
 from board.services.attachments import NewFile, add_files, stored_name
 from board.services.desk import Desk
+from board.services.known_names import unknown_requirement
 from board.services.safe_decoder import safe_decoder
 from board.services.storage import keep_file
 from board.services.work_case import at_work
@@ -39,14 +40,7 @@ def attach_file(
         grant = permissions.may_work(work.sop, work.facts, work.actor)
         known = [item.id for item in work.sop.requirements]
         if requirement is not None and requirement not in known:
-            raise InputInvalid(
-                [
-                    Problem(
-                        "requirement",
-                        f'Persyaratan "{wording.quoted(requirement)}" tidak dikenal. Yang ada: {", ".join(known)}.',
-                    )
-                ]
-            )
+            raise InputInvalid([Problem("requirement", unknown_requirement(requirement, known))])
         existing = _attached(work.row, sha256, requirement)
         if existing:
             return existing[0]

@@ -12,10 +12,11 @@ from board.models.case import Case
 from board.models.inbox import Bundle, BundleFile
 from board.services.desk import Desk
 from board.services.facts_of import actor_of, writer_of
+from board.services.known_names import unknown_requirement
 from board.services.paging import portions
 from board.services.record import OFFICE_LOG, journal
 from board.services.times import millis, moment
-from board.wording import clock_time, quoted
+from board.wording import clock_time
 from board.workflow.facts import Actor
 from board.workflow.sop import Sop
 
@@ -142,10 +143,7 @@ def check_served(sop: Sop, facts: BundleFacts, serves: Mapping[int, Sequence[str
         if file_id not in kept
     ]
     problems += [
-        Problem("files", f'Persyaratan "{quoted(name)}" tidak dikenal. Yang ada: {", ".join(known)}.')
-        for of in serves.values()
-        for name in of
-        if name not in known
+        Problem("files", unknown_requirement(name, known)) for of in serves.values() for name in of if name not in known
     ]
     if problems:
         raise InputInvalid(problems)

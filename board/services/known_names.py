@@ -1,9 +1,12 @@
-"""Names that narrow a list: a wrong one is refused, for an empty list would say that nothing of the kind waits."""
+"""Names the office does not have: refused, for an empty list would say that nothing of the kind waits."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from board.errors import NotFound
 from board.services.desk import Desk
+from board.wording import quoted
 
 
 def must_be_known(desk: Desk, *, sop: str | None = None, step: str | None = None, role: str | None = None) -> None:
@@ -22,3 +25,8 @@ def must_be_known(desk: Desk, *, sop: str | None = None, step: str | None = None
             raise NotFound("Langkah", step, f"Yang ada: {', '.join(steps)}.")
     if role is not None and role not in desk.profile.roles:
         raise NotFound("Peran", role, f"Yang ada: {', '.join(desk.profile.roles)}.")
+
+
+def unknown_requirement(name: str, known: Iterable[str]) -> str:
+    """The sentence for a requirement the service does not ask for."""
+    return f'Persyaratan "{quoted(name)}" tidak dikenal. Yang ada: {", ".join(known)}.'

@@ -20,6 +20,7 @@ from board.services.contacts import addressee
 from board.services.desk import Desk
 from board.services.facts_of import actor_of, find_case, sop_of, writer_of
 from board.services.in_flight import applicant_warnings, goes_by_number, people_warnings
+from board.services.known_names import unknown_requirement
 from board.services.links import SAME_APPLICANT, WAITS_FOR, link_told, write_link
 from board.services.lists import Spot, spot_of
 from board.services.messages import write_message
@@ -204,12 +205,7 @@ def check_requirements(sop: Sop, ticks: Mapping[str, str], problems: list[Proble
     clean: dict[str, str] = {}
     for name, form in ticks.items():
         if name not in known:
-            problems.append(
-                Problem(
-                    f"requirements.{name}",
-                    f'Persyaratan "{wording.quoted(name)}" tidak dikenal. Yang ada: {", ".join(known)}.',
-                )
-            )
+            problems.append(Problem(f"requirements.{name}", unknown_requirement(name, known)))
         elif form not in known[name].forms:
             allowed = ", ".join(known[name].forms)
             problems.append(
