@@ -68,7 +68,7 @@ class Context:
             opened = open_desk(self.home, clock=self.clock)
             try:
                 if self.user is not None:
-                    actor_of(opened, self.user)
+                    opened = opened.seen_by(actor_of(opened, self.user))
             except BoardError:
                 opened.close()
                 raise

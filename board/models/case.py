@@ -74,6 +74,8 @@ class Case(Row):
     """Since when the paper folder is looked for (fisik dicari)."""
     news_at = Millis(null=True)
     """When something came from the applicant that nobody has acted on yet, while the case waits for them."""
+    secret = IntegerField(default=0)
+    """1 where the pelapor asked for secrecy; derived from ``data`` whenever that is written."""
 
     class Meta:
         table_name = "cases"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from board.errors import DatabaseUnreachable, SchemaOutdated
+from board.models.accused import Accused
 from board.models.base import Row
 from board.models.case import Attachment, Case, CasePerson, Contact, Link
 from board.models.database import Store
@@ -14,12 +15,12 @@ from board.models.incident import Incident
 from board.models.office import MandateRow, Outage, ProfileRow, RoleGrant, Setting, SopVersion, User
 from board.models.paper import Message, PrintJob
 from board.models.register import Counter, RegisterRow
-from board.models.thread import Draft, Note
+from board.models.thread import Draft, Note, ThreadRead
 
 ROWS: tuple[type[Row], ...] = (
     ProfileRow, Setting, SopVersion, User, RoleGrant, MandateRow, Outage,
-    Bundle, BundleFile, Case, Link, Contact, CasePerson, Attachment, Incident, Event, JournalEntry, Command,
-    Counter, RegisterRow, PrintJob, Message, Note, Draft,
+    Bundle, BundleFile, Case, Link, Contact, CasePerson, Attachment, Incident, Accused, Event, JournalEntry, Command,
+    Counter, RegisterRow, PrintJob, Message, Note, ThreadRead, Draft,
 )  # fmt: skip
 MIGRATIONS = Path(__file__).parent / "migrations"
 HISTORY = "schema_migration"

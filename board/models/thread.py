@@ -30,6 +30,19 @@ class Note(Row):
         indexes = ((("case_id", "seq"), True),)
 
 
+class ThreadRead(Row):
+    """How far an officer has read a thread: what is beyond is unread on the card. Nobody's history, so never told."""
+
+    office = TextField()
+    user = TextField()
+    case_id = IntegerField()
+    seq = IntegerField()
+
+    class Meta:
+        table_name = "thread_reads"
+        primary_key = CompositeKey("office", "user", "case_id")
+
+
 class Draft(Row):
     """A form as it was left, per officer; offered again at the next login."""
 

@@ -52,7 +52,7 @@ def lay_out(desk: Desk, number: str, user: str, seen: int | None = None) -> Case
     """
     with desk.store.reading():
         actor = actor_of(desk, user)
-        row = find_case(desk, number)
+        row = find_case(desk.seen_by(actor), number)
         must_be_as_seen(row, seen)
         sop, facts = sop_of(desk, row), facts_of(desk, row)
     choices = tuple(engine.choices(sop, facts, actor))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from board.models.register import RegisterRow
 from board.services.shelf import Shelf
 from board.services.times import millis, utc_now
 from board.settings import DATABASE_FILE, OFFICE_FILE, config_folder
+from board.workflow.facts import Actor
 from board.workflow.office import Profile
 from board.workflow.office_files import source_digest
 from board.workflow.stored import build
@@ -34,6 +35,12 @@ class Desk:
     clock: Callable[[], datetime] = utc_now
     notices: list[str] = field(default_factory=list)
     """Sentences for whoever opens the board: a faulty edit of the profile, SOP files changed since installed."""
+    viewer: Actor | None = None
+    """Who asks: what is read for them leaves out what is not theirs to see (``sight``). None: the office itself."""
+
+    def seen_by(self, viewer: Actor) -> Desk:
+        """The same desk, asked by an officer."""
+        return replace(self, viewer=viewer)
 
     @property
     def office(self) -> str:

@@ -88,7 +88,7 @@ def move_case(desk: Desk, number: str, user: str, order: MoveOrder) -> Moved:
             return Moved(command.done, None)
         now = believable_now(desk)
         actor = writer_of(desk, user)
-        row = command.case = find_case(desk, number)
+        row = command.case = find_case(desk.seen_by(actor), number)
         must_be_as_seen(row, order.seen)
         return _carry_out(desk, row, actor, order, now)
 

@@ -20,6 +20,7 @@ from board.errors import ClockRefused, DatabaseUnreachable, StaleCase
 from board.models.case import Case
 from board.models.event import Event, JournalEntry
 from board.models.office import Setting
+from board.printing.confidential import is_secret
 from board.services.desk import Desk
 from board.services.times import iso, millis, moment
 from board.wording import stamp
@@ -146,6 +147,8 @@ def change_case(row: Case, changes: Mapping[str, Any]) -> None:
     """
     seen = row.version
     values = {**changes, "version": seen + 1}
+    if "data" in changes:
+        values["secret"] = int(is_secret(json.loads(changes["data"])))
     updated = Case.update(values).where((Case.id == row.id) & (Case.version == seen)).execute()
     if not updated:
         current = Case.select(Case.version).where(Case.id == row.id).scalar()

@@ -13,6 +13,7 @@ from board import wording
 from board.errors import InputInvalid, Problem
 from board.models.case import Case
 from board.models.paper import Message, PrintJob
+from board.printing.confidential import is_secret
 from board.services.access import record_look
 from board.services.case_people import index_people
 from board.services.commands import once
@@ -152,7 +153,7 @@ def open_case(
         nik=applicant.get("nik", ""), no_kk=applicant.get("no_kk", ""), phone=applicant.get("phone", ""),
         data=json.dumps(data, ensure_ascii=False, sort_keys=True),
         requirements=json.dumps(requirements, sort_keys=True), pickup_code=pickup_code(),
-        received_at=millis(received), recorded_at=present, entered_at=present,
+        received_at=millis(received), recorded_at=present, entered_at=present, secret=int(is_secret(data)),
     )  # fmt: skip
     row.siak_number = siak_number(desk, row, sop, data)
     row.save(force_insert=True)

@@ -27,6 +27,5 @@ def in_session(
     Raises:
         NotAuthorised: the account was closed meanwhile, or the roles were given for a period that is over.
     """
-    if user is not None:
-        actor_of(desk, user)
-    return service(desk, *arguments, **options)
+    asking = desk.seen_by(actor_of(desk, user)) if user is not None else desk
+    return service(asking, *arguments, **options)

@@ -73,6 +73,7 @@ def at_work(
             return
         now = believable_now(desk)
         actor = writer_of(desk, user)
+        desk = desk.seen_by(actor)
         row = command.case = find_case(desk, number)
         must_be_as_seen(row, seen)
         yield _work(desk, row, actor, now)

@@ -57,6 +57,21 @@ def may_release(sop: Sop, case: CaseFacts, actor: Actor) -> Grant | None:
     return actor.grant_for(working_roles(sop, case), sop.bidang)
 
 
+def is_inside(sop: Sop, actor: Actor) -> bool:
+    """Whether an officer has a role in an SOP, in their own right or by a mandate."""
+    return actor.grant_for(tuple(item.id for item in sop.roles), sop.bidang) is not None
+
+
+def reads_inside(sop: Sop, actor: Actor, beside: tuple[str, ...]) -> bool:
+    """Whether the internal notes of a case are an officer's to read: any role of the SOP; unless it is confidential,
+    also those the office names beside them.
+
+    Args:
+        beside: ``Profile.dossier_roles``.
+    """
+    return is_inside(sop, actor) or (not sop.confidential and any(actor.has(role) for role in beside))
+
+
 def may_note(sop: Sop, case: CaseFacts, actor: Actor) -> Grant:
     """The right to write into a case's thread: any role of the SOP, also after the end.
 

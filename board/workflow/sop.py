@@ -345,6 +345,8 @@ class Sop:
     total_stated: bool = False
     promise: Promise | None = None
     notes: tuple[str, ...] = ()
+    confidential: bool = False
+    """What is said inside is for the roles of this SOP alone: internal notes, the name of whoever asked for secrecy."""
 
     @cached_property
     def _steps(self) -> dict[str, Step]:

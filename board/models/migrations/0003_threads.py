@@ -1,0 +1,55 @@
+"""Threads: who a complaint is about, whose name is kept secret, how far officers have read.
+
+The models in here are frozen copies: they never follow later changes of the live ones.
+"""
+
+from peewee import AutoField, BigIntegerField, CompositeKey, IntegerField, Model, TextField
+from playhouse.migrate import SqliteMigrator, migrate
+
+
+class Frozen(Model):
+    class Meta:
+        strict_tables = True
+        legacy_table_names = False
+
+
+class Accused(Frozen):
+    id = AutoField()
+    office = TextField()
+    case_id = IntegerField(index=True)
+    login = TextField()
+    title = TextField()
+    at = BigIntegerField()
+    by = TextField()
+    ended_at = BigIntegerField(null=True)
+    ended_by = TextField(null=True)
+    end_reason = TextField(null=True)
+
+    class Meta:
+        table_name = "accused"
+        indexes = ((("office", "login", "ended_at"), False),)
+
+
+class ThreadRead(Frozen):
+    office = TextField()
+    user = TextField()
+    case_id = IntegerField()
+    seq = IntegerField()
+
+    class Meta:
+        table_name = "thread_reads"
+        primary_key = CompositeKey("office", "user", "case_id")
+
+
+TABLES = [Accused, ThreadRead]
+
+
+def up(migrator, db):
+    db.bind(TABLES, bind_refs=False, bind_backrefs=False)
+    db.create_tables(TABLES)
+    migrate(SqliteMigrator(db).add_column("cases", "secret", IntegerField(default=0)))
+    db.execute_sql("UPDATE cases SET secret = 1 WHERE json_valid(data) AND json_extract(data, '$.rahasiakan') = 'ya'")
+    db.execute_sql(
+        "CREATE TRIGGER accused_no_delete BEFORE DELETE ON accused "
+        "BEGIN SELECT RAISE(ABORT, 'accused: DELETE is not allowed'); END"
+    )
