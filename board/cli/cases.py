@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from board import settings
-from board.cli import applicant, wrong_ways
+from board.cli import accused, applicant, wrong_ways
 from board.cli.changed import after, numbered
 from board.cli.context import Context
 from board.cli.output import line
@@ -76,6 +76,7 @@ def add(verbs: Verbs) -> None:
     urgent.add_argument("--off", action="store_true", help="hapus tanda")
     add_key(urgent)
     wrong_ways.add(case)
+    accused.add(case)
     add_key(numbered(case.verb("undo", "urungkan gerak terakhir Anda", undo_case)))
     dossier = numbered(case.verb("dossier", "berkas lengkap: data, riwayat, cetakan, lampiran", write_dossier))
     dossier.add_argument("--pdf", type=Path, required=True, metavar="F", help="berkas PDF yang ditulis")

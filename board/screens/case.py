@@ -10,6 +10,7 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
+from board.errors import NotFound
 from board.screens.bindings import bind
 from board.screens.case_actions import CaseActions, InHand
 from board.screens.case_words import case_words
@@ -66,8 +67,16 @@ class CaseScreen(CaseActions):
 
     async def others_changed(self) -> None:
         # One look at the case, however often it changes meanwhile.
-        if self._case is not None:
+        if self._case is None:
+            return
+        try:
             self._show(*await self.ask(read_case, self._number, self.actor))
+        except NotFound:
+            # It has become a complaint about whoever looks at it: nothing of it stays on the screen.
+            self.dismiss(None)
+
+    async def lost_sight(self, sentence: str) -> None:
+        self.dismiss(None)
 
     def _show(self, case: dict[str, Any], sop: Sop) -> None:
         self._case, self._sop = case, sop

@@ -12,6 +12,8 @@ class CaseAround(CaseInHand):
     BINDINGS = [
         bind("j", "custody", "Serah fisik", "Pindai map yang berpindah; cari yang hilang.",
              id="case.physical", show=False),
+        bind("o", "accused", "Terlapor", "Petugas yang diadukan: catat atau cabut; ia tidak melihat aduan ini.",
+             id="case.accused", show=False),
         bind("g", "outages", "Gangguan", "Gangguan sistem: mulai, selesai; lembar manual.",
              id="case.outages", show=False),
     ]  # fmt: skip
@@ -25,6 +27,21 @@ class CaseAround(CaseInHand):
 
         await self.app.push_screen_wait(CustodyScreen())
         await self.catch_up()
+
+    def action_accused(self) -> None:
+        """Who the complaint in hand is about."""
+        self._with_case(self._accused)
+
+    async def _accused(self, number: str) -> None:
+        from board.screens.accused import name_accused, still_seen
+
+        told = await name_accused(self, number)
+        if told is None:
+            self.say(self.board.take_remark() or self.said)
+        elif await still_seen(self, number):
+            await self.changed(told)
+        else:
+            await self.lost_sight(told)
 
     def action_outages(self) -> None:
         """Outages of the office."""

@@ -87,6 +87,8 @@ def _state(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Words]:
     if case["holder"]:
         yield _pair("Dikerjakan", f"{case['holder']} sejak {_moment(case['held_at'])}")
     yield from _paper_folder(case["physical"])
+    for item in case["accused"]:
+        yield _pair("Terlapor", f"{item['name']} (tidak melihat aduan ini)")
     if case["urgent"]:
         marked = [event for event in case["events"] if event["intent"] == "mendesak"]
         reason = profile.reasons["mendesak"].get(case["urgent_reason"], case["urgent_reason"])

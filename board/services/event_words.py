@@ -39,6 +39,8 @@ EVENT_TITLES = {
     "salah_alamat": "Salah alamat",
     "salah_kirim": "Pesan salah kirim",
     "insiden": "Insiden privasi",
+    "terlapor": "Terlapor dicatat",
+    "terlapor_dicabut": "Terlapor dicabut",
     "urungkan": "Diurungkan",
     **{intent.value: title for intent, title in DONE_TITLES.items()},
 }

@@ -17,7 +17,7 @@ from board.models.paper import PrintJob
 from board.models.thread import Note
 from board.services.damage import case_readable
 from board.services.desk import Desk
-from board.services.sight import closed_to_viewer
+from board.services.sight import closed_cases
 from board.services.times import maybe_moment, moment
 from board.workflow.facts import Actor, CaseFacts, Grant, Mandate, Paper
 from board.workflow.office import AUDITOR, DESKLESS
@@ -36,7 +36,7 @@ def find_case(desk: Desk, number: str) -> Case:
     for same in (Case.number == typed, fn.LOWER(Case.number) == typed.lower()):
         with case_readable(typed):
             row: Case | None = Case.get_or_none((Case.office == desk.office) & same)
-        if row is not None and not closed_to_viewer(desk, row.id):
+        if row is not None and row.id not in closed_cases(desk):
             return row
     raise NotFound("Berkas", typed)
 

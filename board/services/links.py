@@ -10,6 +10,7 @@ from board.models.case import OPEN, Case, Link
 from board.services.damage import DAMAGED
 from board.services.desk import Desk
 from board.services.facts_of import sop_of
+from board.services.sight import closed_cases
 from board.services.times import iso, millis
 from board.workflow.facts import Actor, Grant
 from board.workflow.sop import status_title
@@ -58,9 +59,11 @@ def links_of(desk: Desk, row: Case, *, ended: bool = False) -> list[dict[str, An
     links = list(Link.select().where(mine if ended else mine & Link.ended_at.is_null()).order_by(Link.id))
     others = {link.other_id if link.case_id == row.id else link.case_id for link in links}
     cases = {case.id: case for case in Case.select().where(Case.id.in_(others))}
-    found = []
+    found, closed = [], closed_cases(desk)
     for link in links:
         onward = link.case_id == row.id
+        if {link.case_id, link.other_id} & closed:
+            continue
         other = cases.get(link.other_id if onward else link.case_id)
         found.append(
             {

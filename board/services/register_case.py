@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, get_args
 
 from board import wording
-from board.errors import InputInvalid, Problem
+from board.errors import InputInvalid, Problem, Refused
 from board.models.case import Case
 from board.models.paper import Message, PrintJob
 from board.printing.confidential import is_secret
@@ -30,6 +30,7 @@ from board.services.papers import queue_papers
 from board.services.record import Happening, believable_now, write_event
 from board.services.registers import as_told, insert_row, series_of, take_number
 from board.services.remarks import remark
+from board.services.sight import knows_pelapor
 from board.services.times import millis, moment, sort_key
 from board.workflow import refusals
 from board.workflow.facts import Actor
@@ -325,9 +326,12 @@ def known_applicant(desk: Desk, number: str, user: str) -> KnownApplicant:
 
     Raises:
         NotFound, NotAuthorised: no such case; the officer only reads.
+        Refused: the name was given in confidence, and not to this officer.
     """
     actor = writer_of(desk, user)
     row = find_case(desk, number)
+    if not knows_pelapor(desk.seen_by(actor), row, sop_of(desk, row)):
+        raise Refused(f"Identitas pelapor aduan {row.number} dirahasiakan; layanan lain didaftarkan dengan b.")
     record_look(desk, row.number, actor, "pemohon")
     received = moment(row.received_at, desk.zone)
     return KnownApplicant(row.number, row.name, row.nik, row.no_kk, row.phone, row.channel, received, sop_of(desk, row))

@@ -16,6 +16,7 @@ from board.services.known_names import must_be_known
 from board.services.lists import listed_row
 from board.services.paging import one_more, page, parse_place
 from board.services.show_case import thread_view
+from board.services.sight import in_sight
 from board.services.times import iso
 from board.workflow.facts import Actor
 from board.workflow.sop import Status, split_book
@@ -51,7 +52,11 @@ def list_threads(desk: Desk, query: ThreadQuery) -> dict[str, Any]:
     seen = (last.case_id == Case.id) & last.hidden_at.is_null()
     newest = last.select(fn.MAX(last.seq)).where(seen)
     count = last.select(fn.COUNT(last.seq)).where(seen)
-    conditions: list[Any] = [Case.office == desk.office, Case.sop.in_(_thread_sops(desk)) | Note.id.is_null(False)]
+    conditions: list[Any] = [
+        Case.office == desk.office,
+        *in_sight(desk),
+        Case.sop.in_(_thread_sops(desk)) | Note.id.is_null(False),
+    ]
     if query.status:
         conditions.append(Case.status == query.status)
     if query.status not in {Status.DONE.value, Status.VOID.value}:

@@ -21,7 +21,9 @@ from board.workflow.stored import canonical, digest
 
 APPLICANTS = "pelapor"
 """Kind of what the applicant wrote; every other note is the office's."""
-KINDS = {APPLICANTS: "Pelapor", "internal": "Catatan internal", "jawaban": "Jawaban", "solusi": "Solusi"}
+INTERNAL = "internal"
+"""Kind of what never leaves the office."""
+KINDS = {APPLICANTS: "Pelapor", INTERNAL: "Catatan internal", "jawaban": "Jawaban", "solusi": "Solusi"}
 LONGEST = 8000
 
 
