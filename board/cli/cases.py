@@ -128,6 +128,8 @@ def _tell(case: dict[str, Any], profile: Profile) -> None:
         line(f"Fisik: {paper['holder'] or '-'}  sejak {paper['at'] or '-'}{sought}")
     for link in case["links"]:
         line(f"Berkas terkait: {link_words(link)}")
+    for item in case["about"]:
+        line(f"Berkas yang diadukan: {item['number']} ({item['service']}, {item['place']})")
     for item in case["moved"]:
         line(f"Salah alamat: {moved_words(profile, item)}")
     for item in case["requirements"]:

@@ -8,6 +8,7 @@ from board.models.case import Case
 from board.models.event import Event
 from board.models.paper import PrintJob
 from board.models.register import RegisterRow
+from board.services.about import about_told
 from board.services.access import record_look
 from board.services.asked_rounds import rounds_of, told_rounds
 from board.services.attachments import files_of
@@ -81,6 +82,7 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
             for item in _registers(row)
         ],
         "links": links_of(desk, row),
+        "about": about_told(desk, row) if sop.confidential else [],
         "attachments": [
             {
                 "id": item.id, "name": item.name, "type": item.mime, "size": item.size,
