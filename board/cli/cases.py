@@ -34,6 +34,7 @@ def add(verbs: Verbs) -> None:
     )
     add_key(new)
     numbered(case.verb("show", "satu berkas lengkap", show_case))
+    numbered(case.verb("status", "di mana berkas ini: kalimat siap dibacakan, tanpa data pribadi", show_status))
     listed = case.verb("list", "daftar berkas, janji tertua dahulu", list_cases)
     listed.add_argument("--sop", metavar="ID")
     listed.add_argument("--step", metavar="LANGKAH")
@@ -103,6 +104,15 @@ def show_case(context: Context) -> int:
 
     shown = read(context.desk(), context.arguments.number, context.looking())
     context.show(shown, lambda: _tell(shown, context.desk().profile))
+    return 0
+
+
+def show_status(context: Context) -> int:
+    """Say where a case is."""
+    from board.services.status_words import case_status
+
+    shown = case_status(context.desk(), context.arguments.number)
+    context.show(shown, lambda: line(shown["text"]))
     return 0
 
 
