@@ -116,11 +116,11 @@ def about_case(context: Context) -> int:
     from board.services.about_case import not_about
 
     arguments, user = context.arguments, context.acting()
-    if arguments.note if arguments.off else arguments.reason:
-        raise UsageWrong("case about: --note saat menunjuk, --off --reason saat melepas.")
+    if arguments.reason and not arguments.off:
+        raise UsageWrong("case about: --reason adalah alasan melepas; sebut bersama --off.")
     words = (context.desk(), arguments.number, arguments.other, user)
     if arguments.off:
-        done = not_about(*words, arguments.reason, key=arguments.key)
+        done = not_about(*words, arguments.reason or arguments.note, key=arguments.key)
         return after(context, done.case.number, f"Aduan {done.case.number} tidak lagi menunjuk {done.other.number}.")
     done = about(*words, arguments.note, key=arguments.key)
     return after(context, done.case.number, f"Aduan {done.case.number} menunjuk berkas {done.other.number}.")

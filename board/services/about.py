@@ -65,6 +65,7 @@ def about_told(desk: Desk, row: Case) -> list[dict[str, Any]]:
             "place_since": iso(item.walk.since, desk.zone),
             "place_standard": item.walk.standard,
             "place_actual": item.walk.minutes,
+            "place_over": item.walk.over,
             "timeline": [_told(desk, passed) for passed in item.walk.rows],
         }
         for item in about_of(desk, row)

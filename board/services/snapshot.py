@@ -109,7 +109,7 @@ def snapshot(
         "signature": signature_block(desk, document, now),
         "notes": _notes(row),
         "chronology": _chronology(desk, row, sop),
-        "about": about_on_paper(desk, row) if sop.confidential else [],
+        **({"about": about_on_paper(desk, row)} if sop.confidential else {}),
         "attachments": _attachments(sop, files_of(row.id) if files is None else files),
         "photos_per_page": spec.photos_per_page,
     }

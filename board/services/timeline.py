@@ -47,8 +47,8 @@ class Passed:
 
     @property
     def over(self) -> int:
-        """Minutes beyond the standard; 0 in time, or where no standard counts."""
-        return max(0, self.minutes - self.standard) if self.standard is not None else 0
+        """Minutes beyond the standard."""
+        return over(self.standard, self.minutes)
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,16 @@ class Timeline:
     minutes: int | None
     """Standard and working minutes so far of the step it is in; None: it is in none, or waits."""
     rows: tuple[Passed, ...]
+
+    @property
+    def over(self) -> int:
+        """Minutes beyond the standard, in the step it is in."""
+        return over(self.standard, self.minutes)
+
+
+def over(standard: int | None, minutes: int | None) -> int:
+    """Minutes beyond a standard; 0 in time, or where none counts."""
+    return 0 if standard is None or minutes is None else max(0, minutes - standard)
 
 
 def timeline(desk: Desk, row: Case) -> Timeline:

@@ -108,6 +108,11 @@ def test_nothing_of_a_complaint_is_on_the_case_it_is_about(board: Commands, serv
     for pair in ((service, number), (number, service)):
         user = "wati" if pair[0] == service else "ade"
         assert "tidak tertaut" in board.refused("case", "unlink", *pair, "--reason", "Coba.", user=user)["reason"]
+    # Where it goes on under another number, the complaint stays behind with the old one.
+    onward = board.ok("case", "transfer", service, "--sop", KIA, user="wati")
+    assert not any(planted in json.dumps(onward) for planted in (number, other, PLANTED))
+    (told,) = board.ok("case", "show", number, user="ade")["about"]
+    assert (told["number"], told["timeline"][-1]["what"]) == (service, "Batal (salah layanan)")
     assert board.ok("verify")["ok"]
 
 
