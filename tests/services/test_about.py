@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from board.services.about import about_on_paper
+from board.services.damage import DAMAGED
 from board.services.desk import Desk
 from board.services.facts_of import actor_of, find_case
 from tests.commands import Commands
@@ -190,3 +191,11 @@ def test_papers_of_the_complaint_are_handed_the_walk(board: Commands, service: s
     assert told["rows"][0]["by"] == "WATI KURNIA (Operator Pelayanan Online)"
     assert (told["rows"][0]["standard"], told["rows"][0]["actual"]) == (5, 35)
     assert "menunggu pemohon" in told["rows"][1]["what"]
+
+
+def test_a_complaint_is_read_although_the_other_case_is_damaged(board: Commands, service: str) -> None:
+    number = complain(board, about=service)
+    with by_hand(board.home) as connection:
+        connection.execute("UPDATE cases SET step = 'tidak_ada' WHERE number = ?", (service,))
+    (told,) = board.ok("case", "show", number, user="ade")["about"]
+    assert (told["number"], told["place"], told["timeline"]) == (service, DAMAGED, [])
