@@ -39,6 +39,12 @@ def add(case: Verbs) -> None:
     unlink.add_argument("--reason", required=True, metavar="TEKS")
     unlink.add_argument("--kind", metavar="JENIS", help="bila tautannya lebih dari satu")
     add_key(unlink)
+    about = numbered(case.verb("about", "aduan: berkas yang diadukan; tanpa jejak pada berkas itu", about_case))
+    about.add_argument("other", metavar="NOMOR_BERKAS")
+    about.add_argument("--note", default="", metavar="TEKS")
+    about.add_argument("--off", action="store_true", help="lepas lagi")
+    about.add_argument("--reason", default="", metavar="TEKS", help="alasan melepas")
+    add_key(about)
 
 
 def cancel_case(context: Context) -> int:
@@ -102,3 +108,19 @@ def unlink_case(context: Context) -> int:
         context.desk(), arguments.number, arguments.other, user, arguments.reason, arguments.kind, key=arguments.key
     )
     return after(context, done.case.number, f"Tautan {done.case.number} dan {done.other.number} dilepas.")
+
+
+def about_case(context: Context) -> int:
+    """Say which case a complaint is about, or take that back."""
+    from board.services.about_case import about_case as about
+    from board.services.about_case import not_about
+
+    arguments, user = context.arguments, context.acting()
+    if arguments.reason and not arguments.off:
+        raise UsageWrong("case about: --reason adalah alasan melepas; sebut bersama --off.")
+    words = (context.desk(), arguments.number, arguments.other, user)
+    if arguments.off:
+        done = not_about(*words, arguments.reason or arguments.note, key=arguments.key)
+        return after(context, done.case.number, f"Aduan {done.case.number} tidak lagi menunjuk {done.other.number}.")
+    done = about(*words, arguments.note, key=arguments.key)
+    return after(context, done.case.number, f"Aduan {done.case.number} menunjuk berkas {done.other.number}.")

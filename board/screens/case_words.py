@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from rich.style import Style
 from rich.text import Text
 
 from board import wording
+from board.screens.about_words import about_words
+from board.screens.words import Words
 from board.services.end_case import ending_words
 from board.services.event_words import EVENT_TITLES
-from board.services.links import link_words
+from board.services.links import ABOUT, link_words
 from board.services.out_of_sight import moved_words
 from board.services.papers import STATE_TITLES as PAPER_STATES
 from board.services.thread_notes import KINDS
@@ -25,20 +25,12 @@ from board.workflow.sop import CLOSED, FORM_TITLES, STATUS_TITLES, Intent, Sop, 
 LABEL = 26
 
 
-@dataclass(frozen=True)
-class Words:
-    """One line: its words, how far its continuation is indented, and what it is drawn with."""
-
-    text: str
-    hang: int = 4
-    ink: Style = inks.PLAIN
-
-
 def case_words(case: dict[str, Any], sop: Sop, profile: Profile, width: int) -> Text:
     """The text of the case screen, wrapped to a width with the labels standing clear."""
     text = Text()
     for line in (
         *_state(case, sop, profile),
+        *about_words(case["about"]),
         *_applicant(case),
         *_fields(case, sop),
         *_requirements(case),
@@ -103,6 +95,8 @@ def _state(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Words]:
     if step.note:
         yield _pair("Catatan SOP", step.note)
     for link in case["links"]:
+        if link["kind"] == ABOUT:
+            continue
         note = f": {link['note']}" if link["note"] else ""
         yield _pair("Berkas terkait", f"{link_words(link)} ({link['place']}){note}")
     for item in case["moved"]:

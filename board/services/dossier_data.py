@@ -16,7 +16,7 @@ from board.services.desk import Desk
 from board.services.dossier_files import attachments_told, file_names, gone_to, other_case, papers_told, stamp_of
 from board.services.event_words import EVENT_TITLES, told_in_words
 from board.services.facts_of import bare_facts
-from board.services.links import BACKWARD, ONWARD, kind_words
+from board.services.links import BACKWARD, ONWARD, kind_words, seen_from
 from board.services.logo import logo_fault, logo_path
 from board.services.messages import STATE_TITLES as MESSAGE_STATES
 from board.services.record import events_of, parse_told
@@ -186,7 +186,7 @@ def _books(desk: Desk, row: Case) -> list[list[str]]:
 
 def _links(desk: Desk, row: Case) -> list[list[str]]:
     told = []
-    for link in Link.select().where((Link.case_id == row.id) | (Link.other_id == row.id)).order_by(Link.id):
+    for link in Link.select().where(seen_from(row)).order_by(Link.id):
         onward = link.case_id == row.id
         other = other_case(link.other_id if onward else link.case_id)
         ended = f"dilepas {stamp_of(desk, link.ended_at)}, {link.ended_by or '-'}. {link.end_reason or ''}".strip()

@@ -21,6 +21,7 @@ EVENT_TITLES = {
     "kontak": "Kontak ditambah",
     "kontak_akhir": "Kontak diakhiri",
     "pengingat": "Pengingat ditulis",
+    "kabar_status": "Kabar status ditulis",
     "pesan_dialamatkan": "Pesan dialamatkan",
     "mendesak": "Ditandai mendesak",
     "tidak_mendesak": "Tanda mendesak dihapus",

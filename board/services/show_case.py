@@ -9,6 +9,7 @@ from board.models.event import Event
 from board.models.paper import PrintJob
 from board.models.register import RegisterRow
 from board.printing.confidential import HIDDEN, NOBODY, without_pelapor
+from board.services.about import about_told
 from board.services.access import record_look
 from board.services.accuse import accused_told
 from board.services.asked_rounds import rounds_of, told_rounds
@@ -84,6 +85,7 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
             for item in _registers(row)
         ],
         "links": links_of(desk, row),
+        "about": about_told(desk, row) if sop.confidential else [],
         "attachments": [
             {
                 "id": item.id, "name": item.name, "type": item.mime, "size": item.size,
@@ -107,7 +109,7 @@ def as_known(desk: Desk, row: Case, sop: Sop, shown: dict[str, Any]) -> dict[str
     """What is shown of a case without what whoever asks may not know: what is said inside, and a secret pelapor."""
     if not knows_inside(desk, sop):
         events = [{**event, "detail": {}, "note": ""} for event in shown["events"]]
-        shown = {**shown, "events": events, "accused": []}
+        shown = {**shown, "events": events, "accused": [], "about": [], "links": []}
     if knows_pelapor(desk, row, sop):
         return shown
     # Whatever was said, by whomever, may tell who it was: what is left are the facts of the office.

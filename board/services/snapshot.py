@@ -15,6 +15,7 @@ from board.models.event import Event
 from board.models.office import MandateRow, RoleGrant, User
 from board.models.register import RegisterRow
 from board.models.thread import Note
+from board.services.about import about_on_paper
 from board.services.attachments import files_of
 from board.services.desk import Desk
 from board.services.facts_of import bare_facts, holding
@@ -108,6 +109,7 @@ def snapshot(
         "signature": signature_block(desk, document, now),
         "notes": _notes(row),
         "chronology": _chronology(desk, row, sop),
+        **({"about": about_on_paper(desk, row)} if sop.confidential else {}),
         "attachments": _attachments(sop, files_of(row.id) if files is None else files),
         "photos_per_page": spec.photos_per_page,
     }

@@ -15,7 +15,7 @@ from board.workflow.calendar import WorkingCalendar, parse_span
 from board.workflow.engine import Rules
 from board.workflow.lint import Vocabulary
 from board.workflow.sop import FORBID
-from board.workflow.templates import OUTAGE_MESSAGE
+from board.workflow.templates import is_message
 
 WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 ADMIN, AUDITOR = "pengelola", "auditor"
@@ -217,7 +217,7 @@ class Profile:
             outside=frozenset(name for name, role in self.roles.items() if role.outside),
             documents=frozenset(self.documents),
             books={name: frozenset(book.all_series or (book.series,)) for name, book in self.books.items()},
-            messages=frozenset(self.messages) - {OUTAGE_MESSAGE},
+            messages=frozenset(name for name in self.messages if is_message(name)),
         )
 
     @property
