@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -50,6 +50,10 @@ TOLD = frozenset(
      "state"}
 )  # fmt: skip
 """What every event tells."""
+UNDONE = "urungkan"
+"""Intent of the event that takes a move back."""
+Told = tuple[Event, dict[str, Any]]
+"""An event, and what it says."""
 
 
 @dataclass(frozen=True)
@@ -237,6 +241,13 @@ def told_by(event: Event) -> dict[str, Any]:
     if told is None:
         raise DatabaseUnreachable(f"Basis data rusak: kejadian {event.id} tidak terbaca. Jalankan: board verify")
     return told
+
+
+def standing(events: Iterable[Told]) -> list[Told]:
+    """The events without the moves that were taken back, and without the taking back."""
+    told = list(events)
+    undone = {said["detail"]["undone"] for event, said in told if event.intent == UNDONE}
+    return [(event, said) for event, said in told if event.intent != UNDONE and event.seq not in undone]
 
 
 def journal(desk: Desk, chain: str, actor: str, what: str, subject: str, detail: Mapping[str, Any]) -> None:
