@@ -6,17 +6,28 @@ from board.cli.changed import after, numbered
 from board.cli.context import Context
 from board.cli.parser import Verbs, add_key, identifier
 from board.errors import UsageWrong
+from board.workflow.sop import ELSEWHERE_TITLES
 
 
 def add(case: Verbs) -> None:
     """Declare the verbs."""
     cancel = numbered(case.verb("cancel", "akhiri berkas; nomor tetap tercatat BATAL", cancel_case))
-    cancel.add_argument("--kind", required=True, choices=["dicabut", "kantor"])
+    cancel.add_argument("--kind", required=True, choices=["dicabut", "tidak_dilengkapi", "kantor"])
     cancel.add_argument("--note", required=True, metavar="TEKS")
     cancel.add_argument("--statement", metavar="tertulis|wa|lisan", help="bagaimana pemohon menyatakan mencabut")
     cancel.add_argument("--returned", metavar="SYARAT,…|semua|tidak_ada", help="dokumen asli yang dikembalikan")
     cancel.add_argument("--returned-to", default="", metavar="NAMA", help="siapa yang menerima dokumen asli")
     add_key(cancel)
+    refer = numbered(case.verb("refer", "teruskan aduan kepada yang berwenang; selesai di sini", refer_case))
+    refer.add_argument("--to", required=True, choices=list(ELSEWHERE_TITLES))
+    refer.add_argument("--agency", default="", metavar="NAMA", help="nama instansi; untuk inspektorat boleh kosong")
+    refer.add_argument("--note", required=True, metavar="TEKS", help="mengapa; pelapor ikut membacanya")
+    refer.add_argument("--letter", default="", metavar="NOMOR", help="nomor surat pengantar")
+    add_key(refer)
+    reopen = numbered(case.verb("reopen", "buka kembali aduan yang sudah selesai", reopen_case))
+    reopen.add_argument("--reason", required=True, metavar="KODE")
+    reopen.add_argument("--note", default="", metavar="TEKS")
+    add_key(reopen)
     transfer = numbered(case.verb("transfer", "salah layanan: pindahkan ke SOP lain", transfer_case))
     transfer.add_argument("--sop", required=True, metavar="ID")
     transfer.add_argument("--note", default="", metavar="TEKS")
@@ -60,6 +71,29 @@ def cancel_case(context: Context) -> int:
         key=arguments.key,
     )  # fmt: skip
     return after(context, done.case.number, f"Berkas {done.case.number} dibatalkan; nomornya tetap tercatat BATAL.")
+
+
+def refer_case(context: Context) -> int:
+    """Pass a complaint on to whom it belongs."""
+    from board.services.refer_case import refer_case as refer
+
+    arguments = context.arguments
+    done = refer(
+        context.desk(), arguments.number, context.acting(), arguments.to, arguments.agency, arguments.note,
+        letter=arguments.letter, key=arguments.key,
+    )  # fmt: skip
+    return after(context, done.case.number, f"Berkas {done.case.number} selesai: diteruskan kepada yang berwenang.")
+
+
+def reopen_case(context: Context) -> int:
+    """Take a finished complaint up again."""
+    from board.services.reopen_case import reopen_case as reopen
+
+    arguments = context.arguments
+    done = reopen(
+        context.desk(), arguments.number, context.acting(), arguments.reason, arguments.note, key=arguments.key
+    )
+    return after(context, done.case.number, f"Berkas {done.case.number} dibuka kembali.")
 
 
 def transfer_case(context: Context) -> int:

@@ -16,12 +16,12 @@ from board.printing.signing import room, signature, signed
 from board.printing.tables import SNUG, grid, grid_with, shares
 from board.wording import stamp
 
-HEAD = ("No", "Jenis layanan", "Sisa awal", "Masuk", "Selesai", "Batal", "", "", "", "Sisa akhir",
+HEAD = ("No", "Jenis layanan", "Sisa awal", "Masuk", "Selesai", "Batal", "", "", "", "", "Sisa akhir",
         "Kembali ke pemohon", "Mendesak", "Tepat waktu", "Terlambat")  # fmt: skip
-ROOM = (6, 40, 13, 13, 14, 13, 14, 14, 14, 13, 17, 17, 13, 17)
+ROOM = (6, 40, 12, 12, 13, 13, 14, 17, 14, 14, 12, 17, 17, 13, 17)
 BATAL = 5
 """The first of the columns of batal: all of them, then by kind."""
-KINDS = ("Dicabut", "Kantor", "Salah layanan")
+KINDS = ("Dicabut", "Tidak dilengkapi", "Kantor", "Salah layanan")
 
 
 def recap_paper(data: dict[str, Any]) -> bytes:
@@ -64,6 +64,8 @@ def _notes(data: dict[str, Any], size: float) -> list[Flowable]:
         for code, number in sorted(data["total"]["urgent_by"].items())
     )
     told = [balance, "Tepat waktu dan terlambat dihitung dari yang selesai dan mempunyai janji waktu."]
+    again = data["total"]["reopened"]
+    told += [f"Yang masuk termasuk {again} berkas selesai yang dibuka kembali."] if again else []
     told += [f"Mendesak menurut alasan: {reasons}."] if reasons else []
     return [text(line, size) for line in told]
 

@@ -7,20 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from board.models.case import Case
-from board.models.event import Event
 from board.services.attachments import ATTACHED, files_of
 from board.services.desk import Desk
 from board.services.facts_of import find_case, sop_of
 from board.services.out_of_sight import MISDIRECTED
-from board.services.record import Told, events_of, standing, told_by
+from board.services.record import NOTED, Told, events_of, is_request, standing, told_by
 from board.services.thread_notes import APPLICANTS, notes_of
 from board.services.times import iso
-from board.workflow.sop import PEMOHON, Intent, Requirement, Sop
+from board.workflow.sop import Intent, Requirement, Sop
 
 TICKED, ASSIGNED = "periksa", "tetapkan"
 """Intents of the events that tick a requirement."""
-NOTED = "catatan"
-"""Intent of the event that tells of a note."""
 _MOVES = frozenset(intent.value for intent in Intent)
 
 
@@ -108,11 +105,6 @@ def rounds_of(row: Case, sop: Sop) -> list[AskedRound]:
 
 def _is_again(item: Requirement, again: Iterable[str]) -> bool:
     return bool({item.id, *item.any_of} & set(again))
-
-
-def is_request(event: Event) -> bool:
-    """Whether an event sent the case to the applicant."""
-    return bool(event.intent == Intent.RETURN.value and event.to_step == PEMOHON)
 
 
 def news_left(row: Case) -> bool:

@@ -35,6 +35,8 @@ EVENT_TITLES = {
     "fisik_ditemukan": "Fisik ditemukan",
     "gangguan": "Janji digeser karena gangguan",
     "batal": "Dibatalkan",
+    "rujuk": "Diteruskan kepada yang berwenang",
+    "buka_kembali": "Dibuka kembali",
     "tautkan": "Ditautkan",
     "lepas_tautan": "Tautan dilepas",
     "salah_alamat": "Salah alamat",

@@ -27,6 +27,7 @@ from board.services.paging import one_more, page, parse_place
 from board.services.papers import FAILED, QUEUED, UNKNOWN
 from board.services.sight import in_sight, list_name, searchable
 from board.services.times import millis, moment
+from board.workflow.deadlines import overstayed
 from board.workflow.facts import Actor
 from board.workflow.sop import CHANNEL_TITLES, PEMOHON, Sop, Status
 
@@ -80,6 +81,8 @@ class Card:
     """Something came from the applicant that nobody has acted on."""
     sought: bool = False
     """Its paper folder is looked for."""
+    limit: str = ""
+    """The limit of law that it has passed: ``60 hari``."""
 
     @property
     def key(self) -> Key:
@@ -311,11 +314,12 @@ def _page(
 _CARD_COLUMNS = (
     Case.id, Case.number, Case.sop, Case.sop_version, Case.step, Case.name, Case.channel, Case.status, Case.due,
     Case.due_at, Case.entered_at, Case.urgent, Case.holder, Case.holder_title, Case.round, Case.version,
-    Case.news_at, Case.sought_at, Case.secret,
+    Case.news_at, Case.sought_at, Case.secret, Case.complete_at,
 )  # fmt: skip
 
 
 def _as_cards(desk: Desk, rows: Sequence[Any]) -> list[Card]:
+    now = desk.now()
     return [
         Card(
             id=row.id, number=row.number, sop=row.sop, sop_version=row.sop_version, step=row.step,
@@ -323,10 +327,23 @@ def _as_cards(desk: Desk, rows: Sequence[Any]) -> list[Card]:
             channel=CHANNEL_TITLES.get(row.channel, DAMAGED), status=_status(row.status),
             due=row.due, due_at=row.due_at, entered_at=row.entered_at, urgent=bool(row.urgent),
             holder=row.holder, holder_title=row.holder_title, round=row.round, version=row.version,
-            news=row.news_at is not None, sought=row.sought_at is not None,
+            news=row.news_at is not None, sought=row.sought_at is not None, limit=_limit(desk, row, now),
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _limit(desk: Desk, row: Any, now: datetime) -> str:
+    if row.complete_at is None:
+        return ""
+    try:
+        sop = desk.shelf.get(row.sop, row.sop_version)
+    except NotFound:
+        return ""
+    if not sop.deadlines:
+        return ""
+    past = overstayed(sop, moment(row.complete_at, desk.zone), now, desk.profile.calendar)
+    return f"{past.amount} {past.unit.replace('_', ' ').removesuffix(' kalender')}" if past else ""
 
 
 def _short(desk: Desk, row: Any) -> str:

@@ -2,7 +2,8 @@
 
 A case counts in the month it was recorded in, not the one it was received in: an ended month then stays as it is,
 whatever is written down late. What is closed and what is left follow from the same rows, so that every line must
-balance: sisa awal + masuk = selesai + batal + sisa akhir.
+balance: sisa awal + masuk = selesai + batal + sisa akhir. A case that was taken up again came in once more, and what
+was counted as done before stays counted: so a reopening changes no month that has ended either.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from board.services.end_case import KINDS
 from board.services.months import month_span
 from board.services.outage_rows import outage_view, outages_between
 from board.services.record import parse_told
+from board.services.reopenings import reopenings
 from board.services.snapshot import office_words, signature_block
 from board.services.storage import keep_file, must_be_writable
 from board.services.times import millis
@@ -36,12 +38,12 @@ from board.workflow.sop import PEMOHON, Intent, Status
 
 DOCUMENT = "rekap_bulanan"
 """Id by which an office may name who signs it; it is no paper of a case."""
-COUNTED = ("opening", "incoming", "done", "void", "closing", "returned", "urgent", "on_time", "late")
+COUNTED = ("opening", "incoming", "reopened", "done", "void", "closing", "returned", "urgent", "on_time", "late")
 HEAD = {
     "service": "Layanan", "opening": "Sisa awal", "incoming": "Masuk", "done": "Selesai", "void": "Batal",
     **{f"void_{kind}": title for kind, title in KINDS.items()},
     "closing": "Sisa akhir", "balanced": "Seimbang", "returned": "Dikembalikan ke pemohon", "urgent": "Mendesak",
-    "on_time": "Tepat waktu", "late": "Terlambat",
+    "on_time": "Tepat waktu", "late": "Terlambat", "reopened": "Dibuka kembali (dari yang masuk)",
 }  # fmt: skip
 
 
@@ -102,7 +104,31 @@ def _flow(desk: Desk, begin: int, end: int) -> dict[str, dict[str, int]]:
     }
     sums = [fn.SUM(SqlCase(None, [(condition, 1)], 0)) for condition in counts.values()]
     rows = Case.select(Case.sop, *sums).where(Case.office == desk.office).group_by(Case.sop).tuples()
-    return {row[0]: dict(zip(counts, (value or 0 for value in row[1:]), strict=True)) for row in rows_of(rows)}
+    found = {row[0]: dict(zip(counts, (value or 0 for value in row[1:]), strict=True)) for row in rows_of(rows)}
+    _add_reopened(desk, found, begin, end)
+    return found
+
+
+def _add_reopened(desk: Desk, flow: Mapping[str, dict[str, int]], begin: int, end: int) -> None:
+    """Count what rows do not tell of cases that were taken up again: they were closed between two moments."""
+    again = list(reopenings(Event.office == desk.office, Event.at >= begin))
+    ids = {item.case_id for item in again}
+    services = dict(Case.select(Case.id, Case.sop).where(Case.id.in_(sorted(ids))).tuples()) if ids else {}
+    for item in again:
+        counts, closed_at = flow[services[item.case_id]], item.before["closed_at"]
+        if closed_at < begin:
+            counts["opening"] -= 1
+        elif closed_at < end:
+            counts["done"] += 1
+            due_at = item.before["due_at"]
+            finished = item.before["ready_at"] or closed_at
+            if due_at is not None:
+                counts["on_time" if finished <= due_at else "late"] += 1
+        if closed_at < end <= item.at:
+            counts["closing"] -= 1
+        if item.at < end:
+            counts["incoming"] += 1
+            counts["reopened"] = counts.get("reopened", 0) + 1
 
 
 def _events(desk: Desk, begin: datetime, end: datetime, intent: str, *conditions: Any) -> ModelSelect:
@@ -159,7 +185,7 @@ def _row(
     row = {
         "sop": sop_id,
         "service": versions[-1].short if versions else sop_id,
-        **{name: counts.get(name, 0) for name in ("opening", "incoming", "done", "void")},
+        **{name: counts.get(name, 0) for name in ("opening", "incoming", "reopened", "done", "void")},
         "void_by": {kind: counts.get(f"void_{kind}", 0) for kind in KINDS},
         "closing": counts.get("closing", 0),
         "returned": returned[sop_id],

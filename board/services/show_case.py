@@ -16,6 +16,7 @@ from board.services.asked_rounds import rounds_of, told_rounds
 from board.services.attachments import files_of
 from board.services.contacts import told_contacts
 from board.services.custody import paper_view
+from board.services.deadlines_of import deadlines_of, history_of, level_told, told_deadlines
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, sop_of
 from board.services.links import links_of
@@ -28,6 +29,7 @@ from board.workflow import engine
 from board.workflow.checks import applicable, is_met
 from board.workflow.engine import Choice
 from board.workflow.facts import Actor, CaseFacts
+from board.workflow.level import LEVEL_TITLES
 from board.workflow.sop import Sop
 
 
@@ -46,6 +48,8 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
     """The keys of the contract, for a case read a moment ago."""
     sop, facts, zone = sop_of(desk, row), facts_of(desk, row), desk.zone
     step = sop.step(row.step)
+    told = history_of(row)
+    level = level_told(sop, told)
     shown = {
         "number": row.number,
         "id": row.id,
@@ -55,6 +59,8 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
         "step": {"id": step.id, "no": step.no, "title": step.title},
         "status": row.status,
         "outcome": row.outcome,
+        "level": {"id": level, "title": LEVEL_TITLES[level]} if level else None,
+        "deadlines": told_deadlines(deadlines_of(desk, row, sop, told)),
         "due_at": iso(row.due_at, zone),
         "ready_at": iso(row.ready_at, zone),
         "received_at": iso(row.received_at, zone),

@@ -15,11 +15,11 @@ from board.services.record import Happening, record
 from board.services.times import millis
 from board.services.work_case import at_work
 from board.workflow import permissions
-from board.workflow.facts import Actor, Grant
+from board.workflow.facts import Actor, Grant, NoteKind
 from board.workflow.sop import Sop
 from board.workflow.stored import canonical, digest
 
-APPLICANTS = "pelapor"
+APPLICANTS = NoteKind.APPLICANT.value
 """Kind of what the applicant wrote; every other note is the office's."""
 INTERNAL = "internal"
 """Kind of what never leaves the office."""

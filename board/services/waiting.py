@@ -12,13 +12,12 @@ from board.models.case import OPEN, Case
 from board.models.damaged import rows_of
 from board.models.event import Event
 from board.models.paper import Message
-from board.services.asked_rounds import is_request
 from board.services.contacts import addressee
 from board.services.desk import Desk
 from board.services.lists import listed_row
 from board.services.messages import REMINDER, VOID
 from board.services.paging import one_more, page, parse_place
-from board.services.record import UNDONE, standing, told_by
+from board.services.record import UNDONE, is_request, standing, told_by
 from board.services.sight import in_sight
 from board.services.times import iso, moment
 from board.wording import mask_phone

@@ -106,6 +106,7 @@ def snapshot(document: str, data: dict[str, Any] | None = None, **changes: Any) 
             {"at": "23 Nov 2026 08.12", "what": "Diterima lewat WA."},
             {"at": "23 Nov 2026 09.20", "what": "Pelapor (ADE RAHMAWATI): Sudah dua kali mengadu."},
         ],
+        "level": "", "deadlines": [],
         "attachments": [], "photos_per_page": spec.get("photos_per_page", 4),
         **BESIDE.get(document, {}),
         **changes,

@@ -48,9 +48,9 @@ def test_what_came_and_went_balances(november: Walker, board: Commands) -> None:
     assert (told["final"], told["balanced"]) == (False, True)
     row = line(told, "waykanan.kk_baru")
     assert row == {
-        "sop": "waykanan.kk_baru", "service": "KK Baru", "opening": 1, "incoming": 3, "done": 1, "void": 2,
-        "void_by": {"dicabut": 1, "kantor": 0, "salah_layanan": 1}, "closing": 1, "balanced": True,
-        "returned": 1, "urgent": 1, "urgent_by": {"sakit": 1}, "on_time": 1, "late": 0,
+        "sop": "waykanan.kk_baru", "service": "KK Baru", "opening": 1, "incoming": 3, "reopened": 0, "done": 1,
+        "void": 2, "void_by": {"dicabut": 1, "tidak_dilengkapi": 0, "kantor": 0, "salah_layanan": 1},
+        "closing": 1, "balanced": True, "returned": 1, "urgent": 1, "urgent_by": {"sakit": 1}, "on_time": 1, "late": 0,
     }  # fmt: skip
     other = line(told, "waykanan.ktp_ganti")
     assert (other["opening"], other["incoming"], other["closing"]) == (0, 1, 1)
