@@ -143,7 +143,7 @@ def shown(answers: dict[str, Any]) -> list[dict[str, str]]:
 
 def in_words(name: str, value: str) -> str:
     """A value as the service shows it: titles of options, dates as on forms."""
-    if name.startswith("tgl_"):
+    if name.startswith("tgl_") or name.endswith("_tanggal"):
         return date.fromisoformat(value).strftime("%d-%m-%Y")
     return options(name).get(value, value)
 
@@ -198,7 +198,10 @@ def extreme(document: str, **changes: Any) -> dict[str, Any]:
 
 def _stretched(name: str, value: Any) -> Any:
     long_texts = {"jawaban": 8000, "notulen": 8000, "uraian": 8000, "rangkuman": 8000, "pokok": 4000, "dasar": 4000,
-                  "pokok_laporan": 4000, "keterangan": 4000, "rapat_peserta": 2000}  # fmt: skip
+                  "pokok_laporan": 4000, "keterangan": 4000, "rapat_peserta": 2000,
+                  "rapat_keputusan": 8000}  # fmt: skip
+    if name == "rapat_tindak_lanjut":
+        return [{"apa": SENTENCE * 4, "siapa": LONG_NAME, "kapan": "2026-11-25"}] * 20
     if name in long_texts:
         separator = "\n" if name == "rapat_peserta" else ""
         return ((SENTENCE + separator) * 100)[: long_texts[name]].strip()

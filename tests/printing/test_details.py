@@ -149,8 +149,20 @@ def test_the_minutes_of_a_meeting_may_be_filled_in_by_hand() -> None:
     by_hand = paper("notulensi_rapat", {})
     assert by_hand.says(f"Tempat : {DOTS}")
     assert by_hand.says(f"Pimpinan : {DOTS}")
-    assert by_hand.says("Peserta Jalannya rapat dan keputusan Tindak lanjut"), "headings over ruled lines"
+    assert by_hand.says(f"Hari/tanggal : {DOTS}"), "when it is printed is not when they met"
+    assert by_hand.says("Pukul : ............ s.d. ............ WIB")
+    assert by_hand.says("Agenda : Pembahasan KK Baru KK-2026-00042")
+    assert by_hand.says("Peserta Jalannya rapat Keputusan Tindak lanjut"), "headings over ruled lines"
     assert paper("notulensi_rapat").says("Tempat : Ruang rapat lantai dua")
+
+
+def test_who_came_is_listed_with_their_post_and_room_to_sign() -> None:
+    came = ["Drs. BAKTI, M.Si, SH, Kabid", "SITI", "", "ADE, KTU"]
+    listed = paper("daftar_hadir", {"rapat_peserta": "\n".join(came)})
+    assert listed.says("1 Drs. BAKTI, M.Si, SH Kabid 2 SITI 3 ADE KTU 4")
+    many = paper("daftar_hadir", {"rapat_peserta": "\n".join(f"PESERTA {place:02d}" for place in range(1, 41))})
+    assert [place for place in range(1, 41) if f"PESERTA {place:02d}" not in many.text] == []
+    assert all("Tanda tangan" in page for page in many.pages), "the head repeats"
 
 
 def test_a_receipt_lists_what_the_applicant_brought() -> None:

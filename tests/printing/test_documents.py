@@ -52,9 +52,12 @@ WORDS = {
                   "EKS/2026/00006", "P2611230000001"],
     "map_ttd": ["KARTU KELUARGA", "atas nama RATNA WULANDARI", "Dr. HARUN SETIAWAN", "basah"],
     "rangkuman_permasalahan": ["KONS/2026/0005", "Perbedaan ejaan nama", "berbeda satu huruf"],
-    "notulensi_rapat": ["Senin, 23 November 2026", "Ruang rapat lantai dua", "OKI FERDINAN",
-                        "nama disesuaikan dengan akta kelahiran", "Tindak lanjut"],
-    "daftar_hadir": ["RINA MARLINA", "Tanda tangan", "15"],
+    "notulensi_rapat": ["Jumat, 20 November 2026", "09.00 s.d. 09.05 WIB", "Ruang rapat lantai dua",
+                        "Agenda : Perbedaan ejaan nama", "Jalannya rapat Berkas diperiksa bersama.",
+                        "Keputusan Nama disesuaikan dengan akta kelahiran.",
+                        "1 Membetulkan data di SIAK OKI FERDINAN 25 Nov 2026 2", "( TONO SUBEKTI )"],
+    "daftar_hadir": ["Jumat, 20 November 2026, pukul 09.00 s.d. 09.05 WIB", "1 TONO SUBEKTI Ketua Tim",
+                     "2 RINA MARLINA, S.Sos. Kasi Identitas Penduduk", "3 OKI FERDINAN 4", "Tanda tangan", "15"],
     "surat_jawaban": ["400.12/0042/DISDUKCAPIL/2026", "Kota Contoh, 23 November 2026", "Perpres 96/2018",
                       "melalui perubahan KK", "tidak dipungut biaya",
                       "Dr. HARUN SETIAWAN, M.Si. Pembina Utama Muda (IV/c) NIP 19800101 200501 1 001"],
@@ -124,7 +127,8 @@ def test_ten_members_with_long_names_stay_on_one_page() -> None:
 @pytest.mark.parametrize(
     ("document", "name"),
     [("surat_jawaban", "jawaban"), ("draf", "keterangan"), ("laporan_aduan", "uraian"), ("notulensi_rapat", "notulen"),
-     ("rangkuman_permasalahan", "rangkuman"), ("lembar_koreksi", "note"), ("berita_acara_pembatalan", "note")],
+     ("notulensi_rapat", "rapat_keputusan"), ("rangkuman_permasalahan", "rangkuman"),
+     ("lembar_koreksi", "note"), ("berita_acara_pembatalan", "note")],
 )  # fmt: skip
 def test_eight_thousand_letters_are_there_to_the_end(document: str, name: str) -> None:
     words = [f"kata{place:04d}" for place in range(880)]
