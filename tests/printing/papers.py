@@ -37,6 +37,15 @@ BESIDE: dict[str, dict[str, Any]] = {
             "returned": ["Buku nikah"], "returned_to": "JOKO PRASETYO", "nip": "198505052010012003",
         },
     },
+    "laporan_aduan": {
+        "level": {"id": "kompleks", "title": "Kompleks"},
+        "deadlines": [{"title": "Tanggapan awal", "due": "7 Des 2026 23.59", "state": "berjalan"}],
+        "about": [{
+            "number": "KK-2026-00007", "service": "KK Baru", "status": "Berjalan",
+            "rows": [{"at": "20 Nov 2026 09.15", "step": "2. Entri SIAK", "what": "Diteruskan ke Kasi",
+                      "by": "OKI FERDINAN", "standard": 5, "actual": 17}],
+        }],
+    },
     "pemberitahuan_insiden": {
         "incident": {
             "id": 1, "whom": "subjek", "kind": "Lampiran pada berkas orang lain",
@@ -193,6 +202,12 @@ def extreme(document: str, **changes: Any) -> dict[str, Any]:
         "signature": {**full["signature"], "name": LONG_NAME, "on_behalf": "Kepala Dinas Kependudukan dan "
                       "Pencatatan Sipil", "title": "Kepala Bidang Pelayanan Pendaftaran Penduduk"},
     }  # fmt: skip
+    if document == "laporan_aduan":
+        steps = {**full["about"][0]["rows"][0], "what": SENTENCE * 80, "by": LONG_NAME, "actual": 1234}
+        full |= {
+            "about": [{**full["about"][0], "service": LONG_PLACE, "rows": [steps] * 30}],
+            "deadlines": [{**full["deadlines"][0], "title": SENTENCE}] * 6,
+        }
     return {**full, **changes}
 
 

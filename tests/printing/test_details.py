@@ -145,6 +145,21 @@ def test_the_report_of_a_complaint_lays_the_matter_before_the_pejabat() -> None:
     assert by_hand.says("Pokok laporan Uraian aduan"), "printed early it leaves room for the pen"
 
 
+def test_the_way_of_a_berkas_breaks_over_pages_under_its_head() -> None:
+    steps = [{"at": f"{day} Nov 2026 09.00", "step": "2. Entri SIAK", "what": f"Diteruskan {day}", "by": "OKI FERDINAN",
+              "standard": 5, "actual": day} for day in range(1, 41)]  # fmt: skip
+    waiting = {"at": "20 Nov 2026", "step": "-", "what": "Menunggu", "by": "-", "standard": None, "actual": None}
+    about = {"number": "KK-2026-00007", "service": "KK Baru", "status": "Berjalan", "rows": [waiting, *steps]}
+    report = paper("laporan_aduan", about=[about])
+    assert report.says("Menunggu - - - 1 Nov 2026 09.00 2. Entri SIAK Diteruskan 1 OKI FERDINAN 5 1 2 Nov")
+    assert report.says("Diteruskan 5 OKI FERDINAN 5 5 6 Nov 2026"), "as long as it may take is not too long"
+    assert report.says("Diteruskan 6 OKI FERDINAN 5 6, lewat")
+    heads = [page.count("Baku (menit)") for page in report.pages if "OKI FERDINAN" in page]
+    assert heads == [1, 1]
+    plain = paper("laporan_aduan", level=None, deadlines=[], about=[])
+    assert not any(plain.says(words) for words in ("Tingkat masalah", "Batas waktu", "Perjalanan berkas"))
+
+
 def test_the_minutes_of_a_meeting_may_be_filled_in_by_hand() -> None:
     by_hand = paper("notulensi_rapat", {})
     assert by_hand.says(f"Tempat : {DOTS}")
