@@ -25,7 +25,7 @@ from board.services.registers import TRAINING_PREFIX
 from board.services.times import maybe_moment, moment
 from board.workflow.checks import applicable, applies, handed_over, is_met, known
 from board.workflow.facts import Actor, CaseFacts, Grant
-from board.workflow.office import Profile
+from board.workflow.office import Profile, Signature
 from board.workflow.paraf import initials, submits
 from board.workflow.sop import CHANNEL_TITLES, DELIVERY_TITLES, DONE_TITLES, FORM_TITLES, Field, Intent, Sop
 
@@ -106,7 +106,7 @@ def snapshot(
         "books": _books(row),
         "queue_ahead": _queue_ahead(row),
         "letter_number": _letter_number(desk, row),
-        "signature": signature_block(desk, document, now),
+        "signature": signature_block(desk, profile.signature_of(document), now),
         "notes": _notes(row),
         "chronology": _chronology(desk, row, sop),
         **({"about": about_on_paper(desk, row)} if sop.confidential else {}),
@@ -232,9 +232,8 @@ def _letter_number(desk: Desk, row: Case) -> str | None:
     return f"{TRAINING_PREFIX}{number}" if desk.profile.training else number
 
 
-def signature_block(desk: Desk, document: str, now: datetime) -> dict[str, str | None]:
-    """The block of the paper: the officer of the role, or who stands in for them today (PRODUCT 5.11)."""
-    block = desk.profile.signature_of(document)
+def signature_block(desk: Desk, block: Signature, now: datetime) -> dict[str, str | None]:
+    """A block of a paper: the officer of the role, or who stands in for them today (PRODUCT 5.11)."""
     holder = (
         User.select()
         .join(RoleGrant, on=(RoleGrant.user_id == User.id))

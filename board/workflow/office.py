@@ -23,6 +23,13 @@ DESKLESS = frozenset({ADMIN, AUDITOR})
 """Roles that act in no SOP: one administers, one reads (PRODUCT 4). No mandate hands them over."""
 REGISTRATION = "pendaftaran"
 """The book every case is written into first: its number is the case's own (PRODUCT 3, Numbers)."""
+REPORTS = ("rekap_bulanan", "laporan_pengaduan", "rekap_konsultasi")
+"""Monthly reports: no papers of a case, but an office may name who signs them."""
+
+
+def maker_of(report: str) -> str:
+    """Id of the second signature block of a report, at the right: who made it."""
+    return f"pembuat_{report}"
 
 
 @dataclass(frozen=True)
