@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ def add(verbs: Verbs) -> None:
     for word, about, run in (
         ("recap", "rekap sebulan: sisa awal, masuk, selesai, batal, sisa akhir", show_recap),
         ("complaints", "laporan hasil pengaduan sebulan per kategori, hanya jumlah", show_complaints),
+        ("consultations", "rekap catatan konsultasi sebulan, nama tersamar", show_consultations),
     ):
         verb = report.verb(word, about, run)
         verb.add_argument("--month", required=True, metavar="BULAN", help="2026-11")
@@ -61,6 +63,28 @@ def show_complaints(context: Context) -> int:
         context.say(f"{report.LIMITS[limit][0]}: {number}.")
     if not told["balanced"]:
         context.note("Laporan tidak seimbang; jalankan board verify.")
+    return 0
+
+
+def show_consultations(context: Context) -> int:
+    """Show the consultations of a month, or write them to a file."""
+    from board.services import consultation_report as report
+
+    actor = context.looking()
+    write_csv = partial(report.write_consultation_csv, actor=actor)
+    if _filed(context, "Rekap catatan konsultasi", write_csv, report.write_consultation_pdf):
+        return 0
+    told = report.consultation_report(context.desk(), context.arguments.month, actor)
+    columns = [("register", "No. register"), ("registered_on", "Didaftarkan"), ("applicant", "Pemohon"),
+               ("state", "Keadaan"), ("letter", "Nomor surat"), ("answered_on", "Dijawab"),
+               ("collected_on", "Tanda terima")]  # fmt: skip
+    context.show_list(told, columns)
+    total = told["total"]
+    context.say(f"Rekap catatan konsultasi {told['title']}, data per {told['data_at']}.{_provisional(told)}")
+    context.say(
+        f"Sisa awal {total['opening']}, didaftarkan {total['registered']}, dijawab {total['answered']}, "
+        f"batal {total['void']}, belum dijawab {total['waiting']}."
+    )
     return 0
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from board.errors import NotFound
-from board.services.complaint_stays import CATEGORY, PASSED_ON, Stay, complaint_sops, stays_in
+from board.services.complaint_stays import CATEGORY, PASSED_ON, Stay, stays_in
 from board.services.csv_text import csv_text
 from board.services.desk import Desk
 from board.services.end_case import KINDS
@@ -29,6 +29,8 @@ from board.workflow.office import Signature
 from board.workflow.sop import Sop
 
 DOCUMENT = "laporan_pengaduan"
+BOOK = "pengaduan"
+"""The services that write this book are the complaints."""
 MAKER = Signature("Pejabat Pengelola Pengaduan", "pengelola_aduan")
 """Who signs for it, unless the office names somebody else."""
 REPLY, SETTLEMENT = "tanggapan_awal", "penyelesaian"
@@ -57,7 +59,7 @@ def complaint_report(desk: Desk, month: str) -> dict[str, Any]:
         NotFound: the office takes no complaints.
     """
     begin, end = begun_month(desk, month)
-    sops = complaint_sops(desk)
+    sops = desk.shelf.writing(BOOK)
     if not sops:
         raise NotFound("SOP", "pengaduan", "Kantor ini tidak memasang SOP yang menulis Buku Register Pengaduan.")
     with desk.store.reading():

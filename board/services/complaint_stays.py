@@ -20,20 +20,17 @@ from board.models.damaged import rows_of
 from board.models.event import Event
 from board.models.thread import Note
 from board.services.desk import Desk
-from board.services.record import parse_told
+from board.services.happened import Told, happened
 from board.services.times import millis
 from board.workflow.calendar import parse_clock
 from board.workflow.level import level_of
-from board.workflow.sop import CLOSED, PEMOHON, Sop, Status, split_book
+from board.workflow.sop import CLOSED, PEMOHON, Sop, Status
 
-BOOK = "pengaduan"
-"""The services that write this book are the complaints."""
 CATEGORY, ANSWERED_ON, ANSWERED_AT = "kategori", "jawaban_tanggal", "jawaban_pukul"
 REPLIES = ("jawaban", "solusi")
 """Kinds of notes by which the office answers."""
 PASSED_ON = "diteruskan"
 _CLOSED = frozenset(status.value for status in CLOSED)
-Told = tuple[Event, dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -66,15 +63,6 @@ class Stays:
     """Whether the columns of the cases tell the same end as their events."""
 
 
-def complaint_sops(desk: Desk) -> list[Sop]:
-    """Every version of the services that are complaints."""
-    return [
-        sop
-        for sop in desk.shelf.versions()
-        if any(split_book(entry)[0] == BOOK for step in sop.steps for entry in step.books)
-    ]
-
-
 def stays_in(desk: Desk, sops: Sequence[Sop], begin: datetime, end: datetime) -> Stays:
     """The stays that reach into a span of time, as they stood at its end."""
     first, until = millis(begin), millis(end)
@@ -85,31 +73,16 @@ def stays_in(desk: Desk, sops: Sequence[Sop], begin: datetime, end: datetime) ->
         & (Case.closed_at.is_null() | (Case.closed_at >= first))
     )
     versions = {(sop.id, sop.version): sop for sop in sops}
-    happened, replies = _happened(reaching), _replies(reaching)
+    happening, replies = happened(reaching), _replies(reaching)
     found: list[Stay] = []
     agree = True
     for row in rows_of(Case.select().where(reaching).order_by(Case.id)):
-        parts = _parts(happened[row.id])
+        parts = _parts(happening[row.id])
         agree = agree and _end(parts[-1]) == row.closed_at and (row.closed_at is None) == (row.status not in _CLOSED)
         sop = versions[row.sop, row.sop_version]
         each = (_stay(desk, row, sop, parts, place, replies[row.id], until) for place in range(len(parts)))
         found += [stay for stay in each if stay.began < until and (stay.ended is None or stay.ended >= first)]
     return Stays(tuple(found), agree)
-
-
-def _happened(reaching: Expression) -> Mapping[int, list[Told]]:
-    """Per case the events that were not taken back."""
-    query = Event.select().join(Case, on=(Case.id == Event.case_id)).where(reaching).order_by(Event.case_id, Event.seq)
-    found: dict[int, list[Told]] = defaultdict(list)
-    for event in rows_of(query):
-        told = parse_told(event.text)
-        if told is None:
-            continue
-        if "undone" in told["detail"]:
-            found[event.case_id] = [item for item in found[event.case_id] if item[0].seq != told["detail"]["undone"]]
-        else:
-            found[event.case_id].append((event, told))
-    return found
 
 
 def _replies(reaching: Expression) -> Mapping[int, list[int]]:
@@ -125,10 +98,10 @@ def _replies(reaching: Expression) -> Mapping[int, list[int]]:
     return found
 
 
-def _parts(happened: Sequence[Told]) -> list[list[Told]]:
+def _parts(events: Sequence[Told]) -> list[list[Told]]:
     """The events of each stay: a new one begins where a closed case is open again."""
     parts: list[list[Told]] = [[]]
-    for event, told in happened:
+    for event, told in events:
         if _end(parts[-1]) is not None and not _is_closed(told):
             parts.append([])
         parts[-1].append((event, told))

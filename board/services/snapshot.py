@@ -105,7 +105,7 @@ def snapshot(
         "paraf": [profile.roles[role].title for role in initials(sop, maker)],
         "books": _books(row),
         "queue_ahead": _queue_ahead(row),
-        "letter_number": _letter_number(desk, row),
+        "letter_number": letter_number(desk, row),
         "signature": signature_block(desk, profile.signature_of(document), now),
         "notes": _notes(row),
         "chronology": _chronology(desk, row, sop),
@@ -219,7 +219,8 @@ def _queue_ahead(row: Case) -> int | None:
     return ahead
 
 
-def _letter_number(desk: Desk, row: Case) -> str | None:
+def letter_number(desk: Desk, row: Case) -> str | None:
+    """The number of the letter a case was answered with: its first row of the outgoing agenda."""
     outgoing = (
         RegisterRow.select()
         .where((RegisterRow.case_id == row.id) & (RegisterRow.book == "agenda") & (RegisterRow.series == "keluar"))
