@@ -13,6 +13,9 @@ from board.printing.signing import room, signature, signed
 from board.printing.tables import pairs
 from board.wording import long_date
 
+EARLIER = {"nature": "Biasa", "subject": "Jawaban atas konsultasi", "copy_to": []}
+"""What a letter said before offices could say it: a copy of an old one still does."""
+
 
 def summary(data: dict[str, Any]) -> bytes:
     """Rangkuman permasalahan konsultasi."""
@@ -45,6 +48,7 @@ def summary(data: dict[str, Any]) -> bytes:
 def answer_letter(data: dict[str, Any]) -> bytes:
     """Surat jawaban konsultasi, numbered from the outgoing agenda."""
     answers, block = data["data"], data["signature"]
+    letter = data.get("letter") or EARLIER
     opening = (
         f"Sehubungan dengan konsultasi Saudara yang tercatat dengan nomor {data['books'].get('konsultasi') or '-'} "
         f"(berkas {data['number']}, diterima {data['received_at']} {data['office']['zone']}), bersama ini kami "
@@ -52,13 +56,14 @@ def answer_letter(data: dict[str, Any]) -> bytes:
     )
 
     def story(width: float, size: float) -> list[Flowable]:
-        copy_to = f"Tembusan:\nYth. {block['on_behalf']} (sebagai laporan)" if block.get("on_behalf") else ""
+        copy_to = _copy_to(block, letter)
         return [
             right(dated(data), size),
             gap(1),
             pairs(
-                [("Nomor", data["letter_number"]), ("Sifat", "Biasa"), ("Lampiran", "-"),
-                 ("Hal", "Jawaban atas konsultasi")],
+                [("Nomor", data["letter_number"]), ("Sifat", letter["nature"]),
+                 ("Lampiran", answers.get("surat_lampiran")),
+                 ("Hal", answers.get("surat_hal") or letter["subject"])],
                 width, size, label=0.14,
             ),
             gap(4),
@@ -75,8 +80,17 @@ def answer_letter(data: dict[str, Any]) -> bytes:
                 text(f"Pelayanan konsultasi ini {FREE_OF_CHARGE.lower()}.", size),
                 gap(6),
                 signed([None, signature(block, size, width / 2 - 8)], width, size),
-                *([gap(4), text(copy_to, size * 0.9)] if copy_to else []),
+                *([gap(4), *(text(line, size * 0.9) for line in copy_to)] if copy_to else []),
             ]),
         ]  # fmt: skip
 
     return build(data, story)
+
+
+def _copy_to(block: dict[str, Any], letter: dict[str, Any]) -> list[str]:
+    """Who gets the letter too: first whoever it is signed for, then those the office names."""
+    signed_for = block.get("on_behalf")
+    named = [*([f"{signed_for} (sebagai laporan)"] if signed_for else []), *letter["copy_to"]]
+    if len(named) < 2:
+        return [f"Tembusan:\nYth. {name}" for name in named]
+    return ["Tembusan:", *(f"{place}. Yth. {name}" for place, name in enumerate(named, start=1))]

@@ -106,6 +106,11 @@ def snapshot(
         "books": _books(row),
         "queue_ahead": _queue_ahead(row),
         "letter_number": letter_number(desk, row),
+        "letter": {
+            "nature": spec.nature,
+            "subject": spec.subject or f"Jawaban atas {sop.request or 'permohonan'}",
+            "copy_to": list(spec.copy_to),
+        },
         "signature": signature_block(desk, profile.signature_of(document), now),
         "notes": _notes(row),
         "chronology": _chronology(desk, row, sop),

@@ -63,6 +63,12 @@ class Document:
     copies: int = 1
     photos_per_page: Literal[1, 2, 4, 6] = 4
     """Most photos of a berkas on one page."""
+    nature: str = "Biasa"
+    """Of a letter, what stands behind Sifat."""
+    subject: str = ""
+    """Of a letter, what stands behind Hal unless the case says otherwise; empty: that it answers the request."""
+    copy_to: tuple[str, ...] = ()
+    """Of a letter, its tembusan, beside whoever it is signed for."""
 
 
 @dataclass(frozen=True)

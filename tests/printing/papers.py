@@ -110,6 +110,7 @@ def snapshot(document: str, data: dict[str, Any] | None = None, **changes: Any) 
             "name": "Dr. HARUN SETIAWAN, M.Si.", "pangkat": "Pembina Utama Muda (IV/c)",
             "nip": "198001012005011001",
         },
+        "letter": {"nature": "Biasa", "subject": "Jawaban atas konsultasi", "copy_to": []},
         "notes": [{"kind": "jawaban", "text": "Data sudah diperbaiki."}],
         "chronology": [
             {"at": "23 Nov 2026 08.12", "what": "Diterima lewat WA."},
@@ -199,6 +200,7 @@ def extreme(document: str, **changes: Any) -> dict[str, Any]:
         "history": [event("setujui", "4. Koreksi Kabid", "Kabid Pelayanan Pendaftaran Penduduk", LONG_NAME,
                           acting_for=f"Plh. {LONG_NAME}")] * 40,
         "chronology": [{"at": "23 Nov 2026 09.15", "what": SENTENCE * 80}] * 30,
+        "letter": {"nature": LONG_PLACE, "subject": SENTENCE * 2, "copy_to": [LONG_STREET] * 6},
         "signature": {**full["signature"], "name": LONG_NAME, "on_behalf": "Kepala Dinas Kependudukan dan "
                       "Pencatatan Sipil", "title": "Kepala Bidang Pelayanan Pendaftaran Penduduk"},
     }  # fmt: skip

@@ -180,6 +180,36 @@ def test_who_came_is_listed_with_their_post_and_room_to_sign() -> None:
     assert all("Tanda tangan" in page for page in many.pages), "the head repeats"
 
 
+def test_the_head_of_a_letter_is_the_offices_and_the_cases_own() -> None:
+    usual = paper("surat_jawaban")
+    assert usual.says("Sifat : Biasa Lampiran : - Hal : Jawaban atas konsultasi Yth.")
+    assert not usual.says("Tembusan")
+    assert paper("surat_jawaban", letter=None).text == usual.text, "of an earlier year"
+    letter = {"nature": "Segera", "subject": "Jawaban", "copy_to": ["Sekretaris Daerah", "Camat Baradatu"]}
+    own = {"surat_hal": "Ejaan nama", "surat_lampiran": "1 lembar", "jawaban": "Lihat surat 400.12/0007."}
+    other = paper("surat_jawaban", own, letter=letter)
+    assert other.says("Sifat : Segera Lampiran : 1 lembar Hal : Ejaan nama")
+    assert other.says("Jawaban Lihat surat 400.12/0007."), "an earlier letter is cited as it was written"
+    assert other.says("Tembusan: 1. Yth. Sekretaris Daerah 2. Yth. Camat Baradatu")
+
+
+def test_the_receipt_of_an_answer_tells_how_it_went_out() -> None:
+    sent = {"jawaban_lewat": "wa", "jawaban_tanggal": "2026-11-20", "jawaban_pukul": "10:30"}
+    assert paper("tanda_terima_surat_jawaban", sent).says("Disampaikan : wa, 20 Nov 2026 pukul 10.30 WIB")
+    assert paper("tanda_terima_surat_jawaban", {"jawaban_tanggal": "2026-11-20"}).says("Disampaikan : 20 Nov 2026 Dit")
+    assert not paper("tanda_terima_surat_jawaban", {}).says("Disampaikan")
+
+
+def test_the_receipt_of_a_complaint_tells_until_when_the_law_wants_an_answer() -> None:
+    due = [{"title": "Verifikasi", "due": "26 Nov 2026", "state": "terpenuhi"},
+           {"title": "Tanggapan awal", "due": "7 Des 2026", "state": "berjalan"},
+           {"title": "Penyelesaian", "due": "22 Jan 2027", "state": "berjalan"}]  # fmt: skip
+    slip = paper("tanda_terima_aduan", deadlines=due)
+    assert slip.says("Paling lambat menurut peraturan: tanggapan awal 7 Des 2026; penyelesaian 22 Jan 2027.")
+    assert slip.says("Diserahkan : F-1.02 Formulir pendaftaran; KK lama")
+    assert not paper("tanda_terima_aduan").says("menurut peraturan")
+
+
 def test_a_receipt_lists_what_the_applicant_brought() -> None:
     papers = [{"title": title, "mandatory": True, "by": by, "form": "asli", "met": True}
               for title, by in (("KK lama", "pemohon"), ("Persetujuan Kepala Dinas", "kantor"))]  # fmt: skip
