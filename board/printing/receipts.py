@@ -40,7 +40,7 @@ def receipt(data: dict[str, Any]) -> bytes:
 def complaint_receipt(data: dict[str, Any]) -> bytes:
     """Tanda terima aduan: the register number, and until when the law wants an answer; never more of the pelapor than
     needed."""
-    running = [item for item in data.get("deadlines", ()) if item["state"] == "berjalan"]
+    running = [item for item in data.get("deadlines", ()) if item.get("running")]
     limits = "; ".join(f"{item['title'].lower()} {item['due']}" for item in running)
     limits = f"Paling lambat menurut peraturan: {limits}." if limits else ""
 

@@ -19,7 +19,6 @@ def complaint_report(data: dict[str, Any]) -> bytes:
     """Laporan aduan to the pejabat pengelola: the matter and its deadlines, what the pelapor said, what happened since,
     and how the berkas it is about went."""
     answers = data["data"]
-    level = data.get("level")
 
     def story(width: float, size: float) -> list[Flowable]:
         return [
@@ -33,7 +32,7 @@ def complaint_report(data: dict[str, Any]) -> bytes:
                     ("Kontak", local_phone(data["applicant"]["phone"])),
                     ("Minta dirahasiakan", field(data, "rahasiakan")),
                     ("Kategori", field(data, "kategori")),
-                    *([("Tingkat masalah", level["title"])] if level else []),
+                    *([("Tingkat masalah", data["level"])] if data.get("level") else []),
                     ("Berkas yang diadukan", answers.get("berkas_terkait")),
                     ("Bukti", f"{len(data['attachments'])} lampiran" if data["attachments"] else ""),
                 ],

@@ -38,8 +38,10 @@ BESIDE: dict[str, dict[str, Any]] = {
         },
     },
     "laporan_aduan": {
-        "level": {"id": "kompleks", "title": "Kompleks"},
-        "deadlines": [{"title": "Tanggapan awal", "due": "7 Des 2026 23.59", "state": "berjalan"}],
+        "level": "Kompleks",
+        "deadlines": [
+            {"title": "Tanggapan awal", "due": "7 Des 2026", "state": "sisa 14 hari (7 Des)", "running": True},
+        ],
         "about": [{
             "number": "KK-2026-00007", "service": "KK Baru", "status": "Berjalan",
             "rows": [{"at": "20 Nov 2026 09.15", "step": "2. Entri SIAK", "what": "Diteruskan ke Kasi",

@@ -156,7 +156,7 @@ def test_the_way_of_a_berkas_breaks_over_pages_under_its_head() -> None:
     assert report.says("Diteruskan 6 OKI FERDINAN 5 6, lewat")
     heads = [page.count("Baku (menit)") for page in report.pages if "OKI FERDINAN" in page]
     assert heads == [1, 1]
-    plain = paper("laporan_aduan", level=None, deadlines=[], about=[])
+    plain = paper("laporan_aduan", level="", deadlines=[], about=[])
     assert not any(plain.says(words) for words in ("Tingkat masalah", "Batas waktu", "Perjalanan berkas"))
 
 
@@ -201,9 +201,9 @@ def test_the_receipt_of_an_answer_tells_how_it_went_out() -> None:
 
 
 def test_the_receipt_of_a_complaint_tells_until_when_the_law_wants_an_answer() -> None:
-    due = [{"title": "Verifikasi", "due": "26 Nov 2026", "state": "terpenuhi"},
-           {"title": "Tanggapan awal", "due": "7 Des 2026", "state": "berjalan"},
-           {"title": "Penyelesaian", "due": "22 Jan 2027", "state": "berjalan"}]  # fmt: skip
+    due = [{"title": "Verifikasi", "due": "26 Nov 2026", "state": "terpenuhi", "running": False},
+           {"title": "Tanggapan awal", "due": "7 Des 2026", "state": "sisa 14 hari", "running": True},
+           {"title": "Penyelesaian", "due": "22 Jan 2027", "state": "sisa 60 hari", "running": True}]  # fmt: skip
     slip = paper("tanda_terima_aduan", deadlines=due)
     assert slip.says("Paling lambat menurut peraturan: tanggapan awal 7 Des 2026; penyelesaian 22 Jan 2027.")
     assert slip.says("Diserahkan : F-1.02 Formulir pendaftaran; KK lama")

@@ -64,7 +64,7 @@ WORDS = {
     "tanda_terima_surat_jawaban": ["400.12/0042/DISDUKCAPIL/2026", "RATNA WULANDARI", "TIDAK DIPUNGUT BIAYA"],
     "tanda_terima_aduan": ["ADU/2026/0007", "Data kependudukan keliru", "RATNA WULANDARI"],
     "laporan_aduan": ["ADU/2026/0007", "KK-2026-00042", "Nama pada KK salah tulis.", "Perlu keputusan",
-                      "Tingkat masalah : Kompleks", "Tanggapan awal 7 Des 2026 23.59 berjalan",
+                      "Tingkat masalah : Kompleks", "Tanggapan awal 7 Des 2026 sisa 14 hari (7 Des)",
                       "Perjalanan berkas KK-2026-00007 (KK Baru, Berjalan)",
                       "20 Nov 2026 09.15 2. Entri SIAK Diteruskan ke Kasi OKI FERDINAN 5 17, lewat"],
     "berita_acara_pembatalan": ["dua puluh tiga November dua ribu dua puluh enam", "BATAL", "Mengetahui",
