@@ -18,18 +18,17 @@ from peewee import Case as SqlCase
 from peewee import Expression, ModelSelect, fn
 
 from board import wording
-from board.errors import InputInvalid, Problem
 from board.models.case import Case
 from board.models.damaged import rows_of
 from board.models.event import Event
 from board.services.csv_text import csv_text
 from board.services.desk import Desk
 from board.services.end_case import KINDS
-from board.services.months import month_span
+from board.services.months import begun_month
 from board.services.outage_rows import outage_view, outages_between
 from board.services.record import parse_told
 from board.services.reopenings import reopenings
-from board.services.snapshot import office_words, signature_block
+from board.services.report_paper import report_head, report_snapshot
 from board.services.storage import keep_file, must_be_writable
 from board.services.times import millis
 from board.services.work_case import MARKED, UNMARKED
@@ -37,7 +36,6 @@ from board.workflow.facts import Actor
 from board.workflow.sop import PEMOHON, Intent, Status
 
 DOCUMENT = "rekap_bulanan"
-"""Id by which an office may name who signs it; it is no paper of a case."""
 COUNTED = ("opening", "incoming", "reopened", "done", "void", "closing", "returned", "urgent", "on_time", "late")
 HEAD = {
     "service": "Layanan", "opening": "Sisa awal", "incoming": "Masuk", "done": "Selesai", "void": "Batal",
@@ -53,10 +51,8 @@ def recap(desk: Desk, month: str) -> dict[str, Any]:
     Raises:
         InputInvalid: not a month, or one that has not begun.
     """
-    begin, end = month_span(desk, month)
+    begin, end = begun_month(desk, month)
     now = desk.now()
-    if begin > now:
-        raise InputInvalid([Problem("month", f"Bulan {_title(begin)} belum dimulai.")])
     with desk.store.reading():
         flow = _flow(desk, millis(begin), millis(end))
         returned = _returned(desk, begin, end)
@@ -65,20 +61,13 @@ def recap(desk: Desk, month: str) -> dict[str, Any]:
         rows = [_row(desk, sop_id, flow, returned, urgent) for sop_id in _services(desk, flow)]
         told = [_clipped(desk, item, begin, min(end, now)) for item in outages]
     return {
-        "month": f"{begin:%Y-%m}",
-        "title": _title(begin),
-        "final": end <= now,
-        "data_at": now.isoformat(timespec="seconds"),
+        **report_head(desk, begin, end),
         "balanced": all(row["balanced"] for row in rows),
         "rows": rows,
         "total": _total(rows),
         "outages": told,
         "next": None,
     }
-
-
-def _title(begin: datetime) -> str:
-    return f"{wording.MONTHS[begin.month - 1]} {begin.year}"
 
 
 def _services(desk: Desk, flow: Mapping[str, Any]) -> list[str]:
@@ -262,23 +251,6 @@ def write_recap_pdf(desk: Desk, month: str, path: Path, actor: Actor) -> dict[st
 
 
 def _snapshot(desk: Desk, told: dict[str, Any], actor: Actor) -> dict[str, Any]:
-    profile, now = desk.profile, desk.now()
-    return {
-        **told,
-        "heading": f"Rekapitulasi layanan bulan {told['title']}",
-        "title": "Rekapitulasi bulanan",
-        "number": told["month"],
-        "service": "Rekapitulasi bulanan",
-        "paper": "A4-lanskap",
-        "draft": False,
-        "training": profile.training,
-        "copies": 1,
-        "round": 1,
-        "office": office_words(profile),
-        "printed_at": wording.stamp(now),
-        "printed_on": now.date().isoformat(),
-        "by": actor.title,
-        "acting_for": None,
-        "signature": signature_block(desk, DOCUMENT, now),
-        "urgent_titles": dict(profile.reasons["mendesak"]),
-    }
+    heading = f"Rekapitulasi layanan bulan {told['title']}"
+    urgent = {"urgent_titles": dict(desk.profile.reasons["mendesak"])}
+    return report_snapshot(desk, told, actor, DOCUMENT, "Rekapitulasi bulanan", heading) | urgent

@@ -27,7 +27,7 @@ from board.services.times import maybe_moment, moment
 from board.workflow.checks import applicable, applies, handed_over, is_met, known
 from board.workflow.facts import Actor, CaseFacts, Grant
 from board.workflow.level import LEVEL_TITLES
-from board.workflow.office import Profile
+from board.workflow.office import Profile, Signature
 from board.workflow.paraf import initials, submits
 from board.workflow.sop import CHANNEL_TITLES, DELIVERY_TITLES, DONE_TITLES, FORM_TITLES, Field, Intent, Sop
 
@@ -108,8 +108,13 @@ def snapshot(
         "paraf": [profile.roles[role].title for role in initials(sop, maker)],
         "books": _books(row),
         "queue_ahead": _queue_ahead(row),
-        "letter_number": _letter_number(desk, row),
-        "signature": signature_block(desk, document, now),
+        "letter_number": letter_number(desk, row),
+        "letter": {
+            "nature": spec.nature,
+            "subject": spec.subject or f"Jawaban atas {sop.request or 'permohonan'}",
+            "copy_to": list(spec.copy_to),
+        },
+        "signature": signature_block(desk, profile.signature_of(document), now),
         "notes": _notes(row),
         "chronology": _chronology(desk, row, sop),
         **({"about": about_on_paper(desk, row)} if sop.confidential else {}),
@@ -234,7 +239,8 @@ def _queue_ahead(row: Case) -> int | None:
     return ahead
 
 
-def _letter_number(desk: Desk, row: Case) -> str | None:
+def letter_number(desk: Desk, row: Case) -> str | None:
+    """The number of the letter a case was answered with: its first row of the outgoing agenda."""
     outgoing = (
         RegisterRow.select()
         .where((RegisterRow.case_id == row.id) & (RegisterRow.book == "agenda") & (RegisterRow.series == "keluar"))
@@ -247,9 +253,8 @@ def _letter_number(desk: Desk, row: Case) -> str | None:
     return f"{TRAINING_PREFIX}{number}" if desk.profile.training else number
 
 
-def signature_block(desk: Desk, document: str, now: datetime) -> dict[str, str | None]:
-    """The block of the paper: the officer of the role, or who stands in for them today (PRODUCT 5.11)."""
-    block = desk.profile.signature_of(document)
+def signature_block(desk: Desk, block: Signature, now: datetime) -> dict[str, str | None]:
+    """A block of a paper: the officer of the role, or who stands in for them today (PRODUCT 5.11)."""
     holder = (
         User.select()
         .join(RoleGrant, on=(RoleGrant.user_id == User.id))

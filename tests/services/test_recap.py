@@ -133,6 +133,21 @@ def test_the_paper_is_provisional_until_the_month_has_ended(
     assert "SEMENTARA" not in read(file.read_bytes()).text
 
 
+def test_an_office_names_who_signs_its_reports(board: Commands, home: Path, tmp_path: Path) -> None:
+    blocks = "".join(
+        f'\n[signatures.{name}]\ntitle = "{title}"\nrole = "{role}"\n'
+        for name, title, role in (("rekap_bulanan", "Kabid Dafduk", "kabid"), ("pembuat_rekap_bulanan", "Kasi", "kasi"))
+    )
+    profile = home / "office.toml"
+    profile.write_text(profile.read_text() + blocks)
+    board.ok("report", "recap", "--month", "2026-11", "--pdf", tmp_path / "r.pdf", user="wati")
+    paper = read((tmp_path / "r.pdf").read_bytes())
+    assert paper.says("Kabid Dafduk,")
+    assert paper.says("BAKTI NUGRAHA")
+    assert paper.says("Kasi,")
+    assert not paper.says("Yang membuat")
+
+
 def test_the_table_for_other_programs(november: Walker, board: Commands, tmp_path: Path) -> None:
     file = tmp_path / "rekap.csv"
     board.ok("report", "recap", "--month", "2026-11", "--csv", file)
