@@ -17,6 +17,8 @@ SHORTEST_NAME = 3
 OWN_WORDS = frozenset({"data", "fields", "text", "what", "why", "note"})
 """Parts of a snapshot that may repeat what the pelapor wrote. What the office writes everywhere else may have a word in
 common with the name (HARI, ADE), and a gap there would tell it."""
+OFFICE_WORDS = frozenset({"rapat_peserta", "rapat_pimpinan"})
+"""Answers that name officers, who may share a word with the pelapor."""
 
 
 def is_secret(answers: Mapping[str, Any]) -> bool:
@@ -53,12 +55,20 @@ def _any_of(patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
-def _scrubbed(value: Any, telling: re.Pattern[str], own: re.Pattern[str]) -> Any:
-    """A part of a snapshot without what ``telling`` finds; in the pelapor's own words, without what ``own`` finds."""
+def _scrubbed(value: Any, whole: re.Pattern[str], own: re.Pattern[str], telling: re.Pattern[str] | None = None) -> Any:
+    """A part of a snapshot without what tells who the pelapor is.
+
+    Args:
+        whole: finds the name and numbers as a whole; what counts in the words of the office.
+        own: finds every word of the name, too; what counts in the pelapor's own words.
+        telling: the one of them that counts here.
+    """
+    telling = telling or whole
     if isinstance(value, str):
         return telling.sub(HIDDEN, value)
     if isinstance(value, dict):
-        return {name: _scrubbed(item, own if name in OWN_WORDS else telling, own) for name, item in value.items()}
+        kinds = {**dict.fromkeys(OWN_WORDS, own), **dict.fromkeys(OFFICE_WORDS, whole)}
+        return {name: _scrubbed(item, whole, own, kinds.get(name, telling)) for name, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_scrubbed(item, telling, own) for item in value]
+        return [_scrubbed(item, whole, own, telling) for item in value]
     return value

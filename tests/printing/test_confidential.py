@@ -27,3 +27,9 @@ def test_what_the_office_writes_keeps_its_words() -> None:
 def test_short_words_are_no_names() -> None:
     clean = without_secrets(snapshot("A. DI SUMARNI", notes=[{"kind": "pelapor", "text": "di rumah a, Sumarni"}]))
     assert clean["notes"][0]["text"] == f"di rumah a, {HIDDEN}"
+
+
+def test_officers_at_a_meeting_keep_a_name_they_share_with_the_pelapor() -> None:
+    answers = {"rahasiakan": "ya", "rapat_peserta": "Hari Wibowo, Kasi", "notulen": "Pak Hari keberatan."}
+    clean = without_secrets({**snapshot("HARI SANTOSO"), "data": answers})["data"]
+    assert (clean["rapat_peserta"], clean["notulen"]) == ("Hari Wibowo, Kasi", f"Pak {HIDDEN} keberatan.")
