@@ -13,14 +13,12 @@ from board.services.desk import Desk
 from board.services.facts_of import find_case, sop_of
 from board.services.out_of_sight import MISDIRECTED
 from board.services.record import events_of, told_by
-from board.services.thread_notes import APPLICANTS, notes_of
+from board.services.thread_notes import APPLICANTS, NOTED, notes_of
 from board.services.times import iso
 from board.workflow.sop import PEMOHON, Intent, Requirement, Sop
 
 TICKED, ASSIGNED, UNDONE = "periksa", "tetapkan", "urungkan"
 """Intents of the events that tick a requirement, and of the one that takes a move back."""
-NOTED = "catatan"
-"""Intent of the event that tells of a note."""
 _MOVES = frozenset(intent.value for intent in Intent)
 Told = tuple[Event, dict[str, Any]]
 

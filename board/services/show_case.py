@@ -18,7 +18,9 @@ from board.services.facts_of import facts_of, find_case, sop_of
 from board.services.links import links_of
 from board.services.out_of_sight import moved_from, without_hidden_names
 from board.services.record import events_of, told_by
+from board.services.sight import reads_internal
 from board.services.thread_notes import notes_of
+from board.services.thread_reads import INTERNAL
 from board.services.times import iso
 from board.workflow import engine
 from board.workflow.checks import applicable, is_met
@@ -99,13 +101,15 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
 
 
 def thread_view(desk: Desk, row: Case) -> list[dict[str, Any]]:
-    """The thread as the contract tells it."""
+    """The notes of a thread as the contract tells them, the internal ones only to whom they are for."""
+    inside = reads_internal(desk, sop_of(desk, row))
     return [
         {
             "seq": note.seq, "at": iso(note.at, desk.zone), "kind": note.kind, "author": note.author,
-            "role": note.role, "text": note.text,
+            "role": note.role, "text": note.text, "source": "catatan",
         }
         for note in notes_of(row.id)
+        if inside or note.kind != INTERNAL
     ]  # fmt: skip
 
 

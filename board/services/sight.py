@@ -14,7 +14,7 @@ from board.models.accused import Accused
 from board.models.case import Case
 from board.services.desk import Desk
 from board.workflow.facts import Actor
-from board.workflow.permissions import is_inside
+from board.workflow.permissions import is_inside, reads_inside
 from board.workflow.sop import Sop
 
 
@@ -49,6 +49,11 @@ def _about(desk: Desk, viewer: Actor) -> Expression:
 def knows_pelapor(desk: Desk, row: Case, sop: Sop) -> bool:
     """Whether whoever asks may know who the applicant of a case is, where that was given in confidence."""
     return not row.secret or (desk.viewer is not None and is_inside(sop, desk.viewer))
+
+
+def reads_internal(desk: Desk, sop: Sop) -> bool:
+    """Whether the internal notes of a case are for whoever asks; the office itself reads everything."""
+    return desk.viewer is None or reads_inside(sop, desk.viewer, desk.profile.dossier_roles)
 
 
 def searchable(desk: Desk) -> Expression:
