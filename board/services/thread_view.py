@@ -80,6 +80,8 @@ class ThreadShown:
     status: str
     due_at: datetime | None
     applicant: str
+    secret: bool
+    """Whether the name was given in confidence."""
     phone: str
     """Masked: the one an answer goes to; empty where there is none."""
     applicant_role: str
@@ -169,7 +171,7 @@ def thread_shown(desk: Desk, row: Case, user: str | None) -> ThreadShown:
     return ThreadShown(
         number=row.number, service=sop.short, step=f"{step.no}. {step.tray}", status=row.status,
         due_at=maybe_moment(row.due_at, desk.zone),
-        applicant=row.name if knows else HIDDEN, phone=phone if knows or not phone else HIDDEN,
+        applicant=row.name if knows else HIDDEN, secret=bool(row.secret), phone=phone if knows or not phone else HIDDEN,
         applicant_role=sop.role_title(PEMOHON),
         solves=any("solusi" in move.requires for move in step.moves),
         entries=tuple(sorted([*said, *_derived(desk, row, sop, clean, knows=knows)], key=lambda entry: entry.at)),
