@@ -81,7 +81,16 @@ def _sample_faults(
 
 def message_faults(name: str, template: str) -> Iterator[str]:
     """What is wrong with the text of a message."""
-    where, known = f"messages.{name}", OUTAGE_VARIABLES if name == OUTAGE_MESSAGE else MESSAGE_VARIABLES
+    known = OUTAGE_VARIABLES if name == OUTAGE_MESSAGE else MESSAGE_VARIABLES
+    yield from text_faults(f"messages.{name}", template, known, empty="pesannya kosong")
+
+
+def text_faults(where: str, template: str, known: Collection[str], *, empty: str) -> Iterator[str]:
+    """What is wrong with a text that names variables.
+
+    Args:
+        empty: what is said of one without words.
+    """
     try:
         parts = list(_parts(template))
     except ValueError:
@@ -95,7 +104,7 @@ def message_faults(name: str, template: str) -> Iterator[str]:
     if any(form or turned for _, form, turned in parts):
         yield f"{where}: tulis variabel tanpa tambahan, seperti {{nama}}"
     elif not clean(template.format(**dict.fromkeys(known, "x"))):
-        yield f"{where}: pesannya kosong"
+        yield f"{where}: {empty}"
 
 
 def _parts(template: str) -> Iterator[tuple[str, str | None, str | None]]:
