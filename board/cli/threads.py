@@ -21,6 +21,10 @@ def add(verbs: Verbs) -> None:
     add_paging(listed)
     show = thread.verb("show", "utas sebuah berkas", show_thread)
     show.add_argument("number", metavar="NOMOR")
+    search = thread.verb("search", "cari jawaban terdahulu dengan kata-katanya", search_answers)
+    search.add_argument("words", metavar="KATA", nargs="+")
+    search.add_argument("--sop", metavar="ID")
+    add_paging(search, limit=20)
     note = thread.verb("note", "tulis catatan", write_note)
     note.add_argument("number", metavar="NOMOR")
     note.add_argument("--kind", required=True, choices=list(KINDS))
@@ -79,6 +83,19 @@ def _tell(rows: list[dict[str, Any]], kept_back: int) -> None:
         block(row["text"])
     if kept_back:
         line(kept_back_words(kept_back))
+
+
+def search_answers(context: Context) -> int:
+    """Search earlier answers."""
+    from board.services.earlier_answers import search_answers as search
+
+    arguments = context.arguments
+    words = " ".join(arguments.words)
+    shown = search(context.desk(), words, sop=arguments.sop, limit=arguments.limit, after=arguments.after)
+    columns = [("number", "Nomor"), ("at", "Pada"), ("service", "Layanan"), ("letter", "Nomor surat"),
+               ("excerpt", "Jawaban")]  # fmt: skip
+    context.show_list(shown, columns)
+    return 0
 
 
 def write_note(context: Context) -> int:

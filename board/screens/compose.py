@@ -12,6 +12,7 @@ from board import wording
 from board.errors import AnsweredAlready
 from board.screens.choice import ConfirmScreen
 from board.screens.form import Form, FormScreen, Group
+from board.screens.insert import InsertFor
 from board.screens.letters import Letter
 from board.screens.thread_words import entry_head
 from board.services.thread_notes import ANSWERS, LONGEST, Written, write_note
@@ -29,7 +30,7 @@ class ComposeScreen(FormScreen):
     def __init__(self, letter: Letter) -> None:
         field = Field(TEXT, "Isi", "long", required=True, max=LONGEST)
         form = Form(letter.title, [Group("", [field])], values={TEXT: letter.begins}, draft=letter.draft,
-                    save=self._send)  # fmt: skip
+                    save=self._send, inserts=InsertFor(letter.number, letter.kind))  # fmt: skip
         super().__init__(form)
         self._letter, self._seen = letter, letter.seen
 

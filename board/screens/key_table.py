@@ -15,6 +15,7 @@ PLACES = (
     ("Berkas", "case", "CaseScreen"),
     ("Utas", "thread", "ThreadScreen"),
     ("Isian", "form", "FormScreen"),
+    ("Sisipkan", "insert", "InsertScreen"),
     ("Berkas baru", "register_screen", "RegisterScreen"),
     ("Baris", "rows", "RowsScreen"),
     ("Persyaratan", "requirements", "RequirementsScreen"),
@@ -36,7 +37,7 @@ PLACES = (
 )
 
 
-TYPING = frozenset({"Isian", "Berkas baru", "Cari", "Masuk", "Sandi baru", "Serah fisik"})
+TYPING = frozenset({"Isian", "Sisipkan", "Berkas baru", "Cari", "Masuk", "Sandi baru", "Serah fisik"})
 """Places where letters go into a field."""
 
 

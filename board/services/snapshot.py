@@ -104,7 +104,7 @@ def snapshot(
         "paraf": [profile.roles[role].title for role in initials(sop, maker)],
         "books": _books(row),
         "queue_ahead": _queue_ahead(row),
-        "letter_number": _letter_number(desk, row),
+        "letter_number": letter_number(desk, row),
         "signature": signature_block(desk, document, now),
         "notes": _notes(row),
         "chronology": _chronology(desk, row, sop),
@@ -217,7 +217,8 @@ def _queue_ahead(row: Case) -> int | None:
     return ahead
 
 
-def _letter_number(desk: Desk, row: Case) -> str | None:
+def letter_number(desk: Desk, row: Case) -> str | None:
+    """Number of the letter a case went out with, from the outgoing agenda; None before there is one."""
     outgoing = (
         RegisterRow.select()
         .where((RegisterRow.case_id == row.id) & (RegisterRow.book == "agenda") & (RegisterRow.series == "keluar"))

@@ -14,6 +14,7 @@ from tests.commands import Commands
 from tests.offices import Clock
 from tests.screens.officer import Officer, at_the_board
 from tests.services.test_thread_list import KK, note, register
+from tests.walker import Walker
 
 
 @pytest.fixture
@@ -161,3 +162,53 @@ async def test_a_service_case_has_its_thread_too(home: Path, clock: Clock, board
         wati.sees(f"Utas {number}", "DIMINTA dari pemohon · 23 Nov 2026 09.00 · WATI KURNIA", ": belum")
         await wati.presses("escape", "enter")
         wati.sees(f"Berkas {number}")
+
+
+async def test_a_template_and_an_earlier_answer_are_put_in(
+    home: Path, clock: Clock, number: str, board: Commands
+) -> None:
+    earlier = register(board)
+    note(board, earlier, "solusi", "Ejaan nama mengikuti akta kelahiran.")
+    async with at_the_board(home, "ade", clock) as ade:
+        await ade.presses("n")
+        ade.sees(f"Utas {number}")
+        await ade.presses("n", "2")
+        ade.sees("F7 Sisipkan")
+        await ade.types("bu. ")
+        await ade.presses("f7")
+        ade.sees(f"Sisipkan ke {number}", "Aduan diterima", "templat")
+        ade.does_not_see("Data berbeda antar dokumen")
+        await ade.types("maaf terlambat")
+        ade.sees("Mohon maaf atas keterlambatan", "permohonan Anda sekarang kami dahulukan")
+        await ade.presses("escape", "f7")
+        await ade.types("dibetulkan\n")
+        ade.sees("| bu. Data Anda sudah kami betulkan pada 23 November 2026.", number)
+        await ade.presses("ctrl+t")
+        await ade.types("akta ejaan")
+        ade.sees(f"{earlier} Ejaan nama mengikuti akta kelahiran.")
+        await ade.presses("enter", "f2", "y")
+        ade.sees("Jawaban tersimpan.")
+    kind, text = kinds(board, number)[-1]
+    assert kind == "jawaban" and text.startswith("bu. Data Anda sudah kami betulkan")
+    assert text.endswith(f"Ejaan nama mengikuti akta kelahiran. (lihat {earlier})")
+
+
+async def test_the_answer_of_a_consultation_cites_an_earlier_one(
+    home: Path, clock: Clock, board: Commands, tmp_path: Path
+) -> None:
+    walker = Walker(board, "landak.konsultasi", tmp_path, jawaban="Nama disesuaikan dengan akta.")
+    earlier = walker.walk(walker.register(), min(walker.branches(), key=len))["number"]
+    number = walker.walk(walker.register(), walker.route("ajukan", "putuskan"))["number"]
+    async with at_the_board(home, "tono", clock) as tono:
+        await tono.presses("t")
+        tono.sees("Jawaban*", "F7 Sisipkan")
+        await tono.presses("f7")
+        tono.sees(f"Sisipkan ke {number}", "Data berbeda antar dokumen")
+        await tono.types("disesuaikan akta")
+        tono.sees(earlier)
+        await tono.presses("enter", "f2")
+        tono.sees(f"Berkas {number} diteruskan")
+    letter = "400.12/0001/DISDUKCAPIL/2026"
+    assert board.ok("case", "show", number)["data"]["jawaban"] == (
+        f"Nama disesuaikan dengan akta. (lihat {earlier}, {letter})"
+    )
