@@ -61,13 +61,13 @@ class InsertScreen(OfficeScreen[str]):
             await self._find()
 
     def on_input_changed(self) -> None:
-        self.run_worker(self._find, group="find", exclusive=True)
+        self.run_worker(self._find(), group="find")
 
     async def _find(self) -> None:
         words = self.query_one(Input).value
         found = await self.ask(inserts_for, self._place.number, self._place.kind, words)
-        if not self.query(PickList):
-            # Left before the answer came.
+        if not self.query(Input) or self.query_one(Input).value != words:
+            # Left, or typed on, before the answer came.
             return
         self._found, self._words = {item.key: item for item in found}, words
         self.query_one(PickList).show([Row(item.key, item.title, item.right) for item in found], keep=False)
@@ -90,7 +90,6 @@ class InsertScreen(OfficeScreen[str]):
         self.act(self._pick())
 
     async def _pick(self) -> None:
-        self.workers.cancel_group(self, "find")
         if self._words != self.query_one(Input).value:
             # Enter came faster than the list of what was typed: what stands first on it is meant.
             await self._find()

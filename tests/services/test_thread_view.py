@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -231,3 +233,21 @@ def test_the_card_tells_what_is_new(board: Commands) -> None:
 def test_an_answer_is_refused_with_what_is_known_of_it() -> None:
     told = AnsweredAlready("PGD-2026-00001", seq=2, by="ADE", at="23 Nov 2026 09.00")
     assert told.facts() == {"number": "PGD-2026-00001", "seq": 2, "by": "ADE", "at": "23 Nov 2026 09.00"}
+
+
+def test_what_was_said_before_there_were_marks_is_news_to_nobody(board: Commands) -> None:
+    from importlib import import_module
+
+    number = register(board)
+    note(board, number, "pelapor", user="timo")
+    form = ("contoh", "ade", f"note:{number}", '{"kind": "jawaban", "text": "Belum sel"}', 0)
+    with sqlite3.connect(board.home / "board.db") as older:
+        older.execute("DELETE FROM thread_reads")
+        older.execute("INSERT INTO drafts VALUES (?, ?, ?, ?, ?)", form)
+        older.execute("INSERT INTO drafts VALUES ('contoh', 'timo', ?, '{}', 0)", (f"note:{number}",))
+        import_module("board.models.migrations.0003_threads").carry_over(SimpleNamespace(execute_sql=older.execute))
+        drafts = [name for (name,) in older.execute("SELECT form FROM drafts ORDER BY user")]
+    assert drafts == [draft_name(number, "jawaban"), draft_name(number, "internal")]
+    assert unread(board, "ade") == {number: 0}
+    note(board, number, "jawaban", user="timo")
+    assert unread(board, "ade") == {number: 1}
