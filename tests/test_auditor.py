@@ -25,7 +25,7 @@ APART = {"demo", "init", "open", "migrate", "sop intake"}
 """Commands that decide nothing: building or opening an office, a blank sheet of paper."""
 READING = {
     "user list", "mandate list", "sop list", "sop show", "sop check", "case show", "case list", "case find",
-    "case dossier", "thread list", "thread show", "outbox list", "outbox show", "book list", "book show", "print list",
+    "case dossier", "thread list", "thread show", "thread search", "outbox list", "outbox show", "book list", "book show", "print list",
     "verify", "doctor", "keys", "case waiting", "inbox list", "inbox show", "physical list", "outage list",
     "incident list", "report recap",
 }  # fmt: skip
