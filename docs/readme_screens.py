@@ -37,7 +37,7 @@ STORIES = (
         (80, 24),
         ("b", "6", *"siti", "space", *"aminah", "enter", *"0000014505900001", "enter"),
     ),
-    ("papan_sop", "kadis", (200, 30), ("s", "7")),
+    ("papan_sop", "kadis", (200, 30), ("v", "7")),
 )
 
 

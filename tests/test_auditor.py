@@ -25,9 +25,9 @@ APART = {"demo", "init", "open", "migrate", "sop intake"}
 """Commands that decide nothing: building or opening an office, a blank sheet of paper."""
 READING = {
     "user list", "mandate list", "sop list", "sop show", "sop check", "case show", "case list", "case find",
-    "case dossier", "thread list", "thread show", "thread search", "outbox list", "outbox show", "book list", "book show", "print list",
-    "verify", "doctor", "keys", "case waiting", "inbox list", "inbox show", "physical list", "outage list",
-    "incident list", "report recap",
+    "case dossier", "case status", "thread list", "thread show", "thread search", "outbox list", "outbox show",
+    "book list", "book show", "print list", "verify", "doctor", "keys", "case waiting", "inbox list", "inbox show",
+    "physical list", "outage list", "incident list", "report recap", "report complaints", "report consultations",
 }  # fmt: skip
 """What an auditor is there for."""
 
@@ -96,7 +96,7 @@ def words_for(name: str, parser: argparse.ArgumentParser, number: str, tmp_path:
         if group.required:
             first = group._group_actions[0]
             found += [first.option_strings[0], known.get(first.dest, "1")]
-    return found + {"case misfile": ["--attachment", "1", "--unknown"]}.get(name, [])
+    return found + {"case misfile": ["--attachment", "1", "--unknown"], "case about": ["--off"]}.get(name, [])
 
 
 def test_no_verb_lets_an_auditor_write(number: str, board: Commands, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from board import settings
-from board.cli import applicant, wrong_ways
+from board.cli import accused, applicant, wrong_ways
 from board.cli.changed import after, numbered
 from board.cli.context import Context
 from board.cli.output import line
@@ -34,6 +34,7 @@ def add(verbs: Verbs) -> None:
     )
     add_key(new)
     numbered(case.verb("show", "satu berkas lengkap", show_case))
+    numbered(case.verb("status", "di mana berkas ini: kalimat siap dibacakan, tanpa data pribadi", show_status))
     listed = case.verb("list", "daftar berkas, janji tertua dahulu", list_cases)
     listed.add_argument("--sop", metavar="ID")
     listed.add_argument("--step", metavar="LANGKAH")
@@ -76,6 +77,7 @@ def add(verbs: Verbs) -> None:
     urgent.add_argument("--off", action="store_true", help="hapus tanda")
     add_key(urgent)
     wrong_ways.add(case)
+    accused.add(case)
     add_key(numbered(case.verb("undo", "urungkan gerak terakhir Anda", undo_case)))
     dossier = numbered(case.verb("dossier", "berkas lengkap: data, riwayat, cetakan, lampiran", write_dossier))
     dossier.add_argument("--pdf", type=Path, required=True, metavar="F", help="berkas PDF yang ditulis")
@@ -106,6 +108,15 @@ def show_case(context: Context) -> int:
     return 0
 
 
+def show_status(context: Context) -> int:
+    """Say where a case is."""
+    from board.services.status_words import case_status
+
+    shown = case_status(context.desk(), context.arguments.number)
+    context.show(shown, lambda: line(shown["text"]))
+    return 0
+
+
 def _tell(case: dict[str, Any], profile: Profile) -> None:
     from board.services.links import link_words
     from board.services.out_of_sight import moved_words
@@ -128,6 +139,8 @@ def _tell(case: dict[str, Any], profile: Profile) -> None:
         line(f"Fisik: {paper['holder'] or '-'}  sejak {paper['at'] or '-'}{sought}")
     for link in case["links"]:
         line(f"Berkas terkait: {link_words(link)}")
+    for item in case["about"]:
+        line(f"Berkas yang diadukan: {item['number']} ({item['service']}, {item['place']})")
     for item in case["moved"]:
         line(f"Salah alamat: {moved_words(profile, item)}")
     for item in case["requirements"]:

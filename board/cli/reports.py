@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,30 +14,26 @@ from board.cli.parser import Verbs
 
 def add(verbs: Verbs) -> None:
     """Declare the verbs."""
-    report = verbs.noun("report", "laporan bulanan, hanya jumlah")
-    recap = report.verb("recap", "rekap sebulan: sisa awal, masuk, selesai, batal, sisa akhir", show_recap)
-    recap.add_argument("--month", required=True, metavar="BULAN", help="2026-11")
-    into = recap.add_mutually_exclusive_group()
-    into.add_argument("--csv", type=Path, metavar="F", help="tulis ke berkas CSV")
-    into.add_argument("--pdf", type=Path, metavar="F", help="cetak ke berkas PDF dengan blok tanda tangan")
+    report = verbs.noun("report", "laporan bulanan")
+    for word, about, run in (
+        ("recap", "rekap sebulan: sisa awal, masuk, selesai, batal, sisa akhir", show_recap),
+        ("complaints", "laporan hasil pengaduan sebulan per kategori, hanya jumlah", show_complaints),
+        ("consultations", "rekap catatan konsultasi sebulan, nama tersamar", show_consultations),
+    ):
+        verb = report.verb(word, about, run)
+        verb.add_argument("--month", required=True, metavar="BULAN", help="2026-11")
+        into = verb.add_mutually_exclusive_group()
+        into.add_argument("--csv", type=Path, metavar="F", help="tulis ke berkas CSV")
+        into.add_argument("--pdf", type=Path, metavar="F", help="cetak ke berkas PDF dengan blok tanda tangan")
 
 
 def show_recap(context: Context) -> int:
     """Show a recap, or write it to a file."""
     from board.services import recap
 
-    arguments, desk = context.arguments, context.desk()
-    path = arguments.csv or arguments.pdf
-    if arguments.csv:
-        told = recap.write_recap_csv(desk, arguments.month, path)
-    elif arguments.pdf:
-        told = recap.write_recap_pdf(desk, arguments.month, path, context.looking())
-    else:
-        told = recap.recap(desk, arguments.month)
-    if path:
-        told["file"] = str(path)
-        context.show(told, lambda: line(f"Rekap {told['title']} ditulis ke {path}.{_provisional(told)}"))
+    if _filed(context, "Rekap", recap.write_recap_csv, recap.write_recap_pdf):
         return 0
+    told = recap.recap(context.desk(), context.arguments.month)
     columns = [("service", "Layanan"), ("opening", "Sisa awal"), ("incoming", "Masuk"), ("done", "Selesai"),
                ("void", "Batal"), ("closing", "Sisa akhir"), ("returned", "Ke pemohon"), ("urgent", "Mendesak"),
                ("on_time", "Tepat"), ("late", "Terlambat")]  # fmt: skip
@@ -46,6 +44,65 @@ def show_recap(context: Context) -> int:
     if not told["balanced"]:
         context.note("Rekap tidak seimbang; jalankan board verify.")
     return 0
+
+
+def show_complaints(context: Context) -> int:
+    """Show the complaints of a month, or write them to a file."""
+    from board.services import complaint_report as report
+
+    if _filed(context, "Laporan hasil pengaduan", report.write_complaint_csv, report.write_complaint_pdf):
+        return 0
+    told = report.complaint_report(context.desk(), context.arguments.month)
+    columns = [("title", "Kategori"), ("opening", "Sisa awal"), ("incoming", "Masuk"), ("done", "Selesai"),
+               ("referred", "Diteruskan"), ("void", "Batal"), ("closing", "Sisa akhir"), ("sederhana", "Sederhana"),
+               ("kompleks", "Kompleks"), ("answer_average_minutes", "Jawab (mnt kerja)")]  # fmt: skip
+    lines = [*told["rows"], {**told["total"], "title": "Jumlah"}]
+    context.show_list(told, columns, [{**row, **row["levels"]} for row in lines])
+    context.say(f"Laporan hasil pengaduan {told['title']}, data per {told['data_at']}.{_provisional(told)}")
+    for limit, number in told["total"]["past"].items():
+        context.say(f"{report.LIMITS[limit][0]}: {number}.")
+    if not told["balanced"]:
+        context.note("Laporan tidak seimbang; jalankan board verify.")
+    return 0
+
+
+def show_consultations(context: Context) -> int:
+    """Show the consultations of a month, or write them to a file."""
+    from board.services import consultation_report as report
+
+    actor = context.looking()
+    write_csv = partial(report.write_consultation_csv, actor=actor)
+    if _filed(context, "Rekap catatan konsultasi", write_csv, report.write_consultation_pdf):
+        return 0
+    told = report.consultation_report(context.desk(), context.arguments.month, actor)
+    columns = [("register", "No. register"), ("registered_on", "Didaftarkan"), ("applicant", "Pemohon"),
+               ("state", "Keadaan"), ("letter", "Nomor surat"), ("answered_on", "Dijawab"),
+               ("collected_on", "Tanda terima")]  # fmt: skip
+    context.show_list(told, columns)
+    total = told["total"]
+    context.say(f"Rekap catatan konsultasi {told['title']}, data per {told['data_at']}.{_provisional(told)}")
+    context.say(
+        f"Sisa awal {total['opening']}, didaftarkan {total['registered']}, dijawab {total['answered']}, "
+        f"batal {total['void']}, belum dijawab {total['waiting']}."
+    )
+    return 0
+
+
+def _filed(
+    context: Context, title: str, write_csv: Callable[..., dict[str, Any]], write_pdf: Callable[..., dict[str, Any]]
+) -> bool:
+    """Write a report into the file that was asked for, and say so; false where none was."""
+    arguments, desk = context.arguments, context.desk()
+    path = arguments.csv or arguments.pdf
+    if path is None:
+        return False
+    if arguments.csv:
+        told = write_csv(desk, arguments.month, path)
+    else:
+        told = write_pdf(desk, arguments.month, path, context.looking())
+    told["file"] = str(path)
+    context.show(told, lambda: line(f"{title} {told['title']} ditulis ke {path}.{_provisional(told)}"))
+    return True
 
 
 def _provisional(told: dict[str, Any]) -> str:

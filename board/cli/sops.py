@@ -74,6 +74,12 @@ def _tell(sop: dict[str, Any]) -> None:
             prints = f"  cetak {', '.join(move['prints'])}" if move["prints"] else ""
             who = f"({', '.join(move['by'])}, {move['origin']})"
             line(f"     {move['intent']} -> {move['to'] or 'selesai'} {who}{prints}")
+            if move["consequence"]:
+                line(f"       {move['consequence']}")
+    if sop["deadlines"]:
+        line()
+    for item in sop["deadlines"]:
+        line(f"Tenggat {item['title']}: {item['amount']} {item['unit'].replace('_', ' ')} ({item['source']})")
 
 
 def _refuse_no_sops(files: Sequence[Path]) -> None:

@@ -64,7 +64,7 @@ class Case(Row):
     issued_at = Millis(null=True)
     closed_at = Millis(null=True)
     outcome = TextField(default="")
-    """Why a case is batal: dicabut, kantor, salah_layanan."""
+    """How a case ended: selesai or diteruskan; why it is batal: dicabut, tidak_dilengkapi, kantor, salah_layanan."""
 
     physical_holder = TextField(null=True)
     """Login name of who has the paper folder on the desk; NULL while nobody scanned it."""

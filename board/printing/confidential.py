@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 HIDDEN = "dirahasiakan"
+NOBODY = {"name": HIDDEN, "nik": "", "no_kk": "", "phone": ""}
+"""The applicant, for whoever may not know who it is."""
 SHORTEST_NAME = 3
 """Letters of a word of the name that tells who it was; shorter ones stand in half the sentences there are."""
 OWN_WORDS = frozenset({"data", "fields", "text", "what", "why", "note"})
@@ -26,16 +28,25 @@ def without_secrets(data: dict[str, Any]) -> dict[str, Any]:
     """The snapshot as it may be printed; the same one where nobody asked for secrecy."""
     if not is_secret(data["data"]):
         return data
-    applicant = data["applicant"]
+    cleaned: dict[str, Any] = without_pelapor(data, data["applicant"])
+    # Their identity card is among the photos, and its name may say whose it is.
+    files = [{**item, "name": HIDDEN, "path": None} for item in data["attachments"]]
+    return cleaned | {"applicant": dict(NOBODY), "attachments": files}
+
+
+def _telling(applicant: Mapping[str, str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What tells who the pelapor is anywhere, and what does in their own words."""
     phone = applicant["phone"].removeprefix("+62")
     telling = [applicant["name"], applicant["nik"], applicant["no_kk"]]
     whole = [re.escape(words) for words in telling if words] + ([rf"(?:\+?62|0)?{phone}"] if phone else [])
     called = [word for word in re.findall(r"\w+", applicant["name"]) if len(word) >= SHORTEST_NAME]
     words = [*whole, *(rf"\b{re.escape(word)}\b" for word in called)]
-    cleaned: dict[str, Any] = _scrubbed(data, _any_of(whole), _any_of(words))
-    # Their identity card is among the photos, and its name may say whose it is.
-    files = [{**item, "name": HIDDEN, "path": None} for item in data["attachments"]]
-    return cleaned | {"applicant": {"name": HIDDEN, "nik": "", "no_kk": "", "phone": ""}, "attachments": files}
+    return _any_of(whole), _any_of(words)
+
+
+def without_pelapor(value: Any, applicant: Mapping[str, str]) -> Any:
+    """Anything about a case without who its pelapor is, for whoever may not know."""
+    return _scrubbed(value, *_telling(applicant))
 
 
 def _any_of(patterns: list[str]) -> re.Pattern[str]:

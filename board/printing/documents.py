@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from board.printing import akta, endings, letters, receipts, reports, tickets, working_papers
+from board.printing import akta, endings, letters, meetings, receipts, reports, tickets, working_papers
 from board.printing.confidential import without_secrets
 from board.printing.draf_skpwni import draf_skpwni
 from board.printing.handover import handover
@@ -31,8 +31,8 @@ BUILDERS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     "label_pos": tickets.post_label,
     "map_ttd": working_papers.signing_folder,
     "rangkuman_permasalahan": letters.summary,
-    "notulensi_rapat": letters.minutes,
-    "daftar_hadir": letters.attendance,
+    "notulensi_rapat": meetings.minutes,
+    "daftar_hadir": meetings.attendance,
     "surat_jawaban": letters.answer_letter,
     "tanda_terima_surat_jawaban": receipts.answer_receipt,
     "tanda_terima_aduan": receipts.complaint_receipt,

@@ -15,11 +15,13 @@ from board.wording import spelled_date, weekday_date
 
 ENDS = {
     "dicabut": "dicabut oleh pemohon",
+    "tidak_dilengkapi": "tidak dilengkapi pemohon sampai tenggatnya berakhir",
     "kantor": "dibatalkan oleh kantor",
     "salah_layanan": "dialihkan ke layanan lain",
 }
 STATEMENTS = {"tertulis": "pernyataan tertulis", "wa": "pesan WhatsApp", "lisan": "lisan di loket"}
-WITHDRAWN, BY_OFFICE, ON_ANOTHER_WAY = "dicabut", "kantor", "salah_layanan"
+WITHDRAWN, ON_ANOTHER_WAY = "dicabut", "salah_layanan"
+WITHOUT_APPLICANT = ("kantor", "tidak_dilengkapi")
 SUBJECT = "subjek"
 RETURNED, KEPT = "dikembalikan", "tidak dikembalikan"
 
@@ -93,8 +95,8 @@ def _signers(data: dict[str, Any], kind: str | None, ending: dict[str, Any], wid
     officer = room(title, name, mandate, size, each)
     if ending.get("nip"):
         officer[1].insert(1, balanced(f"NIP {ending['nip']}", size * 0.85, each))
-    # An office cancels without the applicant, unless there is something to take back.
-    if kind == ON_ANOTHER_WAY or (kind == BY_OFFICE and ending.get("originals") == []):
+    # An office ends a case without the applicant, unless there is something to take back.
+    if kind == ON_ANOTHER_WAY or (kind in WITHOUT_APPLICANT and ending.get("originals") == []):
         return [officer]
     return [room("Pemohon", data["applicant"]["name"], "", size, each), officer]
 

@@ -1,20 +1,20 @@
-"""Letters and minutes of consultations and meetings (DOMAIN D)."""
+"""Papers of a consultation: its summary and the surat jawaban (DOMAIN D)."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from board.printing.blocks import centred, chapter, gap, heading, keep, right, text, written
+from board.printing.blocks import chapter, gap, heading, keep, right, text
 from board.printing.particulars import dated, printed_day, signs
 from board.printing.sheet import FREE_OF_CHARGE, build
-from board.printing.signing import DOTS, room, signature, signed, signers
-from board.printing.tables import grid, pairs, shares
-from board.wording import long_date, weekday_date
+from board.printing.signing import room, signature, signed
+from board.printing.tables import pairs
+from board.wording import long_date
 
-ATTENDANCE_ROWS, FOLLOW_UP_ROWS, PEN_LINES = 15, 3, 3
+EARLIER = {"nature": "Biasa", "subject": "Jawaban atas konsultasi", "copy_to": []}
+"""What a letter said before offices could say it: a copy of an old one still does."""
 
 
 def summary(data: dict[str, Any]) -> bytes:
@@ -45,65 +45,10 @@ def summary(data: dict[str, Any]) -> bytes:
     return build(data, story)
 
 
-def minutes(data: dict[str, Any]) -> bytes:
-    """Notulensi rapat: when, where, who led, who came, what was decided; what the board cannot know is for the pen."""
-    answers = data["data"]
-
-    def story(width: float, size: float) -> list[Flowable]:
-        leader = answers.get("rapat_pimpinan") or ""
-        todo = [[str(place), "", "", ""] for place in range(1, FOLLOW_UP_ROWS + 1)]
-        columns = shares(width, 10, 80, 45, 30)
-        return [
-            heading(data["title"].upper(), size * 1.4),
-            gap(2),
-            pairs(
-                [
-                    ("Hari/tanggal", weekday_date(printed_day(data))),
-                    ("Pukul", f"............ s.d. ............ {data['office']['zone']}"),
-                    ("Tempat", answers.get("rapat_tempat") or DOTS), ("Pimpinan", leader or DOTS),
-                    ("Agenda", f"Pembahasan {data['service_short']} {data['number']}"),
-                ],
-                width, size,
-            ),
-            gap(3),
-            *written("Peserta", answers.get("rapat_peserta"), size, PEN_LINES),
-            *written("Jalannya rapat dan keputusan", answers.get("notulen"), size, 2 * PEN_LINES),
-            keep([
-                text("Tindak lanjut", size, bold=True, space=2),
-                grid(["No", "Tindak lanjut", "Penanggung jawab", "Paling lambat"], todo, columns, size * 0.9,
-                     least_height=8 * mm),
-                gap(2),
-                text("Lampiran: daftar hadir.", size),
-                gap(4),
-                signers([signs("Notulis", data), ("Pimpinan rapat", leader)], width, size),
-            ]),
-        ]  # fmt: skip
-
-    return build(data, story)
-
-
-def attendance(data: dict[str, Any]) -> bytes:
-    """Daftar hadir: the names that are known, and room for the others."""
-    named = [line.strip() for line in str(data["data"].get("rapat_peserta") or "").split("\n") if line.strip()]
-
-    def story(width: float, size: float) -> list[Flowable]:
-        rows = [[str(place), name, "", ""] for place, name in enumerate(named, start=1)]
-        rows += [[str(place), "", "", ""] for place in range(len(rows) + 1, ATTENDANCE_ROWS + 1)]
-        return [
-            heading(data["title"].upper(), size * 1.4),
-            centred(f"Pembahasan {data['service_short']} {data['number']}", size),
-            centred(weekday_date(printed_day(data)), size),
-            gap(3),
-            grid(["No", "Nama", "Jabatan", "Tanda tangan"], rows, shares(width, 10, 62, 43, 50), size,
-                 least_height=11 * mm),
-        ]  # fmt: skip
-
-    return build(data, story)
-
-
 def answer_letter(data: dict[str, Any]) -> bytes:
     """Surat jawaban konsultasi, numbered from the outgoing agenda."""
     answers, block = data["data"], data["signature"]
+    letter = data.get("letter") or EARLIER
     opening = (
         f"Sehubungan dengan konsultasi Saudara yang tercatat dengan nomor {data['books'].get('konsultasi') or '-'} "
         f"(berkas {data['number']}, diterima {data['received_at']} {data['office']['zone']}), bersama ini kami "
@@ -111,13 +56,14 @@ def answer_letter(data: dict[str, Any]) -> bytes:
     )
 
     def story(width: float, size: float) -> list[Flowable]:
-        copy_to = f"Tembusan:\nYth. {block['on_behalf']} (sebagai laporan)" if block.get("on_behalf") else ""
+        copy_to = _copy_to(block, letter)
         return [
             right(dated(data), size),
             gap(1),
             pairs(
-                [("Nomor", data["letter_number"]), ("Sifat", "Biasa"), ("Lampiran", "-"),
-                 ("Hal", "Jawaban atas konsultasi")],
+                [("Nomor", data["letter_number"]), ("Sifat", letter["nature"]),
+                 ("Lampiran", answers.get("surat_lampiran")),
+                 ("Hal", answers.get("surat_hal") or letter["subject"])],
                 width, size, label=0.14,
             ),
             gap(4),
@@ -134,8 +80,17 @@ def answer_letter(data: dict[str, Any]) -> bytes:
                 text(f"Pelayanan konsultasi ini {FREE_OF_CHARGE.lower()}.", size),
                 gap(6),
                 signed([None, signature(block, size, width / 2 - 8)], width, size),
-                *([gap(4), text(copy_to, size * 0.9)] if copy_to else []),
+                *([gap(4), *(text(line, size * 0.9) for line in copy_to)] if copy_to else []),
             ]),
         ]  # fmt: skip
 
     return build(data, story)
+
+
+def _copy_to(block: dict[str, Any], letter: dict[str, Any]) -> list[str]:
+    """Who gets the letter too: first whoever it is signed for, then those the office names."""
+    signed_for = block.get("on_behalf")
+    named = [*([f"{signed_for} (sebagai laporan)"] if signed_for else []), *letter["copy_to"]]
+    if len(named) < 2:
+        return [f"Tembusan:\nYth. {name}" for name in named]
+    return ["Tembusan:", *(f"{place}. Yth. {name}" for place, name in enumerate(named, start=1))]

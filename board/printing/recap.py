@@ -6,29 +6,27 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from reportlab.lib.enums import TA_CENTER, TA_RIGHT
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.platypus import Flowable
 
-from board.printing.blocks import centred, gap, head_of, heading, keep, text
-from board.printing.particulars import dated
+from board.printing.blocks import gap, head_of, keep, text
+from board.printing.report_parts import report_heading, report_signers
 from board.printing.sheet import build
-from board.printing.signing import room, signature, signed
 from board.printing.tables import SNUG, grid, grid_with, shares
 from board.wording import stamp
 
-HEAD = ("No", "Jenis layanan", "Sisa awal", "Masuk", "Selesai", "Batal", "", "", "", "Sisa akhir",
+HEAD = ("No", "Jenis layanan", "Sisa awal", "Masuk", "Selesai", "Batal", "", "", "", "", "Sisa akhir",
         "Kembali ke pemohon", "Mendesak", "Tepat waktu", "Terlambat")  # fmt: skip
-ROOM = (6, 40, 13, 13, 14, 13, 14, 14, 14, 13, 17, 17, 13, 17)
+ROOM = (6, 40, 12, 12, 13, 13, 14, 17, 14, 14, 12, 17, 17, 13, 17)
 BATAL = 5
 """The first of the columns of batal: all of them, then by kind."""
-KINDS = ("Dicabut", "Kantor", "Salah layanan")
+KINDS = ("Dicabut", "Tidak dilengkapi", "Kantor", "Salah layanan")
 
 
 def recap_paper(data: dict[str, Any]) -> bytes:
     """The recap of a month; of a running month it says that it is provisional."""
 
     def story(width: float, size: float) -> list[Flowable]:
-        said = f"Data per {data['printed_at']} {data['office']['zone']}"
         rows = [_line(place, row, size) for place, row in enumerate(data["rows"], start=1)]
         rows.append(_line("", {**data["total"], "service": "Jumlah"}, size, bold=True))
         last = BATAL + len(KINDS)
@@ -36,9 +34,7 @@ def recap_paper(data: dict[str, Any]) -> bytes:
         spans = [(column, 0, column, 1) for column in range(len(HEAD)) if not BATAL <= column <= last]
         spans.append((BATAL, 0, last, 0))
         return [
-            heading(data["heading"].upper(), size * 1.6),
-            centred(said if data["final"] else f"SEMENTARA: bulan ini belum berakhir. {said}", size),
-            gap(3),
+            *report_heading(data, size),
             grid(HEAD, rows, shares(width, *ROOM), size, subhead=subhead, spans=spans),
             gap(2),
             *_notes(data, size),
@@ -64,12 +60,14 @@ def _notes(data: dict[str, Any], size: float) -> list[Flowable]:
         for code, number in sorted(data["total"]["urgent_by"].items())
     )
     told = [balance, "Tepat waktu dan terlambat dihitung dari yang selesai dan mempunyai janji waktu."]
+    again = data["total"]["reopened"]
+    told += [f"Yang masuk termasuk {again} berkas selesai yang dibuka kembali."] if again else []
     told += [f"Mendesak menurut alasan: {reasons}."] if reasons else []
     return [text(line, size) for line in told]
 
 
 def _outages(data: dict[str, Any], width: float, size: float) -> list[Flowable]:
-    end = [gap(5), _signers(data, width, size)]
+    end = [gap(5), report_signers(data, width, size)]
     if not data["outages"]:
         return [keep([text("Gangguan sistem: tidak ada.", size), *end])]
     rows = [
@@ -83,10 +81,3 @@ def _outages(data: dict[str, Any], width: float, size: float) -> list[Flowable]:
 
 def _words(moment: str | None) -> str:
     return stamp(datetime.fromisoformat(moment)) if moment else ""
-
-
-def _signers(data: dict[str, Any], width: float, size: float) -> Flowable:
-    each = width / 2 - 8
-    maker, below = room("Yang membuat,", data["by"], data["acting_for"] or "", size, each)
-    left = signature(data["signature"], size, each, head="Mengetahui,")
-    return signed([left, ([text(dated(data), size, align=TA_CENTER), *maker], below)], width, size)

@@ -9,11 +9,11 @@ from reportlab.platypus import Flowable
 
 from board.printing.blocks import centred, gap, head_of, heading, keep, text
 from board.printing.codes import code128, qr
-from board.printing.particulars import brief, doer, field, promise, signs
+from board.printing.particulars import brief, clock, day, doer, field, promise, signs
 from board.printing.sheet import FREE_OF_CHARGE, build
 from board.printing.signing import signers
 from board.printing.tables import box, grid, pairs, shares, side_by_side
-from board.wording import mask_number
+from board.wording import mask_number, short_date
 
 
 def receipt(data: dict[str, Any]) -> bytes:
@@ -38,7 +38,11 @@ def receipt(data: dict[str, Any]) -> bytes:
 
 
 def complaint_receipt(data: dict[str, Any]) -> bytes:
-    """Tanda terima aduan: the register number; never more of the pelapor than needed."""
+    """Tanda terima aduan: the register number, and until when the law wants an answer; never more of the pelapor than
+    needed."""
+    running = [item for item in data.get("deadlines", ()) if item.get("running")]
+    limits = "; ".join(f"{item['title'].lower()} {item['due']}" for item in running)
+    limits = f"Paling lambat menurut peraturan: {limits}." if limits else ""
 
     def story(width: float, size: float) -> list[Flowable]:
         return [
@@ -51,16 +55,16 @@ def complaint_receipt(data: dict[str, Any]) -> bytes:
                     ("Diterima", _received(data)),
                     ("Pelapor aduan", data["applicant"]["name"]),
                     ("Kategori", field(data, "kategori")),
+                    ("Diserahkan", "; ".join(item["title"] for item in data["requirements"] if item["form"])),
                 ],
                 width, size,
             ),
             gap(3),
             text("Aduan Anda kami tangani. Identitas pelapor dirahasiakan bila diminta.", size, space=2),
             text(promise(data), size, space=3),
+            *([text(limits, size, space=3)] if limits else []),
             text(f"{FREE_OF_CHARGE}. Sebut nomor di atas bila bertanya tentang aduan ini.", size, bold=True, space=2),
-            *_contact(data, size),
-            gap(4),
-            signers([signs("Petugas Penerima Aduan", data)], width, size),
+            keep([*_contact(data, size), gap(4), signers([signs("Petugas Penerima Aduan", data)], width, size)]),
         ]  # fmt: skip
 
     return build(data, story, readers=("untuk pelapor", "untuk arsip"))
@@ -80,6 +84,7 @@ def answer_receipt(data: dict[str, Any]) -> bytes:
                     ("No. berkas", data["number"]),
                     ("Pemohon", data["applicant"]["name"]),
                     ("Pokok persoalan", brief(data["data"].get("pokok"), 240)),
+                    *([("Disampaikan", sent)] if (sent := _conveyed(data)) else []),
                     ("Diterima tanggal", f"{data['printed_at']} {data['office']['zone']}"),
                 ],
                 width, size,
@@ -92,6 +97,13 @@ def answer_receipt(data: dict[str, Any]) -> bytes:
         ]  # fmt: skip
 
     return build(data, story)
+
+
+def _conveyed(data: dict[str, Any]) -> str:
+    """How and when the answer went out, as far as it is known."""
+    on, clocked = day(data["data"].get("jawaban_tanggal")), clock(data, data["data"].get("jawaban_pukul"))
+    when = " pukul ".join(filter(None, (short_date(on) if on else "", clocked)))
+    return ", ".join(filter(None, (field(data, "jawaban_lewat"), when)))
 
 
 def _head(data: dict[str, Any], width: float, size: float) -> list[Flowable]:

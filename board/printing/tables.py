@@ -100,11 +100,12 @@ def _has_tall_row(cells: Sequence[Sequence[object]], widths: Sequence[float]) ->
 def grid_with(
     end: Sequence[Flowable], head: Sequence[str], rows: Sequence[Sequence[object]], widths: Sequence[float],
     size: float, *, subhead: Sequence[str] = (), spans: Sequence[tuple[int, int, int, int]] = (),
+    least_height: float = 0,
 ) -> list[Flowable]:  # fmt: skip
     """A ruled table and what ends the paper; its last rows go along, so that signatures never stand alone."""
     last = max(len(rows) - 2, 1)
-    table = grid(head, rows[:last], widths, size, subhead=subhead, spans=spans)
-    more = [grid([], rows[last:], widths, size)] if rows[last:] else []
+    table = grid(head, rows[:last], widths, size, subhead=subhead, spans=spans, least_height=least_height)
+    more = [grid([], rows[last:], widths, size, least_height=least_height)] if rows[last:] else []
     return [table, keep([*more, *end])]
 
 

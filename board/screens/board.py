@@ -57,7 +57,7 @@ class BoardScreen(CaseActions):
         bind("1", "view('meja')", "Meja saya", "Semua langkah tempat peran Anda bekerja.", id="board.desk", show=False),
         bind("2", "view('sop')", "Papan SOP", "Satu SOP dengan semua langkahnya.", id="board.sop", show=False),
         bind("3", "view('kantor')", "Papan kantor", "Satu kolom untuk setiap peran.", id="board.office", show=False),
-        bind("s", "pick_sop", "Pilih SOP", "Pilih SOP untuk Papan SOP.", id="board.pick", show=False),
+        bind("v", "pick_sop", "Pilih SOP", "Pilih SOP untuk Papan SOP.", id="board.pick", show=False),
         bind("f", "filter", "Saring", "Hanya terlambat, mendesak, atau yang Anda kerjakan.", id="board.filter"),
         bind("r,f5", "reload", "Segarkan", "Baca ulang papan.", id="board.reload", show=False),
         bind("left,shift+tab", "column(-1)", "Kolom kiri", "Ke kolom di kiri.", id="board.left", show=False),

@@ -36,10 +36,8 @@ class CaseScreen(CaseReading):
     async def _load(self) -> None:
         self._show(*await self.ask(open_case, self.number, self.actor))
 
-    async def others_changed(self) -> None:
-        # One look at the case, however often it changes meanwhile.
-        if self._case is not None:
-            self._show(*await self.ask(read_case, self.number, self.actor))
+    async def _read_again(self) -> None:
+        self._show(*await self.ask(read_case, self.number, self.actor))
 
     def _show(self, case: dict[str, Any], sop: Sop) -> None:
         self._case, self._sop = case, sop

@@ -1,4 +1,4 @@
-"""Registering: another service for the applicant of the case in hand (layanan lagi)."""
+"""Registering: another service for the applicant of the case in hand (layanan lagi), or a complaint about it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ class CaseAgain(CaseInHand):
     """The key that registers once more for the same person."""
 
     BINDINGS = [
-        bind("plus", "again", "Layanan lagi", "Layanan lain untuk pemohon berkas ini; keduanya bertaut.",
+        bind("plus", "again", "Layanan lagi", "Layanan lain untuk pemohon berkas ini, bertaut; atau aduan tentangnya.",
              id="case.again", show=False),
     ]  # fmt: skip
 
     def action_again(self) -> None:
-        """Register another service for the applicant of the case in hand."""
+        """Register another service for the applicant of the case in hand, or a complaint about it."""
         self._with_case(self._again)
 
     async def _again(self, number: str) -> None:

@@ -6,6 +6,7 @@ from board.screens.bindings import bind
 from board.screens.case_hand import CaseInHand
 from board.screens.choice import ChoiceScreen
 from board.services import undo_case
+from board.services.case_desk import lay_out
 from board.services.lists import spot_of
 from board.widgets.pick_list import Row
 from board.workflow.permissions import handles_incidents
@@ -22,7 +23,7 @@ class CaseEnding(CaseInHand):
             "x",
             "cancel",
             "Batal/Salah",
-            "Dicabut, dibatalkan, salah layanan, salah alamat, ganda, insiden.",
+            "Dicabut, batal, salah layanan/alamat, ganda, diteruskan, buka kembali, insiden.",
             id="case.cancel",
         ),
         bind("h", "links", "Terkait", "Berkas terkait: tautkan, lepas, buka berkas yang lain.", id="case.links"),
@@ -61,20 +62,22 @@ class CaseEnding(CaseInHand):
 
     async def _wrong_ways(self, number: str) -> None:
         # Not before somebody needs them: nobody's first screen should wait for what seldom goes wrong.
-        from board.screens import wrong_ways
+        from board.screens import outcomes, wrong_ways
 
+        desk = await self.ask(lay_out, number, self.actor.name)
         rows = [
             Row("dicabut", "Dicabut pemohon"),
             Row("kantor", "Dibatalkan kantor"),
             Row("layanan", "Salah layanan: pindahkan ke layanan lain"),
             Row("alamat", "Salah alamat: lampiran atau pesan milik berkas lain"),
             Row("ganda", "Berkas ganda: tautkan dengan berkas yang sudah ada"),
+            *outcomes.outcome_rows(desk),
         ]
         if handles_incidents(self.board.profile, self.actor):
             rows.append(Row("insiden", "Insiden privasi: tenggat dan pemberitahuan"))
         kind = await self.app.push_screen_wait(ChoiceScreen(f"Apa yang salah pada berkas {number}?", rows))
         match kind:
-            case "dicabut" | "kantor":
+            case "dicabut" | "kantor" | "tidak_dilengkapi":
                 await wrong_ways.end_early(self, number, kind)
             case "layanan":
                 await wrong_ways.to_right_service(self, number)
@@ -82,6 +85,10 @@ class CaseEnding(CaseInHand):
                 await self._misdirect(number)
             case "ganda":
                 await wrong_ways.link_duplicate(self, number)
+            case "rujuk":
+                await outcomes.refer(self, number)
+            case "buka_kembali":
+                await outcomes.reopen(self, number)
             case "insiden":
                 await self._incidents()
 

@@ -64,6 +64,10 @@ class CaseInHand(OfficeScreen[Any], inherit_bindings=True):
         """
         raise NotImplementedError
 
+    async def lost_sight(self, sentence: str) -> None:
+        """The case in hand is closed to the officer from now on."""
+        await self.changed(sentence)
+
     async def catch_up(self) -> None:
         await self.changed("")
 

@@ -63,13 +63,21 @@ class CaseMoving(CaseInHand):
             await self.catch_up()
             desk = await self.ask(lay_out, desk.number, self.actor.name)
             choice = next(item for item in desk.choices if item.move == choice.move)
+        if choice.move.answers and (choice.refused is None or choice.refused.code == "solution"):
+            from board.screens.closing import convey
+
+            done = await convey(self, desk, choice)
+            if done is not None:
+                await self._moved(*done)
+            return
         if choice.refused:
             raise choice.refused
         if desk.step.signs and choice.move.intent is Intent.APPROVE:
-            done = "TTE" if desk.sop.signing == "tte" else "ditandatangani"
+            signed = "TTE" if desk.sop.signing == "tte" else "ditandatangani"
             if not await self.app.push_screen_wait(
                 ConfirmScreen(
-                    f"Catat {desk.number} sudah {done}?", "Papan mencatat yang terjadi di luar; ini bukan tanda tangan."
+                    f"Catat {desk.number} sudah {signed}?",
+                    "Papan mencatat yang terjadi di luar; ini bukan tanda tangan.",
                 )
             ):
                 return
@@ -88,7 +96,8 @@ class CaseMoving(CaseInHand):
         if len(mine) <= 1:
             return (mine or choices)[0]
         rows = [Row(str(place), choice.title) for place, choice in enumerate(mine)]
-        picked = await self.app.push_screen_wait(ChoiceScreen(question, rows))
+        told = [f"{choice.title}: {choice.move.consequence}." for choice in mine if choice.move.consequence]
+        picked = await self.app.push_screen_wait(ChoiceScreen(question, rows, "\n".join(told)))
         return None if picked is None else mine[int(picked)]
 
     async def _moved(self, moved: Moved, sentence: str) -> None:

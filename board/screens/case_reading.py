@@ -10,6 +10,7 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
+from board.errors import NotFound
 from board.screens.bindings import bind
 from board.screens.case_actions import CaseActions, InHand
 from board.services.lists import Spot
@@ -17,7 +18,7 @@ from board.workflow.sop import Sop
 
 
 class CaseReading(CaseActions):
-    """One case, read. Subclasses give ``_load``, ``others_changed`` and ``_paint``."""
+    """One case, read. Subclasses give ``_load``, ``_read_again`` and ``_paint``."""
 
     BINDINGS = [
         bind("up", "scroll(-1)", "Gulir", "Gulir ke atas.", id="case.up", show=False),
@@ -45,6 +46,18 @@ class CaseReading(CaseActions):
         """Read the case, which is a look at it, and show it."""
         raise NotImplementedError
 
+    async def _read_again(self) -> None:
+        """Show what became of the case: one look at it, however often it changes meanwhile."""
+        raise NotImplementedError
+
+    async def others_changed(self) -> None:
+        if self._case is None:
+            return
+        try:
+            await self._read_again()
+        except NotFound:
+            self.dismiss(None)
+
     def _paint(self) -> None:
         """Show what was read at the width there is."""
         raise NotImplementedError
@@ -69,8 +82,16 @@ class CaseReading(CaseActions):
         return self.number
 
     async def changed(self, sentence: str, *, spot: Spot | None = None, seek: bool = False) -> None:
-        await self._load()
-        self.say(sentence)
+        try:
+            await self._load()
+        except NotFound:
+            # It has become a complaint about whoever looks at it: nothing of it stays on the screen.
+            self.dismiss(None)
+        else:
+            self.say(sentence)
+
+    async def lost_sight(self, sentence: str) -> None:
+        self.dismiss(None)
 
     def comes_from(self, place: type[CaseReading]) -> bool:
         """Whether the same case lies open in another way below this screen: then the way there is the way back."""

@@ -4,35 +4,30 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from rich.style import Style
 from rich.text import Text
 
 from board import wording
+from board.screens.about_words import about_words
 from board.screens.thread_words import BAR, entry_title
+from board.screens.words import Words
 from board.services.end_case import ending_words
 from board.services.event_words import EVENT_TITLES
-from board.services.links import link_words
+from board.services.links import ABOUT, link_words
 from board.services.out_of_sight import moved_words
 from board.services.papers import STATE_TITLES as PAPER_STATES
-from board.services.thread_reads import INTERNAL
+from board.services.reopenings import REOPENED
+from board.services.thread_notes import INTERNAL
 from board.widgets import inks
+from board.workflow.deadlines import Standing
 from board.workflow.office import Profile
 from board.workflow.sop import CLOSED, FORM_TITLES, PEMOHON, STATUS_TITLES, Intent, Sop, Status
 
 LABEL = 26
-
-
-@dataclass(frozen=True)
-class Words:
-    """One line: its words, how far its continuation is indented, and what it is drawn with."""
-
-    text: str
-    hang: int = 4
-    ink: Style = inks.PLAIN
+PERSON = ("nama", "nik", "shdk")
+"""What a row about a person shows."""
 
 
 def case_words(case: dict[str, Any], sop: Sop, profile: Profile, width: int) -> Text:
@@ -40,6 +35,7 @@ def case_words(case: dict[str, Any], sop: Sop, profile: Profile, width: int) -> 
     text = Text()
     for line in (
         *_state(case, sop, profile),
+        *about_words(case["about"]),
         *_applicant(case),
         *_fields(case, sop),
         *_requirements(case),
@@ -75,12 +71,18 @@ def _state(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Words]:
     yield _pair("Langkah", f"{step.no}. {step.title}")
     yield _pair("Milik", sop.role_titles(step.acting))
     status = STATUS_TITLES[Status(case["status"])]
-    yield _pair(
-        "Status", f"{status} ({case['outcome'].replace('_', ' ')})" if case["status"] == Status.VOID else status
-    )
+    ended = case["outcome"] if case["outcome"] != Status.DONE else ""
+    yield _pair("Status", f"{status} ({ended.replace('_', ' ')})" if ended else status)
+    if case["level"]:
+        yield _pair("Tingkat", case["level"]["title"])
     yield _pair("Diterima", _moment(case["received_at"]))
     no_due = "belum ada (berkas belum dinyatakan lengkap)" if sop.promise else "layanan ini tanpa janji hari"
     yield _pair("Jatuh tempo", _moment(case["due_at"]) or no_due)
+    for item in case["deadlines"]:
+        yield Words(
+            f"  {item['title']:<{LABEL}} {item['words']}", hang=LABEL + 3,
+            ink=inks.BOLD if item["state"] == Standing.PAST else inks.PLAIN,
+        )  # fmt: skip
     if case["ready_at"]:
         yield _pair("Siap sejak", _moment(case["ready_at"]))
     if case["paused_at"]:
@@ -88,6 +90,8 @@ def _state(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Words]:
     if case["holder"]:
         yield _pair("Dikerjakan", f"{case['holder']} sejak {_moment(case['held_at'])}")
     yield from _paper_folder(case["physical"])
+    for item in case["accused"]:
+        yield _pair("Terlapor", f"{item['name']} (tidak melihat aduan ini)")
     if case["urgent"]:
         marked = [event for event in case["events"] if event["intent"] == "mendesak"]
         reason = profile.reasons["mendesak"].get(case["urgent_reason"], case["urgent_reason"])
@@ -102,6 +106,8 @@ def _state(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Words]:
     if step.note:
         yield _pair("Catatan SOP", step.note)
     for link in case["links"]:
+        if link["kind"] == ABOUT:
+            continue
         note = f": {link['note']}" if link["note"] else ""
         yield _pair("Berkas terkait", f"{link_words(link)} ({link['place']}){note}")
     for item in case["moved"]:
@@ -138,13 +144,24 @@ def _paper_folder(paper: dict[str, Any]) -> Iterator[Words]:
 
 def _last_return(case: dict[str, Any], profile: Profile) -> Iterator[Words]:
     """Why it came back: what the one who mends and the one who checks again have to look at."""
+    undone = {event["detail"].get("undone") for event in case["events"]}
+    stands = [event for event in case["events"] if event["seq"] not in undone]
+    for event in stands:
+        if event["intent"] == REOPENED:
+            reason = profile.reasons[REOPENED].get(event["reason"], event["reason"])
+            told = f"{reason}. {event['note']}" if event["note"] else reason
+            yield Words(
+                f"  {'Dibuka kembali':<{LABEL}} {wording.clean(told)} ({event['actor']}, {_moment(event['at'])})",
+                hang=LABEL + 3, ink=inks.BOLD,
+            )  # fmt: skip
     back = [event for event in case["events"] if event["intent"] == Intent.RETURN.value and event["reason"]]
-    if back:
+    times = case["round"] - 1 - sum(event["intent"] == REOPENED for event in stands)
+    if back and times:
         last = back[-1]
         reason = profile.reasons["kembalikan"].get(last["reason"], last["reason"])
         told = f"{reason}. {last['note']}" if last["note"] else reason
         yield Words(
-            f"  {'Dikembalikan':<{LABEL}} {case['round'] - 1}x; terakhir: {wording.clean(told)} ({last['actor']}, "
+            f"  {'Dikembalikan':<{LABEL}} {times}x; terakhir: {wording.clean(told)} ({last['actor']}, "
             f"{_moment(last['at'])})", hang=LABEL + 3, ink=inks.BOLD,
         )  # fmt: skip
 
@@ -167,10 +184,11 @@ def _fields(case: dict[str, Any], sop: Sop) -> Iterator[Words]:
     for item in filled:
         value = case["data"][item.id]
         if item.type == "rows":
-            yield _pair(item.title, f"{len(value)} orang")
             columns = {column.id: column for column in item.columns}
+            people = PERSON if PERSON[0] in columns else tuple(columns)
+            yield _pair(item.title, f"{len(value)} {'orang' if people is PERSON else 'baris'}")
             for row in value:
-                shown = [name for name in ("nama", "nik", "shdk") if row.get(name) and name in columns]
+                shown = [name for name in people if row.get(name) and name in columns]
                 yield _pair("", "  ".join(columns[name].in_words(row[name]) for name in shown))
         else:
             yield _pair(item.title, item.in_words(value))

@@ -144,6 +144,8 @@ class FormScreen(OfficeScreen[Any]):
                 await self.resume(kept)
                 self.say("Draf dipulihkan. F8 untuk mengosongkan.")
         self._show_fitting()
+        # Textual centres what gets the focus before the fields have their places; a form begins at its top.
+        self.call_after_refresh(self.query_one(VerticalScroll).scroll_home, animate=False)
 
     # --- values --------------------------------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ PLACES = (
     ("Kotak masuk", "inbox", "InboxScreen"),
     ("Belum dijawab", "waiting", "WaitingScreen"),
     ("Berkas terkait", "links", "LinksScreen"),
+    ("Status berkas", "status", "StatusScreen"),
     ("Insiden privasi", "incidents", "IncidentsScreen"),
     ("Cari", "search", "SearchScreen"),
     ("Serah fisik", "custody", "CustodyScreen"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from board import wording
-from board.services.thread_notes import APPLICANTS, KINDS, draft_name
-from board.services.thread_reads import INTERNAL
+from board.services.thread_notes import APPLICANTS, INTERNAL, KINDS, draft_name
 from board.services.thread_view import OUTWARD, ThreadShown
 from board.widgets.pick_list import Row
+from board.workflow.facts import NoteKind
 
-SOLUTION = "solusi"
+SOLUTION = NoteKind.SOLUTION.value
+
 CORRECTION = "ralat"
 """A jawaban that corrects an earlier one: what was sent is never edited."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -14,8 +14,10 @@ from board.screens.bindings import bind
 from board.screens.choice import ChoiceScreen
 from board.screens.form import Form, FormScreen, Group
 from board.screens.pointing import OTHER_CASE, other_case, whose
+from board.services.about import complains
+from board.services.about_case import about_case, not_about
 from board.services.link_cases import KINDS, link_cases, links_shown, unlink_cases
-from board.services.links import KIND_TITLES, link_words
+from board.services.links import ABOUT, KIND_TITLES, link_words
 from board.widgets import inks
 from board.widgets.lines import Line
 from board.widgets.pick_list import PickList, Row
@@ -33,7 +35,13 @@ class LinksScreen(OfficeScreen[None]):
 
     BINDINGS = [
         bind("enter", "open", "Buka", "Buka berkas yang ditunjuk.", id="links.open"),
-        bind("t", "link", "Tautkan", "Tautkan dengan berkas lain: ganda, menunggu, atau terkait.", id="links.add"),
+        bind(
+            "t",
+            "link",
+            "Tautkan",
+            "Tautkan dengan berkas lain: ganda, menunggu, terkait; pada aduan: yang diadukan.",
+            id="links.add",
+        ),
         bind("x,delete", "unlink", "Lepas", "Lepas tautan yang keliru, dengan alasan.", id="links.end"),
     ]
 
@@ -95,36 +103,46 @@ class LinksScreen(OfficeScreen[None]):
         self.act(self._link())
 
     async def _link(self) -> None:
+        if await self.ask(complains, self._number):
+            await self._point()
+            return
         rows = [Row(kind, KIND_TITLES[kind], KIND_HELP[kind]) for kind in KINDS]
         kind = await self.app.push_screen_wait(ChoiceScreen("Tautan apa?", rows))
         if kind is None:
             return
-        fields = [
-            other_case("Nomor berkas"),
-            Field("note", "Keterangan", "text", max=200),
-        ]
 
         async def save(values: dict[str, Any]) -> str:
             done = await self.ask(
                 link_cases, self._number, values[OTHER_CASE], self.actor.name, kind, values["note"] or ""
             )
-            return str(done.other.number)
+            return f"Berkas {self._number} dan {done.other.number} tertaut."
 
         about = f"{KIND_TITLES[kind]}: {KIND_HELP[kind]}. Ketik atau pindai nomor berkas yang lain."
-        form = Form(
-            f"Tautkan {self._number}",
-            [Group("", fields)],
-            save=save,
-            about=about,
-            draft=f"link:{self._number}",
-            look_up=whose(self),
-        )
-        other = await self.app.push_screen_wait(FormScreen(form))
-        if other is None:
+        await self._fill_in(f"Tautkan {self._number}", about, f"link:{self._number}", save)
+
+    async def _point(self) -> None:
+        """Say which case the complaint is about."""
+
+        async def save(values: dict[str, Any]) -> str:
+            note = values["note"] or ""
+            done = await self.ask(about_case, self._number, values[OTHER_CASE], self.actor.name, note)
+            return f"Aduan {self._number} menunjuk berkas {done.other.number}."
+
+        about = "Berkas yang diadukan. Perjalanannya tampil pada aduan; pada berkas itu sendiri tidak ada jejak."
+        await self._fill_in(f"Aduan {self._number}", about, f"about:{self._number}", save)
+
+    async def _fill_in(
+        self, title: str, about: str, draft: str, save: Callable[[dict[str, Any]], Awaitable[str]]
+    ) -> None:
+        """Ask for the other case, and say what became of it."""
+        fields = [other_case("Nomor berkas"), Field("note", "Keterangan", "text", max=200)]
+        form = Form(title, [Group("", fields)], save=save, about=about, draft=draft, look_up=whose(self))
+        told = await self.app.push_screen_wait(FormScreen(form))
+        if told is None:
             self.say(self.board.take_remark())
             return
         await self._load()
-        self.say(f"Berkas {self._number} dan {other} tertaut.")
+        self.say(told)
 
     def action_unlink(self) -> None:
         """Take the link under the cursor back."""
@@ -140,7 +158,11 @@ class LinksScreen(OfficeScreen[None]):
         fields = [Field("reason", "Alasan", "text", required=True, max=200)]
 
         async def save(values: dict[str, Any]) -> bool:
-            await self.ask(unlink_cases, self._number, link["number"], self.actor.name, values["reason"], link["kind"])
+            pair = (self._number, link["number"], self.actor.name, values["reason"])
+            if link["kind"] == ABOUT:
+                await self.ask(not_about, *pair)
+            else:
+                await self.ask(unlink_cases, *pair, link["kind"])
             return True
 
         form = Form(

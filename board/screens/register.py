@@ -26,7 +26,7 @@ async def register(
         screen.board.remark = "Peran Anda tidak mendaftarkan berkas baru pada SOP mana pun."
         return None
     chosen = None if again else screen.board.last_service
-    form = RegisterScreen(services, beginning(bundle, again, screen.board.now()), chosen)
+    form = RegisterScreen(services, beginning(bundle, again, screen.board.now(), services), chosen)
     done: Registered | None = await screen.app.push_screen_wait(form)
     if done is not None:
         screen.board.last_service = done.case.sop

@@ -9,6 +9,7 @@ from typing import Any
 
 from board.screens.form import Group
 from board.services.bundles import BY_PHONE, BundleFacts, BundleFileFacts
+from board.services.links import may_complain
 from board.services.register_case import CHANNELS, KnownApplicant, NewCase, may_stand_beside
 from board.services.take_bundle import arrival_reason
 from board.wording import clean, clock_time, mask_name, stamp
@@ -25,6 +26,11 @@ TICK, SENT = "syarat:", "kiriman:"
 CHECKLIST_LABEL = 54
 TITLE = 40
 """Longest title of a service that stands beside the officer's name at 80 columns."""
+ANYBODY = (
+    "Nama dan telepon di bawah ini milik pemohonnya: bila pelapornya orang lain, ganti. "
+    "Berkas itu sendiri tidak mencatat apa pun."
+)
+"""A complaint about a case may be anybody's."""
 MANY_WORDS = 300
 """So much of a sender's words stands above the form; all of them go into the thread."""
 
@@ -42,14 +48,24 @@ class Beginning:
     again: KnownApplicant | None = None
     """The applicant of another case, who wants one more service."""
 
+    def is_about(self, sop: Sop | None) -> bool:
+        """Whether a case of this service would be a complaint about the other case, by whomever."""
+        return sop is not None and self.again is not None and may_complain(sop, self.again.sop)
+
     @property
     def files(self) -> Sequence[BundleFileFacts]:
         """What the applicant sent, to be laid to requirements."""
         return self.bundle.kept if self.bundle else ()
 
 
-def beginning(bundle: BundleFacts | None, again: KnownApplicant | None, now: datetime) -> Beginning:
-    """What is known before anything is typed: from a bundle, from another case of the applicant, or nothing."""
+def beginning(
+    bundle: BundleFacts | None, again: KnownApplicant | None, now: datetime, services: Sequence[Sop]
+) -> Beginning:
+    """What is known before anything is typed: from a bundle, from another case of the applicant, or nothing.
+
+    Args:
+        services: what the officer registers; a complaint about the other case begins otherwise than one more service.
+    """
     if bundle is not None:
         received = min(bundle.arrived_at, now)
         values = {
@@ -59,11 +75,18 @@ def beginning(bundle: BundleFacts | None, again: KnownApplicant | None, now: dat
         title = f"Kiriman {clock_time(bundle.arrived_at)}"
         return Beginning(title, f"new:bundle:{bundle.id}", values, received, _about(bundle), bundle)
     if again is not None:
+        complaints = [may_complain(sop, again.sop) for sop in services]
+        if all(complaints):
+            values = {"name": again.name, "phone": again.phone}
+            about = f"Aduan tentang berkas {again.number} ({again.sop.short}). {ANYBODY}"
+            return Beginning("Aduan tentang berkas", f"new:about:{again.number}", values, None, about, again=again)
         values = {
             "name": again.name, "nik": again.nik, "no_kk": again.no_kk, "phone": again.phone, CHANNEL: again.channel,
             RECEIVED: form_stamp(again.received_at), REASON: f"Bersama {again.number}",
         }  # fmt: skip
         about = f"Layanan lagi untuk {mask_name(again.name)}, pemohon {again.number}."
+        if any(complaints):
+            about += f" Bila layanannya aduan, itu aduan tentang berkas {again.number}. {ANYBODY}"
         return Beginning("Layanan lagi", f"new:again:{again.number}", values, again.received_at, about, again=again)
     return Beginning()
 
@@ -175,5 +198,6 @@ def as_new_case(
         requirements={name: value for name, value in chosen.items() if not value.startswith(SENT)},
         waits_for=values.get(WAITS, ""),
         same_applicant=beside.number if beside else "",
+        about=begin.again.number if begin.is_about(sop) and begin.again else "",
     )
     return new, files

@@ -21,6 +21,7 @@ from board.screens.register_groups import (
     CHANNEL,
     KNOWN,
     LATE,
+    REASON,
     RECEIVED,
     SERVICE,
     WAITS,
@@ -175,6 +176,7 @@ class RegisterScreen(FormScreen):
                 empty = [] if row.field.type == "rows" else ""
                 self._begun.setdefault(row.field.id, self.form.values.get(row.field.id, empty))
             self._follow_channel(before)
+            self._follow_other(before)
             self._show_fitting()
             self.show_title()
 
@@ -192,6 +194,17 @@ class RegisterScreen(FormScreen):
         channel = self.row(CHANNEL)
         if self._built and not self._begin.values.get(CHANNEL) and channel.value in {"", before and before.channel}:
             channel.put(self._built.channel)
+
+    def _follow_other(self, before: Sop | None) -> None:
+        """A complaint about the other case comes in now, and may be anybody's; a service beside it came in with it."""
+        is_about = self._begin.is_about(self._built)
+        if is_about == self._begin.is_about(before):
+            return
+        for name in (RECEIVED, REASON, *BY_NUMBER):
+            begun = self._begin.values.get(name, "")
+            shown, wanted = (begun, "") if is_about else ("", begun)
+            if self.row(name).value == shown:
+                self.row(name).put(wanted)
 
     def facts(self) -> dict[str, Any]:
         facts = super().facts()

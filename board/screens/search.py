@@ -23,6 +23,14 @@ class SearchScreen(OfficeScreen[str]):
     TYPING = True
     BINDINGS = [
         bind("enter", "look", "Cari", "Cari, atau buka yang ditunjuk.", id="search.look"),
+        bind(
+            "s",
+            "status",
+            "Status",
+            "Di mana berkas yang ditunjuk pada hasil: kalimat untuk pemohon.",
+            id="search.status",
+            show=False,
+        ),
         bind("down,tab", "list", "Ke daftar", "Ke hasil pencarian; Tab lagi kembali ke isian.", id="search.list"),
     ]
 
@@ -63,6 +71,18 @@ class SearchScreen(OfficeScreen[str]):
 
     def on_pick_list_picked(self, message: PickList.Picked) -> None:
         self.app.push_screen(CaseScreen(message.row.key))
+
+    def action_status(self) -> None:
+        """Where the case under the cursor is."""
+        row = self.query_one(PickList).selected
+        if row:
+            self.act(self._status(row.key))
+
+    async def _status(self, number: str) -> None:
+        from board.screens.status import show_status
+
+        if await show_status(self, number):
+            self.say(f"Pesan status {number} siap dikirim.")
 
     def action_list(self) -> None:
         """To the results, and back to the field."""

@@ -90,15 +90,13 @@ class ThreadScreen(CaseReading):
         self.show_title()
         self.call_after_refresh(self._go_to_news)
 
-    async def others_changed(self) -> None:
-        if self._shown is None:
-            return
-        with self.refusals_shown():
-            before = self._shown.newest
-            self._show(*await self.ask(read_again, self.number, self.actor))
-            news = [entry for entry in self._shown.entries if entry.seq is not None and entry.seq > before]
-            if news:
-                self.say(f"{len(news)} catatan baru di bawah.")
+    async def _read_again(self) -> None:
+        before = self._shown.newest if self._shown else 0
+        shown, case = await self.ask(read_again, self.number, self.actor)
+        self._show(shown, case)
+        news = [entry for entry in shown.entries if entry.seq is not None and entry.seq > before]
+        if news:
+            self.say(f"{len(news)} catatan baru di bawah.")
 
     def _show(self, shown: ThreadShown, case: dict[str, Any]) -> None:
         self._shown, self._case = shown, case

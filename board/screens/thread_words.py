@@ -11,8 +11,7 @@ from rich.style import Style
 from rich.text import Text
 
 from board import wording
-from board.services.thread_notes import APPLICANTS
-from board.services.thread_reads import INTERNAL
+from board.services.thread_notes import APPLICANTS, INTERNAL
 from board.services.thread_view import ASKED, CAME, MESSAGE, OUTWARD, Entry, ThreadShown, kept_back_words
 from board.widgets import inks
 from board.workflow.sop import status_title
@@ -99,14 +98,17 @@ def head_lines(shown: ThreadShown, case: dict[str, Any]) -> list[tuple[str, str]
         (f"{shown.step} · {status_title(shown.status)}", due),
         (f"{shown.applicant_role}: {shown.applicant}{secret}{phone}", writing),
     ]
-    beside = " · ".join(words for key in ("level", "deadlines", "about") if (words := _told(case.get(key))))
+    beside = " · ".join(_beside(case))
     return [*lines, *([(beside, "")] if beside else [])]
 
 
-def _told(value: Any) -> str:
-    """What else is known of a complaint: its level, its deadlines, the case it is about."""
-    if isinstance(value, dict):
-        return next((_told(value[name]) for name in ("words", "title", "number") if value.get(name)), "")
-    if isinstance(value, list | tuple):
-        return ", ".join(filter(None, map(_told, value)))
-    return wording.clean(str(value)) if value else ""
+def _beside(case: dict[str, Any]) -> Iterator[str]:
+    """Of a complaint: its level, the limit of law that comes or has passed first, the berkas it is about."""
+    if case["level"]:
+        yield f"Tingkat {case['level']['title']}"
+    standing = [item for item in case["deadlines"] if not item["met_at"]]
+    if standing:
+        first = min(standing, key=lambda item: item["due_at"])
+        yield f"{first['title']} {first['words']}"
+    if case["about"]:
+        yield f"tentang {', '.join(item['number'] for item in case['about'])}"

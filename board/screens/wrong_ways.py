@@ -38,7 +38,7 @@ LONG_LABEL = 44
 async def end_early(screen: CaseInHand, number: str, kind: str) -> None:
     """Withdrawn by the applicant, or cancelled by the office: why, and what went back to whom."""
     case = await screen.ask(lay_out, number, screen.actor.name)
-    await screen.ask(may_end, kind, case.sop, case.facts, case.actor)
+    await screen.ask(may_end, number, kind, case.actor)
     held = originals(case.sop, case.facts)
     fields = [Field("note", "Alasan", "long", required=True, max=1000)]
     if kind == WITHDRAWN:

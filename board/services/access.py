@@ -8,11 +8,11 @@ from board.workflow.facts import Actor
 
 
 def record_look(desk: Desk, subject: str, actor: Actor, part: str) -> None:
-    """Write that somebody looked at a case, or at a book with the names of its people.
+    """Write that somebody looked at a case, at a book with the names of its people, or at a month of consultations.
 
     Args:
-        subject: the number of the case, or the book and its year.
-        part: what was looked at: ``berkas``, ``utas``, ``pesan``, ``buku``, ``pemohon``, ``salah_alamat``.
+        subject: the number of the case, the book and its year, or the report and its month.
+        part: what was looked at: ``berkas``, ``utas``, ``pesan``, ``buku``, ``pemohon``, ``salah_alamat``, ``rekap``.
     """
     with desk.store.writing():
         journal(desk, ACCESS_LOG, actor.title, "lihat", subject, {"login": actor.name, "part": part})

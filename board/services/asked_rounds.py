@@ -7,20 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from board.models.case import Case
-from board.models.event import Event
 from board.services.attachments import ATTACHED, files_of
 from board.services.desk import Desk
 from board.services.facts_of import find_case, sop_of
 from board.services.out_of_sight import MISDIRECTED
-from board.services.record import events_of, told_by
-from board.services.thread_notes import APPLICANTS, NOTED, notes_of
+from board.services.record import NOTED, Told, events_of, is_request, standing, told_by
+from board.services.thread_notes import APPLICANTS, notes_of
 from board.services.times import iso
-from board.workflow.sop import PEMOHON, Intent, Requirement, Sop
+from board.workflow.sop import Intent, Requirement, Sop
 
-TICKED, ASSIGNED, UNDONE = "periksa", "tetapkan", "urungkan"
-"""Intents of the events that tick a requirement, and of the one that takes a move back."""
+TICKED, ASSIGNED = "periksa", "tetapkan"
+"""Intents of the events that tick a requirement."""
 _MOVES = frozenset(intent.value for intent in Intent)
-Told = tuple[Event, dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -107,18 +105,6 @@ def rounds_of(row: Case, sop: Sop) -> list[AskedRound]:
 
 def _is_again(item: Requirement, again: Iterable[str]) -> bool:
     return bool({item.id, *item.any_of} & set(again))
-
-
-def standing(events: Iterable[Told]) -> list[Told]:
-    """The events without the moves that were taken back, and without the taking back."""
-    told = list(events)
-    undone = {said["detail"]["undone"] for event, said in told if event.intent == UNDONE}
-    return [(event, said) for event, said in told if event.intent != UNDONE and event.seq not in undone]
-
-
-def is_request(event: Event) -> bool:
-    """Whether an event sent the case to the applicant."""
-    return bool(event.intent == Intent.RETURN.value and event.to_step == PEMOHON)
 
 
 def news_left(row: Case) -> bool:

@@ -10,7 +10,7 @@ from board import wording
 from board.models.register import RegisterRow
 from board.printing.confidential import HIDDEN, is_secret
 from board.services.access import record_look
-from board.services.books import rows_of
+from board.services.books import closed_rows, rows_of
 from board.services.csv_text import csv_text
 from board.services.desk import Desk
 from board.services.snapshot import office_words
@@ -69,7 +69,7 @@ def _rows(desk: Desk, book: str, year: int, path: Path, actor: Actor) -> list[An
     query = rows_of(desk, book, year)
     must_be_writable(path)
     record_look(desk, f"{book} {year}", actor, "buku")
-    return list(query.objects())
+    return closed_rows(desk, list(query.objects()))
 
 
 def _name(row: Any) -> str:

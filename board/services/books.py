@@ -12,8 +12,12 @@ from board.models.case import Case
 from board.models.register import RegisterRow
 from board.services.desk import Desk
 from board.services.paging import one_more, page, parse_place
+from board.services.sight import closed_cases
 from board.services.times import iso
 from board.wording import mask_person
+
+CLOSED_ROW = "tertutup"
+"""Stands in a book for what is written about a case that whoever reads does not know of."""
 
 
 def list_books(desk: Desk) -> list[dict[str, Any]]:
@@ -54,7 +58,7 @@ def show_book(
     if after is not None:
         number, _, series = after.partition(".")
         query = query.where(Tuple(RegisterRow.series, RegisterRow.number) > (series, *parse_place(number)))
-    found = query.limit(one_more(limit)).objects()
+    found = closed_rows(desk, list(query.limit(one_more(limit)).objects()))
     return page(found, limit, lambda row: _told(desk, row), lambda row: f"{row.number}.{row.series}")
 
 
@@ -83,3 +87,15 @@ def _told(desk: Desk, row: Any) -> dict[str, Any]:
         "void_reason": mask_person(row.void_reason or "", row.applicant) or None,
         "void_at": iso(row.void_at, desk.zone),
     }  # fmt: skip
+
+
+def closed_rows(desk: Desk, rows: list[Any]) -> list[Any]:
+    """Rows of a book as whoever asks may read them: of a case that is closed to them the number alone stands, because a
+    book has no gaps.
+    """
+    closed = closed_cases(desk)
+    for row in rows:
+        if row.case_id in closed:
+            row.text = row.case_number = row.step = row.by = row.subject = row.applicant = CLOSED_ROW
+            row.void_reason = row.void_by = None
+    return rows

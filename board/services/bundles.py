@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from peewee import Expression
+
 from board.errors import InputInvalid, NotAuthorised, NotFound, Problem, Refused
 from board.models.case import Case
 from board.models.inbox import Bundle, BundleFile
@@ -15,6 +17,7 @@ from board.services.facts_of import actor_of, writer_of
 from board.services.known_names import unknown_requirement
 from board.services.paging import portions
 from board.services.record import OFFICE_LOG, journal
+from board.services.sight import in_sight, pelapor_known
 from board.services.times import millis, moment
 from board.wording import clock_time
 from board.workflow.facts import Actor
@@ -95,10 +98,16 @@ def find_bundle(desk: Desk, bundle_id: int) -> Bundle:
     Raises:
         NotFound: the office has no such bundle.
     """
-    row: Bundle | None = Bundle.get_or_none((Bundle.office == desk.office) & (Bundle.id == bundle_id))
+    mine = Bundle.office == desk.office, Bundle.id == bundle_id
+    row: Bundle | None = Bundle.get_or_none(*mine, *bundles_in_sight(desk))
     if row is None:
         raise NotFound("Kiriman", str(bundle_id), "Lihat board inbox list.")
     return row
+
+
+def bundles_in_sight(desk: Desk) -> list[Expression]:
+    """The condition of reading bundles: what became a complaint tells who sent it, and what about."""
+    return [*in_sight(desk, Bundle.case_id), pelapor_known(desk, Bundle.case_id)]
 
 
 def waiting_count(desk: Desk) -> int:

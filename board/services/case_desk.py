@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from board.errors import MoveRefused
+from board.services.close_thread import close_thread
 from board.services.desk import Desk
 from board.services.facts_of import actor_of, facts_of, find_case, must_be_as_seen, sop_of
 from board.services.messages import ready_words
@@ -67,6 +68,12 @@ def _refused(sop: Sop, facts: CaseFacts, actor: Actor) -> MoveRefused | None:
     except MoveRefused as refused:
         return refused
     return None
+
+
+def close_and_tell(desk: Desk, number: str, user: str, order: MoveOrder, solution: str) -> tuple[Moved, str]:
+    """Convey the office's answer and say what happened, in one visit to the database."""
+    moved = close_thread(desk, number, user, order, solution)
+    return moved, moved_words(desk, moved)
 
 
 def moved_words(desk: Desk, moved: Moved) -> str:

@@ -25,4 +25,5 @@ def read_new_case(desk: Desk, text: str) -> NewCase:
         receipt=plain.receipt,
         waits_for=plain.waits_for,
         same_applicant=plain.same_applicant,
+        about=plain.about,
     )

@@ -23,9 +23,10 @@ from board.services.facts_of import actor_of, find_case, find_user, sop_of
 from board.services.paging import one_more, page, parse_place
 from board.services.record import Happening, record, told_by
 from board.services.remarks import remark
+from board.services.sight import in_sight, list_name
 from board.services.times import iso, maybe_moment, millis
 from board.services.work_case import Work, at_work
-from board.wording import mask_name, stamp
+from board.wording import stamp
 from board.workflow import permissions
 from board.workflow.checks import NOT_OUT
 from board.workflow.facts import Actor, Grant
@@ -207,7 +208,7 @@ def list_papers(desk: Desk, query: PaperQuery, *, limit: int | None = None, afte
         NotFound, NotAuthorised: no such officer, or (``tray_of``) one whose account is closed.
         InputInvalid: ``after`` is not the ``next`` of a list.
     """
-    conditions: list[Any] = [Case.office == desk.office]
+    conditions: list[Any] = [Case.office == desk.office, *in_sight(desk)]
     if not query.sought:
         # What is looked for stays looked for after the end of its case; what is merely held is of interest before it.
         conditions.append(OPEN)
@@ -228,7 +229,9 @@ def list_papers(desk: Desk, query: PaperQuery, *, limit: int | None = None, afte
 
 def papers_with(desk: Desk, user: str) -> list[str]:
     """Numbers of the open cases whose folder an officer has, as far as was scanned."""
-    rows = Case.select(Case.number).where(Case.office == desk.office, Case.physical_holder == user, OPEN)
+    rows = Case.select(Case.number).where(
+        Case.office == desk.office, Case.physical_holder == user, OPEN, *in_sight(desk)
+    )
     return [number for (number,) in rows.order_by(Case.id).tuples()]
 
 
@@ -280,7 +283,7 @@ def _listed(desk: Desk, row: Case, roles: _Roles) -> dict[str, Any]:
         differs = row.physical_holder is not None and not acts
     return {
         "number": row.number,
-        "name": mask_name(row.name),
+        "name": list_name(row.name, row.secret),
         "service": service,
         "holder": row.physical_title,
         "since": iso(row.physical_at, zone),

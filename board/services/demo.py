@@ -17,6 +17,7 @@ from typing import Any
 from board.models.paper import Message, PrintJob
 from board.services.bundles import BY_PHONE
 from board.services.demo_inbox import fill_inbox
+from board.services.demo_threads import fill_threads
 from board.services.desk import Desk, open_desk
 from board.services.facts_of import facts_of, find_case
 from board.services.init_office import build_database, fill_folder
@@ -146,6 +147,8 @@ def build_demo(
             desk.clock = simulation.clock
             _fill_with_history(simulation, cases, by, progress)
             simulation.now = simulation.until
+            with desk.store.writing():
+                fill_threads(desk)
             fill_inbox(desk, simulation.until)
         finally:
             desk.close()

@@ -46,9 +46,10 @@ def write_dossier(desk: Desk, number: str, path: Path, user: str | None, system:
 
     must_be_writable(path)
     with desk.store.reading():
+        actor = Actor(system, system) if user is None else actor_of(desk, user)
+        desk = desk if user is None else desk.seen_by(actor)
         row = find_case(desk, number)
         sop = sop_of(desk, row)
-        actor = Actor(system, system) if user is None else actor_of(desk, user)
         grant = None
         if user is not None:
             grant = permissions.may_read_whole(sop, bare_facts(desk, row), actor, desk.profile.dossier_roles)

@@ -16,18 +16,20 @@ from board.services.desk import Desk
 from board.services.dossier_files import attachments_told, file_names, gone_to, other_case, papers_told, stamp_of
 from board.services.event_words import EVENT_TITLES, told_in_words
 from board.services.facts_of import bare_facts
-from board.services.links import BACKWARD, ONWARD, kind_words
+from board.services.links import BACKWARD, ONWARD, kind_words, seen_from
 from board.services.logo import logo_fault, logo_path
 from board.services.messages import STATE_TITLES as MESSAGE_STATES
 from board.services.record import events_of, parse_told
+from board.services.sight import reads_notes
 from board.services.snapshot import office_words
-from board.services.thread_notes import KINDS
+from board.services.thread_notes import INTERNAL, KINDS
 from board.services.verify_cases import faults_of
 from board.workflow.checks import applicable, is_met
 from board.workflow.facts import Actor, CaseFacts, Grant
 from board.workflow.sop import CHANNEL_TITLES, FORM_TITLES, Field, Sop, status_title
 
 SHORT_HASH = 10
+NOT_YOURS = "Tidak ditampilkan: catatan internal hanya untuk peran SOP ini."
 
 
 def dossier_data(desk: Desk, row: Case, sop: Sop, actor: Actor, grant: Grant | None) -> dict[str, Any]:
@@ -39,6 +41,8 @@ def dossier_data(desk: Desk, row: Case, sop: Sop, actor: Actor, grant: Grant | N
     facts, now, profile = bare_facts(desk, row), desk.now(), desk.profile
     secret = is_secret(facts.data)
     events = _events(desk, row, sop, file_names(desk, row, secret=secret))
+    # Nobody asks where the office itself does; a dossier of what is confidential is then one for outside its roles.
+    inside = not sop.confidential if desk.viewer is None else reads_notes(desk, sop)
     return {
         "title": "Berkas Lengkap",
         "number": row.number,
@@ -67,7 +71,7 @@ def dossier_data(desk: Desk, row: Case, sop: Sop, actor: Actor, grant: Grant | N
         "links": _links(desk, row),
         "contacts": [] if secret else _contacts(desk, row),
         "incidents": _incidents(desk, row),
-        "thread": _thread(desk, row),
+        "thread": _thread(desk, row, inside=inside),
         "messages": _messages(desk, row),
         "papers": papers_told(desk, row, sop),
         "attachments": attachments_told(desk, row, sop, secret=secret),
@@ -182,7 +186,7 @@ def _books(desk: Desk, row: Case) -> list[list[str]]:
 
 def _links(desk: Desk, row: Case) -> list[list[str]]:
     told = []
-    for link in Link.select().where((Link.case_id == row.id) | (Link.other_id == row.id)).order_by(Link.id):
+    for link in Link.select().where(seen_from(row)).order_by(Link.id):
         onward = link.case_id == row.id
         other = other_case(link.other_id if onward else link.case_id)
         ended = f"dilepas {stamp_of(desk, link.ended_at)}, {link.ended_by or '-'}. {link.end_reason or ''}".strip()
@@ -209,14 +213,15 @@ def _incidents(desk: Desk, row: Case) -> list[list[str]]:
     ]  # fmt: skip
 
 
-def _thread(desk: Desk, row: Case) -> list[dict[str, str]]:
-    """What was said; a note that lay in the wrong case is named, and not repeated."""
+def _thread(desk: Desk, row: Case, *, inside: bool) -> list[dict[str, str]]:
+    """What was said; a note that lay in the wrong case, or is not for whoever asks, is named and not repeated."""
     return [
         {
             "head": f"{KINDS.get(note.kind, note.kind)} · {stamp_of(desk, note.at)} · {note.author} ({note.role})",
-            "text": note.text if note.hidden_at is None
-            else gone_to(desk, note.hidden_at, note.hidden_by, note.hidden_reason, note.moved_to),
-            "internal": "ya" if note.kind == "internal" else "",
+            "text": gone_to(desk, note.hidden_at, note.hidden_by, note.hidden_reason, note.moved_to)
+            if note.hidden_at is not None
+            else note.text if inside or note.kind != INTERNAL else NOT_YOURS,
+            "internal": "ya" if note.kind == INTERNAL else "",
         }
         for note in Note.select().where(Note.case_id == row.id).order_by(Note.seq)
     ]  # fmt: skip

@@ -23,11 +23,10 @@ from board.printing.confidential import without_secrets
 from board.services.desk import Desk
 from board.services.known_names import must_be_known
 from board.services.paging import one_more, page, parse_place
-from board.services.sight import in_sight
+from board.services.sight import in_sight, knows_inside
 from board.services.snapshot import letter_number
 from board.services.thread_notes import ANSWERS
 from board.services.times import iso
-from board.workflow.permissions import is_inside
 from board.workflow.sop import Sop, Status
 
 FIELD = "jawaban"
@@ -77,7 +76,7 @@ def earlier_answers(
 ) -> list[EarlierAnswer]:
     """Answers in which all words stand, in any order, newest first; without words the newest ones."""
     wanted = wording.search_form(words).split()
-    open_to = [item for item in desk.shelf.versions() if _may_search(desk, item) and sop in (None, item.id)]
+    open_to = [item for item in desk.shelf.versions() if knows_inside(desk, item) and sop in (None, item.id)]
     both = heapq.merge(_notes(desk, open_to, wanted), _fields(desk, open_to, wanted), key=_order)
     fitting = (item for item in both if (after is None or item.place < after) and _says(item.text, wanted))
     return list(islice(fitting, limit))
@@ -85,10 +84,6 @@ def earlier_answers(
 
 def _order(item: EarlierAnswer) -> tuple[int, ...]:
     return tuple(-part for part in item.place)
-
-
-def _may_search(desk: Desk, sop: Sop) -> bool:
-    return not sop.confidential or (desk.viewer is not None and is_inside(sop, desk.viewer))
 
 
 def _says(text: str, wanted: Sequence[str]) -> bool:

@@ -14,7 +14,9 @@ from board.models.case import Case
 from board.models.office import User
 from board.models.paper import Message, PrintJob
 from board.services.contacts import addressee
+from board.services.deadlines_of import must_have_lapsed
 from board.services.desk import Desk
+from board.services.facts_of import facts_of, find_case, sop_of
 from board.services.links import WRONG_SERVICE
 from board.services.messages import QUEUED, VOID, write_message
 from board.services.papers import queue_papers
@@ -28,8 +30,13 @@ from board.workflow import permissions
 from board.workflow.facts import Actor, CaseFacts, Grant
 from board.workflow.sop import Sop, Status
 
-WITHDRAWN, BY_OFFICE = "dicabut", "kantor"
-KINDS = {WITHDRAWN: "Dicabut pemohon", BY_OFFICE: "Dibatalkan kantor", WRONG_SERVICE: "Salah layanan"}
+WITHDRAWN, LAPSED, BY_OFFICE = "dicabut", "tidak_dilengkapi", "kantor"
+KINDS = {
+    WITHDRAWN: "Dicabut pemohon", LAPSED: "Tidak dilengkapi pemohon", BY_OFFICE: "Dibatalkan kantor",
+    WRONG_SERVICE: "Salah layanan",
+}  # fmt: skip
+ASKED_FOR = (WITHDRAWN, LAPSED, BY_OFFICE)
+"""Kinds an officer may ask for; the other one comes of a transfer."""
 STATEMENTS = {"tertulis": "pernyataan tertulis", "wa": "pesan WhatsApp", "lisan": "lisan di loket"}
 """How the applicant said so."""
 ALL, NONE = "semua", "tidak_ada"
@@ -66,22 +73,22 @@ class HandedBack:
 def cancel_case(
     desk: Desk, number: str, user: str, kind: str, note: str, *, back: HandedBack | None = None, key: str | None = None
 ) -> Ended:
-    """End a case early: ``dicabut`` (the applicant withdraws) or ``kantor`` (the office cancels).
+    """End a case early: ``dicabut`` (the applicant withdraws), ``tidak_dilengkapi`` (the applicant was asked and
+    let the time of the law pass) or ``kantor`` (the office cancels).
 
     Raises:
         InputInvalid: unknown kind, no grounds given, or originals that were never handed in.
-        MoveRefused: the officer may not, or SIAK has issued the document.
+        MoveRefused: the officer may not, SIAK has issued the document, or the applicant still has time.
     """
-    if kind not in (WITHDRAWN, BY_OFFICE):
-        raise InputInvalid(
-            [Problem("kind", f'Jenis pembatalan "{quoted(kind)}" tidak dikenal; pilih dicabut atau kantor.')]
-        )
+    if kind not in ASKED_FOR:
+        known = ", ".join(ASKED_FOR)
+        raise InputInvalid([Problem("kind", f'Jenis pembatalan "{quoted(kind)}" tidak dikenal; pilih {known}.')])
     note = needed_remark(note, "note", "Tulis alasan pembatalan; nomor tetap tercatat sebagai BATAL.")
     told_back: dict[str, Any] = {"back": back.plain()} if back and back != HandedBack() else {}
     with at_work(desk, number, user, "batal", key=key, kind=kind, note=note, **told_back) as work:
         if work.repeated:
             return Ended(work.row)
-        grant = may_end(desk, kind, work.sop, work.facts, work.actor)
+        grant = may_end(work.desk, number, kind, work.actor)
         ending = _ending(work, kind, back or HandedBack())
         end(work, grant, kind, note, {"ending": ending})
         prints = queue_report(work, grant, kind, note, ending)
@@ -91,15 +98,21 @@ def cancel_case(
         return Ended(work.row, tuple(prints), message)
 
 
-def may_end(desk: Desk, kind: str, sop: Sop, facts: CaseFacts, actor: Actor) -> Grant:
+def may_end(desk: Desk, number: str, kind: str, actor: Actor) -> Grant:
     """The right to end a case early, for a form to ask before it is filled in.
 
     Raises:
         MoveRefused: see ``cancel_case``.
+        NotFound: no such case.
     """
+    row = find_case(desk, number)
+    sop, facts = sop_of(desk, row), facts_of(desk, row)
     if kind == BY_OFFICE:
         return permissions.may_cancel(sop, facts, actor, desk.profile.rules)
-    return permissions.may_withdraw(sop, facts, actor)
+    grant = permissions.may_withdraw(sop, facts, actor)
+    if kind == LAPSED:
+        must_have_lapsed(desk, row, sop, facts)
+    return grant
 
 
 def end(

@@ -17,7 +17,8 @@ from board.models.paper import PrintJob
 from board.models.thread import Note
 from board.services.damage import case_readable
 from board.services.desk import Desk
-from board.services.sight import closed_to_viewer
+from board.services.reopenings import settled_notes
+from board.services.sight import closed_cases
 from board.services.times import maybe_moment, moment
 from board.workflow.facts import Actor, CaseFacts, Grant, Mandate, Paper
 from board.workflow.office import AUDITOR, DESKLESS
@@ -36,7 +37,7 @@ def find_case(desk: Desk, number: str) -> Case:
     for same in (Case.number == typed, fn.LOWER(Case.number) == typed.lower()):
         with case_readable(typed):
             row: Case | None = Case.get_or_none((Case.office == desk.office) & same)
-        if row is not None and not closed_to_viewer(desk, row.id):
+        if row is not None and row.id not in closed_cases(desk):
             return row
     raise NotFound("Berkas", typed)
 
@@ -74,7 +75,8 @@ def facts_of(desk: Desk, row: Case) -> CaseFacts:
     """Everything the engine may know of a case, read afresh."""
     told = (PrintJob.document, PrintJob.step, PrintJob.round, PrintJob.state, PrintJob.shows)
     jobs = PrintJob.select(*told).where(PrintJob.case_id == row.id).order_by(PrintJob.id)
-    kinds = Note.select(Note.kind).where((Note.case_id == row.id) & Note.hidden_at.is_null()).distinct()
+    since = (Note.case_id == row.id) & (Note.seq > settled_notes(row)) & Note.hidden_at.is_null()
+    kinds = Note.select(Note.kind).where(since).distinct()
     return bare_facts(
         desk,
         row,

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from board.printing.confidential import HIDDEN
 from board.services.asked_rounds import rounds_of
 from board.services.attachments import files_of
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, sop_of
+from board.services.sight import knows_pelapor
 from board.services.times import iso
 from board.workflow.checks import applicable
 from board.workflow.sop import Requirement
@@ -35,11 +37,12 @@ def list_files(desk: Desk, number: str) -> FileList:
     row = find_case(desk, number)
     sop, facts = sop_of(desk, row), facts_of(desk, row)
     titles = {item.id: item.title for item in sop.requirements}
+    known = knows_pelapor(desk, row, sop)
     files = [
         {
-            "id": item.id, "name": item.name, "mime": item.mime, "size": item.size, "pages": item.pages,
-            "sender": item.sender, "requirement": item.requirement, "title": titles.get(item.requirement or "", ""),
-            "at": iso(item.at, desk.zone), "by": item.by,
+            "id": item.id, "name": item.name if known else HIDDEN, "mime": item.mime, "size": item.size,
+            "pages": item.pages, "sender": item.sender if known else "", "requirement": item.requirement,
+            "title": titles.get(item.requirement or "", ""), "at": iso(item.at, desk.zone), "by": item.by,
         }
         for item in files_of(row.id)
     ]  # fmt: skip

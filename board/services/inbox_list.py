@@ -18,6 +18,7 @@ from board.services.bundles import (
     BundleFacts,
     BundleFileFacts,
     bundle_facts,
+    bundles_in_sight,
     facts_of_bundles,
     find_bundle,
     sorter_of,
@@ -137,7 +138,11 @@ def _words_moved(row: Bundle) -> bool:
 
 
 def _bundles(desk: Desk, state: str) -> Any:
-    query = Bundle.select().where(Bundle.office == desk.office).order_by(Bundle.arrived_at, Bundle.id)
+    query = (
+        Bundle.select()
+        .where(Bundle.office == desk.office, *bundles_in_sight(desk))
+        .order_by(Bundle.arrived_at, Bundle.id)
+    )
     return query if state == ANY else query.where(Bundle.state == state)
 
 

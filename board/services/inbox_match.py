@@ -13,7 +13,7 @@ from board.services.desk import Desk
 from board.services.facts_of import bare_facts, sop_of
 from board.services.link_cases import is_complaint
 from board.services.paging import portions
-from board.wording import mask_name
+from board.services.sight import in_sight, list_name
 from board.workflow.checks import missing_from_applicant
 from board.workflow.facts import Actor
 from board.workflow.sop import Status
@@ -53,8 +53,9 @@ def matches_of(desk: Desk, bundles: Sequence[Bundle], actor: Actor | None = None
     for reason, bundle_id, case_id in _ties(desk, bundles):
         ties[bundle_id].setdefault(case_id, set()).add(reason)
     known: dict[int, _Candidate] = {}
+    sight = in_sight(desk.seen_by(actor) if actor else desk)
     for some in portions(sorted({case_id for found in ties.values() for case_id in found})):
-        for row in rows_of(Case.select().where(Case.id.in_(some) & OPEN)):
+        for row in rows_of(Case.select().where(Case.id.in_(some) & OPEN, *sight)):
             if _may_know(desk, row, actor):
                 known[row.id] = _candidate(desk, row)
     return {
@@ -147,4 +148,8 @@ def _judged(case: _Candidate, ties: set[str]) -> tuple[int, int, Match]:
     reasons = [reason for reason in _WEIGHTS if reason in ties]
     weight = sum(_WEIGHTS[reason] for reason in reasons) + (_WAITS if case.waits else 0)
     told = [*([case.waits] if case.waits else []), *reasons, *(["datanya rusak"] if case.damaged else [])]
-    return weight, case.row.id, Match(case.row.number, mask_name(case.row.name), case.service, ", ".join(told))
+    return (
+        weight,
+        case.row.id,
+        Match(case.row.number, list_name(case.row.name, case.row.secret), case.service, ", ".join(told)),
+    )

@@ -30,6 +30,7 @@ from board.services.move_case import coded_reason
 from board.services.record import believable_now
 from board.services.remarks import remark
 from board.services.search import the_one
+from board.services.sight import list_name
 from board.services.thread_notes import APPLICANTS, LONGEST, add_note, came_from
 from board.services.work_case import Work, at_work
 from board.workflow import permissions
@@ -72,7 +73,7 @@ def case_to_join(desk: Desk, number: str, user: str) -> CaseToJoin:
     missing = f" Belum ada: {', '.join(item.title for item in lacks)}." if lacks else ""
     return CaseToJoin(
         row.number,
-        f"{row.number} · {wording.mask_name(row.name)} · {sop.short} · {status_title(row.status)}.{missing}",
+        f"{row.number} · {list_name(row.name, row.secret)} · {sop.short} · {status_title(row.status)}.{missing}",
         tuple((item.id, item.title) for item in ordered),
         tuple(item.id for item in lacks),
     )

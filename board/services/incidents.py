@@ -21,6 +21,7 @@ from board.services.paging import one_more, page, parse_place
 from board.services.papers import queue_papers
 from board.services.record import OFFICE_LOG, Happening, believable_now, journal, record
 from board.services.remarks import needed_remark, remark
+from board.services.sight import about_viewer
 from board.services.times import iso, millis, moment
 from board.services.work_case import at_work
 from board.wording import masked, quoted, stamp
@@ -99,7 +100,8 @@ def list_incidents(
     Raises:
         InputInvalid: no such place.
     """
-    query = Incident.select().where(Incident.office == desk.office)
+    # Whoever answers for incidents does so in a case they may not open, unless it is about themselves.
+    query = Incident.select().where(Incident.office == desk.office, Incident.case_id.not_in(about_viewer(desk)))
     if not every:
         query = query.where(Incident.closed_at.is_null())
     if after is not None:
@@ -129,6 +131,7 @@ def _left(span: int) -> str:
 def incident_notice(desk: Desk) -> str:
     """What whoever answers for incidents should know when the board opens; empty where nothing is open."""
     mine = (Incident.office == desk.office) & Incident.closed_at.is_null()
+    mine &= Incident.case_id.not_in(about_viewer(desk))
     count, deadline = Incident.select(fn.COUNT(Incident.id), fn.MIN(Incident.deadline_at)).where(mine).tuples().get()
     if not count:
         return ""
@@ -229,7 +232,7 @@ def _handler(desk: Desk, user: str) -> Actor:
 
 def _open_incident(desk: Desk, incident_id: int) -> Incident:
     row: Incident | None = Incident.get_or_none((Incident.office == desk.office) & (Incident.id == incident_id))
-    if row is None:
+    if row is None or row.case_id in about_viewer(desk):
         raise NotFound("Insiden", str(incident_id), "Lihat board incident list --all.")
     if row.closed_at is not None:
         raise Refused(f"Insiden {row.id} sudah ditutup {stamp(moment(row.closed_at, desk.zone))}.")

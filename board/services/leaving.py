@@ -13,6 +13,7 @@ from board.services.desk import Desk
 from board.services.facts_of import find_user
 from board.services.record import OFFICE_LOG, Happening, believable_now, journal, record
 from board.services.roles import held_roles, keep_an_administrator
+from board.services.sight import closed_cases
 from board.services.times import millis
 from board.workflow.facts import Actor
 from board.workflow.office import ADMIN
@@ -59,13 +60,14 @@ def disable_user(desk: Desk, name: str, *, by: str) -> Left:
                 changes={"holder": None, "holder_title": None, "held_at": None},
             )  # fmt: skip
         journal(desk, OFFICE_LOG, by, "user_disable", name, {"released": [row.number for row in held]})
+        closed = closed_cases(desk)
         acting = _running_mandates(desk, MandateRow.deputy_id, user)
         for mandate_id in acting:
             MandateRow.update(ended_at=millis(now)).where(MandateRow.id == mandate_id).execute()
             journal(desk, OFFICE_LOG, by, "mandate_end", str(mandate_id), {"left": name})
         drafts = Draft.select().where(Draft.office == desk.office, Draft.user == name)
         return Left(
-            released=[row.number for row in held],
+            released=[row.number for row in held if row.id not in closed],
             folders=papers_with(desk, name),
             drafts=drafts.count(),
             mandates=acting,

@@ -13,19 +13,20 @@ from board.models.case import Case, Link
 from board.services.desk import Desk
 from board.services.facts_of import find_case, sop_of
 from board.services.links import (
+    ABOUT,
     DUPLICATE,
     KIND_TITLES,
     RELATED,
     WAITED_FOR,
     WAITS_FOR,
     WRONG_SERVICE,
+    end_link,
     link_told,
     links_of,
     write_link,
 )
 from board.services.record import Happening, record
 from board.services.remarks import needed_remark, remark
-from board.services.times import millis
 from board.services.work_case import Work, at_work
 from board.wording import quoted
 from board.workflow import permissions
@@ -95,9 +96,7 @@ def unlink_cases(
             return Linked(work.row, other)
         permissions.may_note(work.sop, work.facts, work.actor)
         link = _the_link(work.row, other, kind)
-        Link.update(ended_at=millis(work.now), ended_by=work.actor.title, end_reason=reason).where(
-            Link.id == link.id
-        ).execute()
+        end_link(link, actor=work.actor, now=work.now, reason=reason)
         title = KIND_TITLES.get(link.kind, link.kind)
         for row, beside in ((work.row, other), (other, work.row)):
             detail = {"unlinked": {"id": link.id, "kind": link.kind, "other": beside.number, "reason": reason}}
@@ -113,9 +112,7 @@ def wait_goes_on(work: Work, link: Link, other: Case) -> None:
     desk, row = work.desk, work.row
     waiting: Case = Case.get_by_id(link.case_id)
     reason = f"Berkas {row.number} dialihkan ke {other.number}"
-    Link.update(ended_at=millis(work.now), ended_by=work.actor.title, end_reason=reason).where(
-        Link.id == link.id
-    ).execute()
+    end_link(link, actor=work.actor, now=work.now, reason=reason)
     for case, beside, title in ((waiting, row, KIND_TITLES[WAITS_FOR]), (row, waiting, WAITED_FOR)):
         detail = {"unlinked": {"id": link.id, "kind": link.kind, "other": beside.number, "reason": reason}}
         _tell(work, case, Happening(UNLINKED, note=_words(f"{title} {beside.number}", f"{reason}."), detail=detail))
@@ -145,8 +142,8 @@ def _must_be_linkable(desk: Desk, work: Work, other: Case, kind: str) -> None:
         raise Refused(f"Berkas {row.number} tidak ditautkan dengan dirinya sendiri; sebut nomor berkas yang lain.")
     if is_complaint(work.sop) or is_complaint(sop_of(desk, other)):
         raise Refused(
-            "Aduan tidak ditautkan dengan berkas layanan: aduan tidak meninggalkan tanda pada berkas yang diadukan. "
-            "Tulis nomornya pada isian aduan itu sendiri."
+            "Aduan tidak ditautkan demikian: aduan tidak meninggalkan tanda pada berkas yang diadukan. "
+            "Dari aduan itu sendiri: tombol h, atau board case about NOMOR_ADUAN NOMOR_BERKAS."
         )
     if kind == WAITS_FOR:
         for ended in (case for case in (row, other) if not case.open):
@@ -176,13 +173,15 @@ def _waited_for(row: Case) -> set[int]:
 
 def is_complaint(sop: Sop) -> bool:
     """Whether a service keeps the book of complaints, which leaves no mark on the case it is about (PRODUCT 1)."""
-    return any(split_book(entry)[0] == COMPLAINTS for step in sop.steps for entry in step.books)
+    return sop.confidential or any(split_book(entry)[0] == COMPLAINTS for step in sop.steps for entry in step.books)
 
 
 def _between(row: Case, other: Case) -> list[Link]:
     there = (Link.case_id == row.id) & (Link.other_id == other.id)
     back = (Link.case_id == other.id) & (Link.other_id == row.id)
-    return list(Link.select().where((there | back) & Link.ended_at.is_null()).order_by(Link.id))
+    # Whoever has a desk in the service must not learn by trying that somebody complained.
+    plain = (Link.kind != ABOUT) & Link.ended_at.is_null()
+    return list(Link.select().where((there | back) & plain).order_by(Link.id))
 
 
 def _the_link(row: Case, other: Case, kind: str | None) -> Link:

@@ -5,23 +5,29 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from peewee import Expression
+
 from board.errors import DatabaseUnreachable
 from board.models.case import OPEN, Case, Link
 from board.services.damage import DAMAGED
 from board.services.desk import Desk
 from board.services.facts_of import sop_of
+from board.services.sight import closed_cases
 from board.services.times import iso, millis
 from board.workflow.facts import Actor, Grant
-from board.workflow.sop import status_title
+from board.workflow.sop import Sop, status_title
 
 DUPLICATE, WAITS_FOR, RELATED = "ganda", "menunggu", "terkait"
 SAME_APPLICANT, WRONG_SERVICE = "pemohon_sama", "salah_layanan"
+ABOUT = "aduan"
+"""From a complaint to the case it is about. Told by the complaint alone: on the other case it leaves no mark."""
 KIND_TITLES = {
     DUPLICATE: "Berkas ganda",
     WAITS_FOR: "Menunggu berkas",
     RELATED: "Terkait",
     SAME_APPLICANT: "Layanan lain pemohon ini",
     WRONG_SERVICE: "Salah layanan",
+    ABOUT: "Aduan tentang berkas",
 }
 WAITED_FOR = "Ditunggu berkas"
 """The other end of a case that waits."""
@@ -48,14 +54,32 @@ def link_told(link: Link, other: Case) -> dict[str, Any]:
     return {"id": link.id, "kind": link.kind, "number": other.number, "note": link.note}
 
 
+def end_link(link: Link, *, actor: Actor, now: datetime, reason: str) -> None:
+    """Take a link back, inside the caller's transaction; the events are the caller's."""
+    ending = {"ended_at": millis(now), "ended_by": actor.title, "end_reason": reason}
+    Link.update(ending).where(Link.id == link.id).execute()
+
+
+def seen_from(row: Case) -> Expression:
+    """The condition of the links a case may show: its own, and those that lead to it, but for complaints about it."""
+    return (Link.case_id == row.id) | ((Link.other_id == row.id) & (Link.kind != ABOUT))
+
+
+def may_complain(sop: Sop, other: Sop) -> bool:
+    """Whether a case of one service may be about a case of the other: a complaint about what is none."""
+    return sop.confidential and not other.confidential
+
+
 def links_of(desk: Desk, row: Case, *, ended: bool = False) -> list[dict[str, Any]]:
-    """Cases that belong to this one, in either direction.
+    """Cases that belong to this one, in either direction, as far as whoever asks may know of them.
 
     Args:
         ended: also links that were taken back.
     """
-    mine = (Link.case_id == row.id) | (Link.other_id == row.id)
-    links = list(Link.select().where(mine if ended else mine & Link.ended_at.is_null()).order_by(Link.id))
+    mine = seen_from(row)
+    rows = Link.select().where(mine if ended else mine & Link.ended_at.is_null()).order_by(Link.id)
+    closed = closed_cases(desk)
+    links = [link for link in rows if closed.isdisjoint({link.case_id, link.other_id})]
     others = {link.other_id if link.case_id == row.id else link.case_id for link in links}
     cases = {case.id: case for case in Case.select().where(Case.id.in_(others))}
     found = []

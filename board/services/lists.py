@@ -25,8 +25,10 @@ from board.services.known_names import must_be_known
 from board.services.links import WAITS_FOR
 from board.services.paging import one_more, page, parse_place
 from board.services.papers import FAILED, QUEUED, UNKNOWN
+from board.services.sight import in_sight, list_name, searchable
 from board.services.thread_reads import unread_of
 from board.services.times import millis, moment
+from board.workflow.deadlines import overstayed
 from board.workflow.facts import Actor
 from board.workflow.sop import CHANNEL_TITLES, PEMOHON, Sop, Status
 from board.workflow.threads import lives_on_thread
@@ -85,6 +87,8 @@ class Card:
     """Notes of others in its thread that the officer has not read."""
     threaded: bool = False
     """The service lives on its thread."""
+    limit: str = ""
+    """The limit of law that it has passed: ``60 hari``."""
 
     @property
     def key(self) -> Key:
@@ -248,7 +252,8 @@ def _end_of_day(now: datetime) -> datetime:
 
 
 def _conditions(desk: Desk, actor: Actor, narrowed: Filter, present: int) -> list[Expression]:
-    found = []
+    desk = desk.seen_by(actor)
+    found = in_sight(desk)
     if narrowed.late:
         found.append(_due_before(present))
     if narrowed.urgent:
@@ -256,14 +261,14 @@ def _conditions(desk: Desk, actor: Actor, narrowed: Filter, present: int) -> lis
     if narrowed.mine:
         found.append(Case.holder == actor.name)
     if narrowed.text:
-        found.append(_text_matches(narrowed.text))
+        found.append(_text_matches(desk, narrowed.text))
     return found
 
 
-def _text_matches(text: str) -> Expression:
+def _text_matches(desk: Desk, text: str) -> Expression:
     wanted = wording.search_form(text)
     number = text.strip().upper()
-    return Case.name_search.contains(wanted) | Case.number.contains(number)
+    return (searchable(desk) & Case.name_search.contains(wanted)) | Case.number.contains(number)
 
 
 def cards(
@@ -315,24 +320,32 @@ def _page(
 _CARD_COLUMNS = (
     Case.id, Case.number, Case.sop, Case.sop_version, Case.step, Case.name, Case.channel, Case.status, Case.due,
     Case.due_at, Case.entered_at, Case.urgent, Case.holder, Case.holder_title, Case.round, Case.version,
-    Case.news_at, Case.sought_at,
+    Case.news_at, Case.sought_at, Case.secret, Case.complete_at,
 )  # fmt: skip
 
 
 def _as_cards(desk: Desk, rows: Sequence[Any]) -> list[Card]:
+    now = desk.now()
     return [
         Card(
             id=row.id, number=row.number, sop=row.sop, sop_version=row.sop_version, step=row.step,
             short=sop.short if sop else DAMAGED, threaded=bool(sop and lives_on_thread(sop)),
-            name=wording.mask_name(row.name),
+            name=list_name(row.name, row.secret),
             channel=CHANNEL_TITLES.get(row.channel, DAMAGED), status=_status(row.status),
             due=row.due, due_at=row.due_at, entered_at=row.entered_at, urgent=bool(row.urgent),
             holder=row.holder, holder_title=row.holder_title, round=row.round, version=row.version,
-            news=row.news_at is not None, sought=row.sought_at is not None,
+            news=row.news_at is not None, sought=row.sought_at is not None, limit=_limit(desk, row, sop, now),
         )
         for row in rows
         for sop in (_sop(desk, row),)
     ]  # fmt: skip
+
+
+def _limit(desk: Desk, row: Any, sop: Sop | None, now: datetime) -> str:
+    if row.complete_at is None or sop is None or not sop.deadlines:
+        return ""
+    past = overstayed(sop, moment(row.complete_at, desk.zone), now, desk.profile.calendar)
+    return f"{past.amount} {past.unit.replace('_', ' ').removesuffix(' kalender')}" if past else ""
 
 
 def _sop(desk: Desk, row: Any) -> Sop | None:
@@ -417,7 +430,7 @@ def list_cases(desk: Desk, query: CaseQuery) -> dict[str, Any]:
     """
     must_be_known(desk, sop=query.sop, step=query.step, role=query.role)
     now = desk.now()
-    conditions: list[Any] = [Case.office == desk.office]
+    conditions: list[Any] = [Case.office == desk.office, *in_sight(desk)]
     if query.status:
         conditions.append(Case.status == query.status)
     if query.status not in {Status.DONE.value, Status.VOID.value}:
@@ -428,7 +441,7 @@ def list_cases(desk: Desk, query: CaseQuery) -> dict[str, Any]:
     if query.late:
         conditions.append(_due_before(millis(now)))
     if query.text:
-        conditions.append(_text_matches(query.text))
+        conditions.append(_text_matches(desk, query.text))
     if query.after is not None:
         conditions.append(Tuple(Case.due, Case.id) > parse_place(query.after, 2))
     rows = list(rows_of(Case.select().where(*conditions).order_by(Case.due, Case.id).limit(one_more(query.limit))))
@@ -458,10 +471,11 @@ def listed_row(desk: Desk, row: Case, now: datetime) -> dict[str, Any]:
         "urgent": bool(row.urgent),
         "holder": row.holder_title,
         "version": row.version,
-        "applicant": {
-            "name": wording.mask_name(row.name),
-            "nik": wording.mask_number(row.nik),
-            "no_kk": wording.mask_number(row.no_kk),
-            "phone": wording.mask_phone(row.phone),
-        },
+        "applicant": {"name": list_name(row.name, row.secret), **_numbers(row)},
     }
+
+
+def _numbers(row: Case) -> dict[str, str]:
+    """The numbers of an applicant as lists show them: masked, or none where the name was given in confidence."""
+    nik, no_kk, phone = ("", "", "") if row.secret else (row.nik, row.no_kk, row.phone)
+    return {"nik": wording.mask_number(nik), "no_kk": wording.mask_number(no_kk), "phone": wording.mask_phone(phone)}

@@ -26,6 +26,8 @@ REQUEST = "kurang"
 """The message that asks the applicant for what is missing."""
 REMINDER = "pengingat"
 """The message to an applicant who has not answered."""
+STATUS = "status"
+"""The message that answers where a berkas is."""
 ADDRESSED = "pesan_dialamatkan"
 """Intent of the event that sends a message to another phone of the case."""
 MESSAGE_SENT = "pesan_terkirim"
@@ -59,11 +61,7 @@ def write_message(
     """
     delivery = known(sop, bare_facts(desk, row)).get("cara_serah")
     template = desk.profile.message_for(kind, str(delivery) if delivery else None, row.channel).rstrip()
-    told = outage_sentence(desk, kind, now).replace("{", "{{").replace("}", "}}")
-    if told:
-        body = template.removesuffix(CLOSING)
-        template = f"{body} {told} {template[len(body) :]}"
-    text = template.format(
+    text = with_outages(desk, template, kind, now).format(
         nama=row.name,
         nomor=row.number,
         layanan=sop.short,
@@ -75,6 +73,20 @@ def write_message(
         catatan=_sentence((_answer(row) if answer is None else answer) if kind == ANSWER else note),
         kode=row.pickup_code,
     )
+    return queue_message(desk, row, kind, text, actor=actor, now=now)
+
+
+def with_outages(desk: Desk, template: str, kind: str, now: datetime) -> str:
+    """The template of a message with what is down now, where a message of its kind tells that."""
+    told = outage_sentence(desk, kind, now).replace("{", "{{").replace("}", "}}")
+    if not told:
+        return template
+    body = template.removesuffix(CLOSING)
+    return f"{body} {told} {template[len(body) :]}"
+
+
+def queue_message(desk: Desk, row: Case, kind: str, text: str, *, actor: Actor, now: datetime) -> Message:
+    """Put a text for the applicant where it waits to be sent."""
     # Nobody may take what a trainee sends by mistake for a word of the office.
     mark = f"[{TRAINING}] " if desk.profile.training else ""
     message: Message = Message.create(

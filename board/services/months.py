@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from board import wording
 from board.errors import InputInvalid, Problem
 from board.services.desk import Desk
 
@@ -21,3 +22,20 @@ def month_span(desk: Desk, month: str) -> tuple[datetime, datetime]:
     year, number = int(found[1]), int(found[2])
     begin = datetime(year, number, 1, tzinfo=desk.zone)
     return begin, datetime(year + number // 12, number % 12 + 1, 1, tzinfo=desk.zone)
+
+
+def begun_month(desk: Desk, month: str) -> tuple[datetime, datetime]:
+    """The span of a month of which there is something to report.
+
+    Raises:
+        InputInvalid: not a month, or one that has not begun.
+    """
+    begin, end = month_span(desk, month)
+    if begin > desk.now():
+        raise InputInvalid([Problem("month", f"Bulan {month_title(begin)} belum dimulai.")])
+    return begin, end
+
+
+def month_title(begin: datetime) -> str:
+    """``November 2026``."""
+    return f"{wording.MONTHS[begin.month - 1]} {begin.year}"

@@ -27,8 +27,8 @@ from board.services.papers import queue_papers
 from board.services.record import Happening, believable_now, change_case, write_event
 from board.services.registers import as_told, has_registration, write_row
 from board.services.remarks import remark
-from board.services.times import maybe_millis, millis, sort_key
-from board.workflow import engine
+from board.services.times import maybe_millis, millis, moment, sort_key
+from board.workflow import answering, engine
 from board.workflow.checks import LACKING, OTHER, issued_number
 from board.workflow.engine import Decision
 from board.workflow.facts import Actor, MoveRequest
@@ -90,10 +90,11 @@ def move_case(desk: Desk, number: str, user: str, order: MoveOrder) -> Moved:
         actor = writer_of(desk, user)
         row = command.case = find_case(desk.seen_by(actor), number)
         must_be_as_seen(row, order.seen)
-        return _carry_out(desk, row, actor, order, now)
+        return carry_out(desk, row, actor, order, now)
 
 
-def _carry_out(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: datetime) -> Moved:
+def carry_out(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: datetime) -> Moved:
+    """Make a move of a case read a moment ago, inside the caller's transaction; see ``move_case``."""
     sop = sop_of(desk, row)
     step = sop.step(row.step)
     facts = facts_of(desk, row)
@@ -102,6 +103,8 @@ def _carry_out(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: datet
     request = MoveRequest(order.intent, order.to, reason, note)
     facts_now = replace(facts, data=data)
     decision = engine.decide(sop, facts_now, actor, request, now, desk.profile.rules)
+    if decision.move.answers:
+        data = with_answer(sop, row.channel, data, moment(row.received_at, desk.zone), now)
     asking = what_is_asked(sop, facts_now, decision.to, order.ask)
     before = state_before(row)
     columns = {**_columns(row, sop, decision, data, now), "siak_number": siak_number(desk, row, sop, data)}
@@ -113,10 +116,11 @@ def _carry_out(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: datet
     if order.data:
         index_people(desk, row, sop, data)
         warnings += people_warnings(desk, sop, data, row.number, known=facts.data)
+    told_data = changed_fields(facts.data, data) if order.data or decision.move.answers else None
     books = _write_books(desk, row, sop, step, decision, actor, now)
     detail = {
         "before": before,
-        **({"data": changed_fields(facts.data, data)} if order.data else {}),
+        **({"data": told_data} if told_data is not None else {}),
         **({"books": books} if books else {}),
         **(asking.detail if asking else {}),
     }
@@ -200,6 +204,18 @@ def merged_data(
     if checked.problems:
         raise InputInvalid(checked.problems)
     return {**have, **checked.values}, checked.warnings
+
+
+def with_answer(sop: Sop, channel: str, data: Mapping[str, Any], received: datetime, now: datetime) -> dict[str, Any]:
+    """The case's data with how and when an answer went out; what was not told is the usual way, and now.
+
+    Raises:
+        InputInvalid: it cannot have gone out then.
+    """
+    found = {**data, **answering.conveyed(sop, channel, data, now)}
+    if wrong := answering.impossible(found, received, now):
+        raise InputInvalid(wrong)
+    return found
 
 
 def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:

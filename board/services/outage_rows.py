@@ -12,8 +12,8 @@ from board.services.times import iso, millis, moment
 from board.wording import clock_time, short_stamp, stamp
 from board.workflow.templates import OUTAGE_MESSAGE
 
-TOLD_IN = frozenset({"diterima", "kurang", "pengingat"})
-"""Messages that tell of an outage: that a berkas came in, and what it lacks. What is done is held up no more."""
+TOLD_IN = frozenset({"diterima", "kurang", "pengingat", "status"})
+"""Messages that tell of an outage: that a berkas came in, what it lacks, where it is. What is done is not held up."""
 
 
 def open_outages(desk: Desk) -> list[Outage]:

@@ -9,17 +9,19 @@ from peewee import ModelSelect
 from board.errors import InputInvalid, NotFound, Problem, Refused
 from board.models.case import Case
 from board.models.paper import Message
+from board.printing.confidential import HIDDEN
 from board.services.access import record_look
 from board.services.contacts import contacts_of, numbers_of
 from board.services.desk import Desk
-from board.services.facts_of import find_case
+from board.services.facts_of import find_case, sop_of
 from board.services.messages import ADDRESSED, MESSAGE_SENT, QUEUED, SENT, STATE_TITLES, whatsapp_link
 from board.services.name_contact import parsed_phone
 from board.services.paging import one_more, page, parse_place
 from board.services.record import Happening, record
+from board.services.sight import in_sight, knows_pelapor, list_name, searchable
 from board.services.times import iso, millis
 from board.services.work_case import at_work
-from board.wording import mask_name, mask_phone
+from board.wording import mask_phone
 from board.workflow import permissions
 from board.workflow.facts import Actor
 
@@ -128,7 +130,8 @@ def phones_of(desk: Desk, number: str) -> dict[str, str]:
     Raises:
         NotFound: no such case.
     """
-    return numbers_of(find_case(desk, number))
+    row = find_case(desk, number)
+    return numbers_of(row) if knows_pelapor(desk, row, sop_of(desk, row)) else {}
 
 
 def other_phones(desk: Desk, number: str) -> dict[str, str]:
@@ -137,12 +140,16 @@ def other_phones(desk: Desk, number: str) -> dict[str, str]:
     Raises:
         NotFound: no such case.
     """
-    return {item.phone: item.name for item in contacts_of(find_case(desk, number).id)}
+    row = find_case(desk, number)
+    known = knows_pelapor(desk, row, sop_of(desk, row))
+    return {item.phone: item.name for item in contacts_of(row.id)} if known else {}
 
 
 def _messages(desk: Desk) -> ModelSelect:
-    told = (Message, Case.number.alias("case_number"), Case.name.alias("applicant"))
-    return Message.select(*told).join(Case, on=(Case.id == Message.case_id)).where(Message.office == desk.office)
+    known = searchable(desk).alias("known")
+    told = Case.number.alias("case_number"), Case.name.alias("applicant"), Case.secret, known
+    messages = Message.select(Message, *told).join(Case, on=(Case.id == Message.case_id))
+    return messages.where(Message.office == desk.office, *in_sight(desk))
 
 
 def find_message(desk: Desk, message_id: int) -> dict[str, Any]:
@@ -158,19 +165,21 @@ def find_message(desk: Desk, message_id: int) -> dict[str, Any]:
 
 
 def _listed(desk: Desk, row: Any) -> dict[str, Any]:
-    name, phone = mask_name(row.applicant), mask_phone(row.phone)
+    phone = "" if row.secret else mask_phone(row.phone)
+    name = list_name(row.applicant, row.secret)
     return {**_message(desk, row), "name": name, "to": phone, "text": None, "link": None}
 
 
 def _message(desk: Desk, row: Any) -> dict[str, Any]:
+    name, phone, text = (row.applicant, row.phone, row.text) if row.known else (HIDDEN, "", HIDDEN)
     return {
         "id": row.id,
         "number": row.case_number,
-        "name": row.applicant,
+        "name": name,
         "kind": row.kind,
-        "to": row.phone,
-        "text": row.text,
-        "link": whatsapp_link(row.phone, row.text),
+        "to": phone,
+        "text": text,
+        "link": whatsapp_link(phone, text),
         "state": row.state,
         "at": iso(row.at, desk.zone),
         "sent_at": iso(row.sent_at, desk.zone),

@@ -12,6 +12,7 @@ from board.services.desk import Desk
 from board.services.facts_of import find_case
 from board.services.paging import one_more, page, parse_place
 from board.services.show_case import print_row
+from board.services.sight import in_sight
 from board.services.times import iso
 from board.wording import mask_person
 
@@ -43,7 +44,8 @@ def page_of_jobs(desk: Desk, *, state: str | None, number: str | None, limit: in
 
 def _newest(desk: Desk, state: str | None, number: str | None) -> ModelSelect:
     told = (PrintJob, Case.number.alias("case_number"), Case.name.alias("applicant"))
-    query = PrintJob.select(*told).join(Case, on=(Case.id == PrintJob.case_id)).where(PrintJob.office == desk.office)
+    query = PrintJob.select(*told).join(Case, on=(Case.id == PrintJob.case_id))
+    query = query.where(PrintJob.office == desk.office, *in_sight(desk))
     if state is not None:
         query = query.where(PrintJob.state == state)
     if number is not None:

@@ -16,6 +16,7 @@ from board.services.facts_of import facts_of, find_case, sop_of
 from board.services.papers import COMPLETED, QUEUED, queue_papers
 from board.services.record import Happening, record
 from board.services.remarks import needed_remark
+from board.services.sight import in_sight
 from board.services.times import millis
 from board.services.work_case import at_work
 from board.workflow import engine, permissions, refusals
@@ -77,7 +78,7 @@ def find_job(desk: Desk, job_id: int) -> PrintJob:
     Raises:
         NotFound: no such job.
     """
-    row = PrintJob.get_or_none((PrintJob.office == desk.office) & (PrintJob.id == job_id))
+    row = PrintJob.get_or_none(PrintJob.office == desk.office, PrintJob.id == job_id, *in_sight(desk, PrintJob.case_id))
     if row is None:
         raise NotFound("Cetakan", str(job_id), "Lihat board print list.")
     found: PrintJob = row

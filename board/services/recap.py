@@ -2,7 +2,8 @@
 
 A case counts in the month it was recorded in, not the one it was received in: an ended month then stays as it is,
 whatever is written down late. What is closed and what is left follow from the same rows, so that every line must
-balance: sisa awal + masuk = selesai + batal + sisa akhir.
+balance: sisa awal + masuk = selesai + batal + sisa akhir. A case that was taken up again came in once more, and what
+was counted as done before stays counted: so a reopening changes no month that has ended either.
 """
 
 from __future__ import annotations
@@ -17,17 +18,17 @@ from peewee import Case as SqlCase
 from peewee import Expression, ModelSelect, fn
 
 from board import wording
-from board.errors import InputInvalid, Problem
 from board.models.case import Case
 from board.models.damaged import rows_of
 from board.models.event import Event
 from board.services.csv_text import csv_text
 from board.services.desk import Desk
 from board.services.end_case import KINDS
-from board.services.months import month_span
+from board.services.months import begun_month
 from board.services.outage_rows import outage_view, outages_between
 from board.services.record import parse_told
-from board.services.snapshot import office_words, signature_block
+from board.services.reopenings import reopenings
+from board.services.report_paper import report_head, report_snapshot
 from board.services.storage import keep_file, must_be_writable
 from board.services.times import millis
 from board.services.work_case import MARKED, UNMARKED
@@ -35,13 +36,12 @@ from board.workflow.facts import Actor
 from board.workflow.sop import PEMOHON, Intent, Status
 
 DOCUMENT = "rekap_bulanan"
-"""Id by which an office may name who signs it; it is no paper of a case."""
-COUNTED = ("opening", "incoming", "done", "void", "closing", "returned", "urgent", "on_time", "late")
+COUNTED = ("opening", "incoming", "reopened", "done", "void", "closing", "returned", "urgent", "on_time", "late")
 HEAD = {
     "service": "Layanan", "opening": "Sisa awal", "incoming": "Masuk", "done": "Selesai", "void": "Batal",
     **{f"void_{kind}": title for kind, title in KINDS.items()},
     "closing": "Sisa akhir", "balanced": "Seimbang", "returned": "Dikembalikan ke pemohon", "urgent": "Mendesak",
-    "on_time": "Tepat waktu", "late": "Terlambat",
+    "on_time": "Tepat waktu", "late": "Terlambat", "reopened": "Dibuka kembali (dari yang masuk)",
 }  # fmt: skip
 
 
@@ -51,10 +51,8 @@ def recap(desk: Desk, month: str) -> dict[str, Any]:
     Raises:
         InputInvalid: not a month, or one that has not begun.
     """
-    begin, end = month_span(desk, month)
+    begin, end = begun_month(desk, month)
     now = desk.now()
-    if begin > now:
-        raise InputInvalid([Problem("month", f"Bulan {_title(begin)} belum dimulai.")])
     with desk.store.reading():
         flow = _flow(desk, millis(begin), millis(end))
         returned = _returned(desk, begin, end)
@@ -63,20 +61,13 @@ def recap(desk: Desk, month: str) -> dict[str, Any]:
         rows = [_row(desk, sop_id, flow, returned, urgent) for sop_id in _services(desk, flow)]
         told = [_clipped(desk, item, begin, min(end, now)) for item in outages]
     return {
-        "month": f"{begin:%Y-%m}",
-        "title": _title(begin),
-        "final": end <= now,
-        "data_at": now.isoformat(timespec="seconds"),
+        **report_head(desk, begin, end),
         "balanced": all(row["balanced"] for row in rows),
         "rows": rows,
         "total": _total(rows),
         "outages": told,
         "next": None,
     }
-
-
-def _title(begin: datetime) -> str:
-    return f"{wording.MONTHS[begin.month - 1]} {begin.year}"
 
 
 def _services(desk: Desk, flow: Mapping[str, Any]) -> list[str]:
@@ -102,7 +93,31 @@ def _flow(desk: Desk, begin: int, end: int) -> dict[str, dict[str, int]]:
     }
     sums = [fn.SUM(SqlCase(None, [(condition, 1)], 0)) for condition in counts.values()]
     rows = Case.select(Case.sop, *sums).where(Case.office == desk.office).group_by(Case.sop).tuples()
-    return {row[0]: dict(zip(counts, (value or 0 for value in row[1:]), strict=True)) for row in rows_of(rows)}
+    found = {row[0]: dict(zip(counts, (value or 0 for value in row[1:]), strict=True)) for row in rows_of(rows)}
+    _add_reopened(desk, found, begin, end)
+    return found
+
+
+def _add_reopened(desk: Desk, flow: Mapping[str, dict[str, int]], begin: int, end: int) -> None:
+    """Count what rows do not tell of cases that were taken up again: they were closed between two moments."""
+    again = list(reopenings(Event.office == desk.office, Event.at >= begin))
+    ids = {item.case_id for item in again}
+    services = dict(Case.select(Case.id, Case.sop).where(Case.id.in_(sorted(ids))).tuples()) if ids else {}
+    for item in again:
+        counts, closed_at = flow[services[item.case_id]], item.before["closed_at"]
+        if closed_at < begin:
+            counts["opening"] -= 1
+        elif closed_at < end:
+            counts["done"] += 1
+            due_at = item.before["due_at"]
+            finished = item.before["ready_at"] or closed_at
+            if due_at is not None:
+                counts["on_time" if finished <= due_at else "late"] += 1
+        if closed_at < end <= item.at:
+            counts["closing"] -= 1
+        if item.at < end:
+            counts["incoming"] += 1
+            counts["reopened"] = counts.get("reopened", 0) + 1
 
 
 def _events(desk: Desk, begin: datetime, end: datetime, intent: str, *conditions: Any) -> ModelSelect:
@@ -159,7 +174,7 @@ def _row(
     row = {
         "sop": sop_id,
         "service": versions[-1].short if versions else sop_id,
-        **{name: counts.get(name, 0) for name in ("opening", "incoming", "done", "void")},
+        **{name: counts.get(name, 0) for name in ("opening", "incoming", "reopened", "done", "void")},
         "void_by": {kind: counts.get(f"void_{kind}", 0) for kind in KINDS},
         "closing": counts.get("closing", 0),
         "returned": returned[sop_id],
@@ -236,23 +251,6 @@ def write_recap_pdf(desk: Desk, month: str, path: Path, actor: Actor) -> dict[st
 
 
 def _snapshot(desk: Desk, told: dict[str, Any], actor: Actor) -> dict[str, Any]:
-    profile, now = desk.profile, desk.now()
-    return {
-        **told,
-        "heading": f"Rekapitulasi layanan bulan {told['title']}",
-        "title": "Rekapitulasi bulanan",
-        "number": told["month"],
-        "service": "Rekapitulasi bulanan",
-        "paper": "A4-lanskap",
-        "draft": False,
-        "training": profile.training,
-        "copies": 1,
-        "round": 1,
-        "office": office_words(profile),
-        "printed_at": wording.stamp(now),
-        "printed_on": now.date().isoformat(),
-        "by": actor.title,
-        "acting_for": None,
-        "signature": signature_block(desk, DOCUMENT, now),
-        "urgent_titles": dict(profile.reasons["mendesak"]),
-    }
+    heading = f"Rekapitulasi layanan bulan {told['title']}"
+    urgent = {"urgent_titles": dict(desk.profile.reasons["mendesak"])}
+    return report_snapshot(desk, told, actor, DOCUMENT, "Rekapitulasi bulanan", heading) | urgent

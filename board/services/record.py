@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -25,6 +25,7 @@ from board.services.desk import Desk
 from board.services.times import iso, millis, moment
 from board.wording import stamp
 from board.workflow.facts import Actor, Grant
+from board.workflow.sop import PEMOHON, Intent
 from board.workflow.stored import canonical, digest
 
 NO_HASH = "0" * 64
@@ -50,6 +51,10 @@ TOLD = frozenset(
      "state"}
 )  # fmt: skip
 """What every event tells."""
+UNDONE, NOTED = "urungkan", "catatan"
+"""Intents of the event that takes a move back, and of the one that tells of a note."""
+Told = tuple[Event, dict[str, Any]]
+"""An event, and what it says."""
 
 
 @dataclass(frozen=True)
@@ -237,6 +242,18 @@ def told_by(event: Event) -> dict[str, Any]:
     if told is None:
         raise DatabaseUnreachable(f"Basis data rusak: kejadian {event.id} tidak terbaca. Jalankan: board verify")
     return told
+
+
+def standing(events: Iterable[Told]) -> list[Told]:
+    """The events without the moves that were taken back, and without the taking back."""
+    told = list(events)
+    undone = {said["detail"]["undone"] for event, said in told if event.intent == UNDONE}
+    return [(event, said) for event, said in told if event.intent != UNDONE and event.seq not in undone]
+
+
+def is_request(event: Event) -> bool:
+    """Whether an event sent the case to the applicant."""
+    return bool(event.intent == Intent.RETURN.value and event.to_step == PEMOHON)
 
 
 def journal(desk: Desk, chain: str, actor: str, what: str, subject: str, detail: Mapping[str, Any]) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, get_args
 
 from board import wording
-from board.errors import InputInvalid, Problem
+from board.errors import InputInvalid, Problem, Refused
 from board.models.case import Case
 from board.models.paper import Message, PrintJob
 from board.printing.confidential import is_secret
@@ -22,7 +22,7 @@ from board.services.desk import Desk
 from board.services.facts_of import actor_of, find_case, sop_of, writer_of
 from board.services.in_flight import applicant_warnings, goes_by_number, people_warnings
 from board.services.known_names import unknown_requirement
-from board.services.links import SAME_APPLICANT, WAITS_FOR, link_told, write_link
+from board.services.links import ABOUT, SAME_APPLICANT, WAITS_FOR, link_told, may_complain, write_link
 from board.services.lists import Spot, spot_of
 from board.services.messages import write_message
 from board.services.move_case import column_role, merged_data, siak_number
@@ -30,6 +30,7 @@ from board.services.papers import queue_papers
 from board.services.record import Happening, believable_now, write_event
 from board.services.registers import as_told, insert_row, series_of, take_number
 from board.services.remarks import remark
+from board.services.sight import knows_pelapor
 from board.services.times import millis, moment, sort_key
 from board.workflow import refusals
 from board.workflow.facts import Actor
@@ -37,6 +38,8 @@ from board.workflow.office import REGISTRATION
 from board.workflow.sop import Channel, Sop
 
 CHANNELS: tuple[str, ...] = get_args(Channel)
+ABOUT_FIELD = "berkas_terkait"
+"""The field of a complaint that names the case it is about on its papers."""
 _CODE_LETTERS = "ABCDEFGHJKLMNPQRTUVWXY346789"
 """Letters and digits of the pickup code that are not mistaken for one another."""
 RECORDING_TIME = timedelta(minutes=15)
@@ -64,6 +67,8 @@ class NewCase:
     """Number of an open case that this one waits for."""
     same_applicant: str = ""
     """Number of a case of the same applicant that this one is registered beside."""
+    about: str = ""
+    """Number of the case that a complaint is about."""
     replaces: str = ""
     """Number of the case that goes on as this one: the transfer writes the message that tells of both."""
 
@@ -136,10 +141,12 @@ def open_case(
     requirements = check_requirements(sop, new.requirements, problems)
     checked = desk.checker().data(sop, new.data)
     problems += checked.problems
-    others = _others(desk, sop, new, problems)
+    others = _others(desk.seen_by(actor), sop, new, problems)
     if problems:
         raise InputInvalid(problems)
     data, odd = merged_data(desk, sop, {}, new.data, received.date())
+    if ABOUT in others and sop.field(ABOUT_FIELD) and not data.get(ABOUT_FIELD):
+        data[ABOUT_FIELD] = others[ABOUT].number
     warnings += odd
     series = series_of(desk, REGISTRATION, None, sop, now)
     year, number, text = take_number(desk, REGISTRATION, series, now)
@@ -222,13 +229,21 @@ def check_requirements(sop: Sop, ticks: Mapping[str, str], problems: list[Proble
 
 def _others(desk: Desk, sop: Sop, new: NewCase, problems: list[Problem]) -> dict[str, Case]:
     """Kind of link → the case it leads to."""
-    named = {WAITS_FOR: ("waits_for", new.waits_for), SAME_APPLICANT: ("same_applicant", new.same_applicant)}
+    named = {
+        WAITS_FOR: ("waits_for", new.waits_for),
+        SAME_APPLICANT: ("same_applicant", new.same_applicant),
+        ABOUT: ("about", new.about),
+    }
     others = {}
     for kind, (name, number) in named.items():
         if not number:
             continue
         other = others[kind] = find_case(desk, number)
-        if not may_stand_beside(sop, sop_of(desk, other)):
+        if kind == ABOUT:
+            if not may_complain(sop, sop_of(desk, other)):
+                told = "Hanya aduan yang menunjuk berkas yang diadukan, dan hanya berkas yang bukan aduan."
+                problems.append(Problem(name, told))
+        elif not may_stand_beside(sop, sop_of(desk, other)):
             told = "Pengaduan dan konsultasi tidak ditautkan pada berkas layanan saat didaftarkan."
             problems.append(Problem(name, told))
         elif kind == WAITS_FOR and not other.open:
@@ -288,6 +303,8 @@ def plain(new: NewCase) -> dict[str, Any]:
         "waits_for": new.waits_for,
         "same_applicant": new.same_applicant,
         "replaces": new.replaces,
+        # Commands stored before complaints could name a case keep the content they had.
+        **({"about": new.about} if new.about else {}),
     }
 
 
@@ -325,9 +342,12 @@ def known_applicant(desk: Desk, number: str, user: str) -> KnownApplicant:
 
     Raises:
         NotFound, NotAuthorised: no such case; the officer only reads.
+        Refused: the name was given in confidence, and not to this officer.
     """
     actor = writer_of(desk, user)
     row = find_case(desk, number)
+    if not knows_pelapor(desk.seen_by(actor), row, sop_of(desk, row)):
+        raise Refused(f"Identitas pelapor aduan {row.number} dirahasiakan; layanan lain didaftarkan dengan b.")
     record_look(desk, row.number, actor, "pemohon")
     received = moment(row.received_at, desk.zone)
     return KnownApplicant(row.number, row.name, row.nik, row.no_kk, row.phone, row.channel, received, sop_of(desk, row))

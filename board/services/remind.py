@@ -49,7 +49,7 @@ def remind_applicant(
             raise refusals.all_has_come(work.facts)
         if not again:
             _not_too_often(work)
-        asked = _still_asked(work.sop, rounds[-1]) if rounds else None
+        asked = still_asked(work.sop, rounds[-1]) if rounds else None
         note = rounds[-1].note if rounds and not asked else ""
         # One that was never sent says nothing that the new one does not.
         Message.update(state=VOID).where(_reminders(row) & (Message.state == QUEUED)).execute()
@@ -73,7 +73,7 @@ def _reminders(row: Case) -> Any:
     return (Message.case_id == row.id) & (Message.kind == REMINDER)
 
 
-def _still_asked(sop: Sop, asked: AskedRound) -> list[str]:
-    """What was asked in a round and has not come."""
+def still_asked(sop: Sop, asked: AskedRound) -> list[str]:
+    """What was asked in a round and has not come, in words."""
     items = {item.id: item for item in sop.requirements}
     return list_of_asked(sop, [(items[paper.requirement], paper.again) for paper in asked.items if not paper.came])

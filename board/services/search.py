@@ -13,6 +13,7 @@ from board.models.register import RegisterRow
 from board.services.desk import Desk
 from board.services.facts_of import find_case
 from board.services.lists import listed_row
+from board.services.sight import in_sight, searchable
 from board.workflow import numbers
 from board.workflow.office import REGISTRATION
 from board.workflow.sop import CLOSED
@@ -34,7 +35,7 @@ def find(desk: Desk, text: str, limit: int = MOST) -> list[dict[str, Any]]:
         return []
     found: dict[int, Case] = {}
     for condition in _conditions(desk, wanted):
-        rows = Case.select().where((Case.office == desk.office) & condition)
+        rows = Case.select().where((Case.office == desk.office) & condition, *in_sight(desk))
         for row in rows_of(rows.order_by(Case.open.desc(), Case.id.desc()).limit(limit - len(found))):
             found.setdefault(row.id, row)
         if len(found) >= limit:
@@ -80,16 +81,17 @@ def _conditions(desk: Desk, wanted: str) -> list[Any]:
     upper, name, digits = wanted.upper(), wording.search_form(wanted), numbers.digits(wanted)
     conditions: list[Any] = [Case.number.in_([wanted, upper]), Case.siak_number == upper]
     conditions += _short_number(desk, wanted)
+    person = searchable(desk)
     if digits.isdigit() and len(digits) == 16:
-        conditions += [Case.nik == digits, Case.no_kk == digits]
+        conditions += [(Case.nik == digits) & person, (Case.no_kk == digits) & person]
     try:
         phone = numbers.parse_phone(wanted)
         speaks = Contact.select(Contact.case_id).where((Contact.phone == phone) & Contact.ended_at.is_null())
-        conditions += [Case.phone == phone, Case.id.in_(speaks)]
+        conditions += [(Case.phone == phone) & person, Case.id.in_(speaks) & person]
     except ValueError:
         pass
     # A range instead of LIKE, so that the index on the name serves it.
-    conditions.append((Case.name_search >= name) & (Case.name_search < name + "\U0010ffff"))
+    conditions.append((Case.name_search >= name) & (Case.name_search < name + "\U0010ffff") & person)
     if len(name) >= 3:
-        conditions += [Case.name_search.contains(name), Case.number.contains(upper)]
+        conditions += [Case.name_search.contains(name) & person, Case.number.contains(upper)]
     return conditions

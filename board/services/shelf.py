@@ -9,7 +9,7 @@ from board.errors import NotFound
 from board.models.damaged import rows_of
 from board.models.office import SopVersion
 from board.wording import short_date
-from board.workflow.sop import Sop
+from board.workflow.sop import Sop, split_book
 from board.workflow.stored import read_sop
 
 
@@ -83,6 +83,14 @@ class Shelf:
     def versions(self) -> Iterator[Sop]:
         """Every installed version, cases may still run on old ones."""
         return (self.get(*key) for key in self._texts)
+
+    def writing(self, book: str) -> list[Sop]:
+        """Every installed version of the services that write a register book."""
+        return [
+            sop
+            for sop in self.versions()
+            if any(split_book(entry)[0] == book for step in sop.steps for entry in step.books)
+        ]
 
     def starts(self, sop_id: str, version: int) -> str:
         """The ISO day from which a version takes new cases."""

@@ -8,24 +8,28 @@ from board.models.case import Case
 from board.models.event import Event
 from board.models.paper import PrintJob
 from board.models.register import RegisterRow
+from board.printing.confidential import HIDDEN, NOBODY, without_pelapor
+from board.services.about import about_told
 from board.services.access import record_look
+from board.services.accuse import accused_told
 from board.services.asked_rounds import rounds_of, told_rounds
 from board.services.attachments import files_of
 from board.services.contacts import told_contacts
 from board.services.custody import paper_view
+from board.services.deadlines_of import deadlines_of, history_of, level_told, told_deadlines
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, sop_of
 from board.services.links import links_of
 from board.services.out_of_sight import moved_from, without_hidden_names
 from board.services.record import events_of, told_by
-from board.services.sight import reads_internal
-from board.services.thread_notes import notes_of
-from board.services.thread_reads import INTERNAL
+from board.services.sight import knows_inside, knows_pelapor, reads_notes
+from board.services.thread_notes import INTERNAL, notes_of
 from board.services.times import iso
 from board.workflow import engine
 from board.workflow.checks import applicable, is_met
 from board.workflow.engine import Choice
 from board.workflow.facts import Actor, CaseFacts
+from board.workflow.level import LEVEL_TITLES
 from board.workflow.sop import Sop
 
 
@@ -44,7 +48,9 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
     """The keys of the contract, for a case read a moment ago."""
     sop, facts, zone = sop_of(desk, row), facts_of(desk, row), desk.zone
     step = sop.step(row.step)
-    return {
+    told = history_of(row)
+    level = level_told(sop, told)
+    shown = {
         "number": row.number,
         "id": row.id,
         "sop": row.sop,
@@ -53,6 +59,8 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
         "step": {"id": step.id, "no": step.no, "title": step.title},
         "status": row.status,
         "outcome": row.outcome,
+        "level": {"id": level, "title": LEVEL_TITLES[level]} if level else None,
+        "deadlines": told_deadlines(deadlines_of(desk, row, sop, told)),
         "due_at": iso(row.due_at, zone),
         "ready_at": iso(row.ready_at, zone),
         "received_at": iso(row.received_at, zone),
@@ -83,6 +91,7 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
             for item in _registers(row)
         ],
         "links": links_of(desk, row),
+        "about": about_told(desk, row) if sop.confidential else [],
         "attachments": [
             {
                 "id": item.id, "name": item.name, "type": item.mime, "size": item.size,
@@ -97,16 +106,39 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
         "asked": told_rounds(desk, rounds_of(row, sop)),
         "contacts": told_contacts(desk, row),
         "news_at": iso(row.news_at, zone),
+        "accused": accused_told(desk, row),
     }  # fmt: skip
+    return as_known(desk, row, sop, shown)
+
+
+def as_known(desk: Desk, row: Case, sop: Sop, shown: dict[str, Any]) -> dict[str, Any]:
+    """What is shown of a case without what whoever asks may not know: what is said inside, and a secret pelapor."""
+    if not knows_inside(desk, sop):
+        events = [{**event, "detail": {}, "note": ""} for event in shown["events"]]
+        shown = {**shown, "events": events, "accused": [], "about": [], "links": []}
+    if knows_pelapor(desk, row, sop):
+        return shown
+    # Whatever was said, by whomever, may tell who it was: what is left are the facts of the office.
+    left = {
+        **shown,
+        "data": {},
+        "contacts": [],
+        "asked": [],
+        "attachments": [{**item, "name": HIDDEN, "sender": ""} for item in shown["attachments"]],
+        "events": [{**event, "detail": {}, "note": ""} for event in shown["events"]],
+    }
+    cleaned: dict[str, Any] = without_pelapor(left, shown["applicant"])
+    return {**cleaned, "applicant": dict(NOBODY)}
 
 
 def thread_view(desk: Desk, row: Case) -> list[dict[str, Any]]:
-    """The notes of a thread as the contract tells them, the internal ones only to whom they are for."""
-    inside = reads_internal(desk, sop_of(desk, row))
+    """The notes of a thread as the contract tells them, as far as whoever asks reads them."""
+    sop = sop_of(desk, row)
+    inside, known = reads_notes(desk, sop), knows_pelapor(desk, row, sop)
     return [
         {
             "seq": note.seq, "at": iso(note.at, desk.zone), "kind": note.kind, "author": note.author,
-            "role": note.role, "text": note.text, "source": "catatan",
+            "role": note.role, "text": note.text if known else HIDDEN, "source": "catatan",
         }
         for note in notes_of(row.id)
         if inside or note.kind != INTERNAL

@@ -15,16 +15,19 @@ from board.models.event import Event
 from board.models.office import MandateRow, RoleGrant, User
 from board.models.register import RegisterRow
 from board.models.thread import Note
+from board.services.about import about_on_paper
 from board.services.attachments import files_of
+from board.services.deadlines_of import deadlines_of, due_words, history_of, level_told
 from board.services.desk import Desk
 from board.services.facts_of import bare_facts, holding
 from board.services.links import replaces
-from board.services.record import events_of, told_by
+from board.services.record import Told, events_of, told_by
 from board.services.registers import TRAINING_PREFIX
 from board.services.times import maybe_moment, moment
 from board.workflow.checks import applicable, applies, handed_over, is_met, known
 from board.workflow.facts import Actor, CaseFacts, Grant
-from board.workflow.office import Profile
+from board.workflow.level import LEVEL_TITLES
+from board.workflow.office import Profile, Signature
 from board.workflow.paraf import initials, submits
 from board.workflow.sop import CHANNEL_TITLES, DELIVERY_TITLES, DONE_TITLES, FORM_TITLES, Field, Intent, Sop
 
@@ -60,6 +63,7 @@ def snapshot(
     maker = sop.step(step)
     due = maybe_moment(row.due_at, desk.zone)
     facts = bare_facts(desk, row)
+    told = history_of(row)
     delivery = str(known(sop, facts).get("cara_serah") or "")
     return {
         "document": document,
@@ -105,9 +109,17 @@ def snapshot(
         "books": _books(row),
         "queue_ahead": _queue_ahead(row),
         "letter_number": letter_number(desk, row),
-        "signature": signature_block(desk, document, now),
+        "letter": {
+            "nature": spec.nature,
+            "subject": spec.subject or f"Jawaban atas {sop.request or 'permohonan'}",
+            "copy_to": list(spec.copy_to),
+        },
+        "signature": signature_block(desk, profile.signature_of(document), now),
         "notes": _notes(row),
         "chronology": _chronology(desk, row, sop),
+        **({"about": about_on_paper(desk, row)} if sop.confidential else {}),
+        "level": LEVEL_TITLES.get(level_told(sop, told) or "", ""),
+        "deadlines": _deadlines(desk, row, sop, told),
         "attachments": _attachments(sop, files_of(row.id) if files is None else files),
         "photos_per_page": spec.photos_per_page,
     }
@@ -127,6 +139,16 @@ def office_words(profile: Profile) -> dict[str, Any]:
         "service_hours": profile.service_hours,
         "zone": profile.zone,
     }
+
+
+def _deadlines(desk: Desk, row: Case, sop: Sop, told: Sequence[Told]) -> list[dict[str, str]]:
+    return [
+        {
+            "title": item.deadline.title, "due": wording.short_date(item.at.date()), "state": due_words(item),
+            "source": item.deadline.source,
+        }
+        for item in deadlines_of(desk, row, sop, told)
+    ]  # fmt: skip
 
 
 def _promise_words(sop: Sop) -> str | None:
@@ -218,7 +240,7 @@ def _queue_ahead(row: Case) -> int | None:
 
 
 def letter_number(desk: Desk, row: Case) -> str | None:
-    """Number of the letter a case went out with, from the outgoing agenda; None before there is one."""
+    """The number of the letter a case was answered with: its first row of the outgoing agenda."""
     outgoing = (
         RegisterRow.select()
         .where((RegisterRow.case_id == row.id) & (RegisterRow.book == "agenda") & (RegisterRow.series == "keluar"))
@@ -231,9 +253,8 @@ def letter_number(desk: Desk, row: Case) -> str | None:
     return f"{TRAINING_PREFIX}{number}" if desk.profile.training else number
 
 
-def signature_block(desk: Desk, document: str, now: datetime) -> dict[str, str | None]:
-    """The block of the paper: the officer of the role, or who stands in for them today (PRODUCT 5.11)."""
-    block = desk.profile.signature_of(document)
+def signature_block(desk: Desk, block: Signature, now: datetime) -> dict[str, str | None]:
+    """A block of a paper: the officer of the role, or who stands in for them today (PRODUCT 5.11)."""
     holder = (
         User.select()
         .join(RoleGrant, on=(RoleGrant.user_id == User.id))

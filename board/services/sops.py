@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -172,6 +173,9 @@ def show_sop(sop: Sop) -> dict[str, Any]:
             for item in sop.requirements
         ],
         "steps": [_step(step) for step in sop.steps],
+        "deadlines": [asdict(item) for item in sop.deadlines],
+        "reopens": sop.reopens or None,
+        "refers_to": list(sop.refers_to),
         "notes": list(sop.notes),
     }  # fmt: skip
 
@@ -233,4 +237,6 @@ def _move(move: Move) -> dict[str, Any]:
         "ready": move.ready,
         "issues": move.issues,
         "message": move.message,
+        "consequence": move.consequence or None,
+        "answers": move.answers,
     }

@@ -14,6 +14,7 @@ from board.services.desk import Desk
 from board.services.known_names import must_be_known
 from board.services.lists import listed_row
 from board.services.paging import one_more, page, parse_place
+from board.services.sight import in_sight
 from board.services.thread_reads import unread_of
 from board.services.times import iso
 from board.workflow.sop import Status
@@ -47,7 +48,11 @@ def list_threads(desk: Desk, query: ThreadQuery) -> dict[str, Any]:
     seen = (last.case_id == Case.id) & last.hidden_at.is_null()
     newest = last.select(fn.MAX(last.seq)).where(seen)
     count = last.select(fn.COUNT(last.seq)).where(seen)
-    conditions: list[Any] = [Case.office == desk.office, Case.sop.in_(_thread_sops(desk)) | Note.id.is_null(False)]
+    conditions: list[Any] = [
+        Case.office == desk.office,
+        *in_sight(desk),
+        Case.sop.in_(_thread_sops(desk)) | Note.id.is_null(False),
+    ]
     if query.status:
         conditions.append(Case.status == query.status)
     if query.status not in {Status.DONE.value, Status.VOID.value}:

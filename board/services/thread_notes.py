@@ -16,21 +16,21 @@ from board.services.contacts import addressee
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, sop_of, writer_of
 from board.services.messages import ANSWER, write_message
-from board.services.record import Happening, events_of, record, told_by
+from board.services.record import NOTED, Happening, events_of, record, told_by
 from board.services.thread_reads import mark_read
 from board.services.times import millis, moment
 from board.services.work_case import at_work
 from board.workflow import permissions
-from board.workflow.facts import Actor, Grant
+from board.workflow.facts import Actor, Grant, NoteKind
 from board.workflow.sop import Sop
 from board.workflow.stored import canonical, digest
 
-APPLICANTS = "pelapor"
+APPLICANTS = NoteKind.APPLICANT.value
 """Kind of what the applicant wrote; every other note is the office's."""
-NOTED = "catatan"
-"""Intent of the event that tells of a note."""
-KINDS = {APPLICANTS: "Pelapor", "internal": "Catatan internal", "jawaban": "Jawaban", "solusi": "Solusi"}
-ANSWERS = ("jawaban", "solusi")
+INTERNAL = NoteKind.INTERNAL.value
+"""Kind of what never leaves the office (PRODUCT 5.13)."""
+KINDS = {APPLICANTS: "Pelapor", INTERNAL: "Catatan internal", "jawaban": "Jawaban", "solusi": "Solusi"}
+ANSWERS = (NoteKind.ANSWER.value, NoteKind.SOLUTION.value)
 """Kinds that answer the applicant: of two officers, the second one reads the first one's before sending."""
 LONGEST = 8000
 

@@ -10,11 +10,9 @@ from board.errors import NotFound
 from board.models.case import Case
 from board.models.thread import Note, ThreadRead
 from board.services.desk import Desk
-from board.workflow.facts import Actor
+from board.workflow.facts import Actor, NoteKind
 from board.workflow.permissions import reads_inside
 
-INTERNAL = "internal"
-"""Kind of the notes that never leave the office (PRODUCT 5.13)."""
 Place = tuple[int, str, int]
 """A case whose thread is asked about: id, SOP, version."""
 
@@ -42,7 +40,7 @@ def unread_of(desk: Desk, actor: Actor, places: Iterable[Place]) -> dict[int, in
     versions = {(sop, version) for _, sop, version in asked}
     inside = {named for named in versions if _reads_inside(desk, actor, *named)}
     open_to = [case_id for case_id, sop, version in asked if (sop, version) in inside]
-    told = (Note.kind != INTERNAL) | Note.case_id.in_(open_to)
+    told = (Note.kind != NoteKind.INTERNAL.value) | Note.case_id.in_(open_to)
     read = (ThreadRead.office == desk.office) & (ThreadRead.user == actor.name) & (ThreadRead.case_id == Note.case_id)
     found = (
         Note.select(Note.case_id, fn.COUNT(Note.id))

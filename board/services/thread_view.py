@@ -6,8 +6,7 @@ changes it by itself.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -19,18 +18,18 @@ from board.models.event import Event
 from board.models.office import User
 from board.models.paper import Message
 from board.models.thread import Draft
-from board.printing.confidential import HIDDEN, without_secrets
+from board.printing.confidential import HIDDEN
 from board.services.access import record_look
-from board.services.asked_rounds import AskedRound, is_request, rounds_of
+from board.services.asked_rounds import AskedRound, rounds_of
 from board.services.attachments import ATTACHED, files_of
 from board.services.contacts import addressee
 from board.services.desk import Desk
 from board.services.facts_of import find_case, sop_of
 from board.services.messages import MESSAGE_SENT, SENT
-from board.services.record import events_of, told_by
-from board.services.sight import knows_pelapor, reads_internal
-from board.services.thread_notes import APPLICANTS, draft_name, notes_of
-from board.services.thread_reads import INTERNAL, has_read, mark_read
+from board.services.record import events_of, is_request, told_by
+from board.services.sight import knows_pelapor, reads_notes
+from board.services.thread_notes import APPLICANTS, INTERNAL, draft_name, notes_of
+from board.services.thread_reads import has_read, mark_read
 from board.services.times import iso, maybe_moment, millis, moment
 from board.workflow.facts import Actor
 from board.workflow.sop import PEMOHON, Sop
@@ -42,7 +41,6 @@ OUTWARD = "jawaban"
 """Kind of what the office says to the applicant outside a note."""
 WRITING = timedelta(minutes=10)
 """A draft that was kept later than this is being written."""
-Clean = Callable[[str], str]
 Roles = dict[Any, str]
 
 
@@ -159,11 +157,12 @@ def thread_shown(desk: Desk, row: Case, user: str | None) -> ThreadShown:
     """
     sop = sop_of(desk, row)
     step, knows = sop.step(row.step), knows_pelapor(desk, row, sop)
-    clean = _plain if knows else _cleaner(row)
     notes = notes_of(row.id)
-    inside = reads_internal(desk, sop)
+    inside = reads_notes(desk, sop)
     said = [
-        Entry(moment(note.at, desk.zone), note.kind, note.author, note.role, clean(note.text), seq=note.seq)
+        Entry(
+            moment(note.at, desk.zone), note.kind, note.author, note.role, note.text if knows else HIDDEN, seq=note.seq
+        )
         for note in notes
         if inside or note.kind != INTERNAL
     ]
@@ -174,34 +173,19 @@ def thread_shown(desk: Desk, row: Case, user: str | None) -> ThreadShown:
         applicant=row.name if knows else HIDDEN, secret=bool(row.secret), phone=phone if knows or not phone else HIDDEN,
         applicant_role=sop.role_title(PEMOHON),
         solves=any("solusi" in move.requires for move in step.moves),
-        entries=tuple(sorted([*said, *_derived(desk, row, sop, clean, knows=knows)], key=lambda entry: entry.at)),
+        entries=tuple(sorted([*said, *_derived(desk, row, sop, knows=knows)], key=lambda entry: entry.at)),
         kept_back=0 if inside else sum(note.kind == INTERNAL for note in notes),
         read=has_read(desk, row, user) if user else 0, newest=max((note.seq for note in notes), default=0),
         writing=tuple(_writing(desk, row, user)),
     )  # fmt: skip
 
 
-def _plain(text: str) -> str:
-    return text
-
-
-def _cleaner(row: Case) -> Clean:
-    """What takes out of a text who the pelapor was."""
-    applicant = {"name": row.name, "nik": row.nik, "no_kk": row.no_kk, "phone": row.phone}
-    known = {"data": json.loads(row.data), "applicant": applicant, "attachments": []}
-
-    def clean(text: str) -> str:
-        return str(without_secrets({**known, "text": text})["text"])
-
-    return clean
-
-
-def _derived(desk: Desk, row: Case, sop: Sop, clean: Clean, *, knows: bool) -> Iterator[Entry]:
+def _derived(desk: Desk, row: Case, sop: Sop, *, knows: bool) -> Iterator[Entry]:
     """What was asked of the applicant, what came from them, what was sent to them."""
     told = [(event, told_by(event)) for event in events_of(row)]
     asked_by: Roles = {event.at: _title(sop, event) for event, _ in told if is_request(event)}
     for item in rounds_of(row, sop):
-        words = clean(_asked_words(item))
+        words = _asked_words(item) if knows else HIDDEN
         yield Entry(moment(item.at, desk.zone), OUTWARD, item.by, asked_by.get(item.at, ""), words, ASKED)
     brought: Roles = {
         file["id"]: _title(sop, event) for event, said in told if event.intent == ATTACHED
@@ -213,8 +197,7 @@ def _derived(desk: Desk, row: Case, sop: Sop, clean: Clean, *, knows: bool) -> I
     }
     sent = Message.select().where((Message.case_id == row.id) & (Message.state == SENT)).order_by(Message.id)
     for message in sent:
-        to = wording.mask_phone(message.phone) if knows else HIDDEN
-        words = f"Kepada {to}: {clean(message.text)}"
+        words = f"Kepada {wording.mask_phone(message.phone)}: {message.text}" if knows else HIDDEN
         at = moment(message.sent_at, desk.zone)
         yield Entry(at, OUTWARD, message.sent_by or "", sent_by.get(message.id, ""), words, MESSAGE)
 

@@ -11,11 +11,12 @@ from board.services.desk import Desk
 from board.services.messages import QUEUED, VOID
 from board.services.move_case import siak_number
 from board.services.record import Happening, record, told_by
+from board.services.reopenings import REOPENED
 from board.services.work_case import at_work
 from board.workflow import refusals
 from board.workflow.sop import Intent
 
-MOVES = frozenset(intent.value for intent in Intent)
+UNDOABLE = frozenset({*(intent.value for intent in Intent), REOPENED})
 
 
 def undo_case(desk: Desk, number: str, user: str, *, key: str | None = None) -> Case:
@@ -33,7 +34,7 @@ def undo_case(desk: Desk, number: str, user: str, *, key: str | None = None) -> 
             return row
         last = Event.get((Event.case_id == row.id) & (Event.seq == row.version))
         told = told_by(last)
-        if last.intent not in MOVES or "before" not in told["detail"]:
+        if last.intent not in UNDOABLE or "before" not in told["detail"]:
             raise refusals.nothing_to_undo(row.number)
         if told["login"] != work.actor.name:
             raise refusals.not_yours_to_undo(row.number, last.actor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
@@ -12,6 +13,7 @@ from board.models.damaged import LOST, rows_of
 from board.models.event import Event
 from board.models.register import RegisterRow
 from board.models.thread import Note
+from board.printing.confidential import is_secret
 from board.services.case_people import people_in
 from board.services.desk import Desk
 from board.services.facts_of import bare_facts, sop_of
@@ -79,6 +81,9 @@ def _case(
         yield Fault(
             "version", row.number, f"Versi berkas {row.version} tetapi kejadiannya {len(events)}: ada yang hilang."
         )
+    with suppress(DatabaseUnreachable, ValueError, AttributeError):
+        if bool(row.secret) != is_secret(json.loads(row.data)):
+            yield Fault("secret", row.number, "Tanda pelapor dirahasiakan tidak sama dengan isian aduan.")
     if (row.status in CLOSED) == bool(row.open):
         yield Fault("open", row.number, "Tanda terbuka berkas tidak cocok dengan keadaannya.")
     told: Told = []

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from board.models.accused import Accused
 from board.models.case import Attachment, Case, Contact, Link
 from board.models.damaged import rows_of
 from board.models.paper import Message
 from board.models.thread import Note
+from board.services.accuse import ACCUSED, CLEARED
 from board.services.asked_rounds import ASSIGNED
 from board.services.attachments import ATTACHED
 from board.services.contacts import ADDED, ENDED
@@ -32,6 +34,9 @@ LinkFacts = tuple[str, str | None, str]
 Ended = tuple[str | None, str | None, int | None]
 """Why a link was taken back, by whom, and when."""
 
+AccusedFacts = tuple[str, str, str | None, str | None]
+"""Login and name of a terlapor, why that was taken back, and by whom."""
+
 
 @dataclass
 class ToldRows:
@@ -46,6 +51,7 @@ class ToldRows:
     contacts: dict[int, Phone] = field(default_factory=dict)
     addressed: dict[int, str] = field(default_factory=dict)
     """Phone of every message."""
+    accused: dict[int, AccusedFacts] = field(default_factory=dict)
 
 
 def told_rows(ids: Sequence[int]) -> dict[int, ToldRows]:
@@ -64,6 +70,8 @@ def told_rows(ids: Sequence[int]) -> dict[int, ToldRows]:
             found[item.case_id].sent.add(item.id)
     for item in rows_of(Contact.select().where(Contact.case_id.in_(ids))):
         found[item.case_id].contacts[item.id] = item.phone, item.name, item.ended_at is not None
+    for item in rows_of(Accused.select().where(Accused.case_id.in_(ids))):
+        found[item.case_id].accused[item.id] = item.login, item.title, item.end_reason, item.ended_by
     for link in rows_of(Link.select().where(Link.case_id.in_(ids))):
         rows, other = found[link.case_id], number_of(link.other_id)
         rows.links[link.id] = link.kind, other, link.note
@@ -92,6 +100,23 @@ def told_faults(row: Case, told: Told, rows: ToldRows) -> Iterator[Fault]:
     ):
         yield Fault("link", row.number, "Tautan ke berkas pengganti tidak cocok dengan riwayat.")
     yield from _link_faults(row, told, rows)
+    yield from _accused_faults(row, told, rows)
+
+
+def _accused_faults(row: Case, told: Told, rows: ToldRows) -> Iterator[Fault]:
+    accused: dict[int, AccusedFacts] = {}
+    for event, said in told:
+        detail = said["detail"]
+        if event.intent == ACCUSED:
+            item = detail["accused"]
+            accused[item["id"]] = item["login"], item["title"], None, None
+        elif event.intent == CLEARED and detail["cleared"]["id"] in accused:
+            accused[detail["cleared"]["id"]] = (
+                *accused[detail["cleared"]["id"]][:2], detail["cleared"]["reason"], event.actor,
+            )  # fmt: skip
+    for item in sorted(accused.keys() | rows.accused.keys()):
+        if accused.get(item) != rows.accused.get(item):
+            yield Fault("accused", f"{row.number} terlapor {item}", "Terlapor tidak sama dengan yang dicatat riwayat.")
 
 
 def _phone_faults(row: Case, told: Told, rows: ToldRows) -> Iterator[Fault]:

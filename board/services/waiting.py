@@ -12,13 +12,13 @@ from board.models.case import OPEN, Case
 from board.models.damaged import rows_of
 from board.models.event import Event
 from board.models.paper import Message
-from board.services.asked_rounds import UNDONE, is_request, standing
 from board.services.contacts import addressee
 from board.services.desk import Desk
 from board.services.lists import listed_row
 from board.services.messages import REMINDER, VOID
 from board.services.paging import one_more, page, parse_place
-from board.services.record import told_by
+from board.services.record import UNDONE, is_request, standing, told_by
+from board.services.sight import in_sight
 from board.services.times import iso, moment
 from board.wording import mask_phone
 from board.workflow.sop import Intent, Status
@@ -37,7 +37,8 @@ def list_waiting(desk: Desk, *, limit: int | None = 50, after: str | None = None
     """
     now = desk.now()
     order = _NEWS_FIRST, Case.paused_at, Case.id
-    conditions: list[Any] = [Case.office == desk.office, OPEN, Case.status == Status.AT_APPLICANT.value]
+    conditions: list[Any] = [Case.office == desk.office, OPEN, *in_sight(desk)]
+    conditions.append(Case.status == Status.AT_APPLICANT.value)
     if after is not None:
         conditions.append(Tuple(*order) > parse_place(after, 3))
     found = list(rows_of(Case.select().where(*conditions).order_by(*order).limit(one_more(limit))))
@@ -52,7 +53,7 @@ def list_waiting(desk: Desk, *, limit: int | None = 50, after: str | None = None
 
 def _waiting_row(desk: Desk, row: Case, asked: int, reminded: int | None, now: datetime) -> dict[str, Any]:
     since = moment(row.paused_at, desk.zone)
-    phone = mask_phone(addressee(row))
+    phone = "" if row.secret else mask_phone(addressee(row))
     listed = listed_row(desk, row, now)
     return {
         **listed,

@@ -78,6 +78,8 @@ def _flags(card: Card, room: int) -> str:
     words = []
     if card.sought:
         words.append("fisik dicari")
+    if card.limit:
+        words.append(f"lewat {card.limit}")
     if card.news:
         words.append("kiriman baru")
     if card.unread:

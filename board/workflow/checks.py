@@ -8,7 +8,7 @@ from dataclasses import replace
 from board.errors import MoveRefused
 from board.workflow import refusals
 from board.workflow.conditions import holds, parse
-from board.workflow.facts import CaseFacts
+from board.workflow.facts import CaseFacts, NoteKind
 from board.workflow.sop import PEMOHON, Field, Move, Requirement, Sop, Step
 
 NOT_OUT = frozenset({"queued", "failed", "unknown"})
@@ -145,7 +145,7 @@ def _requirements_complete(sop: Sop, step: Step, case: CaseFacts) -> MoveRefused
 
 
 def _has_solution(sop: Sop, step: Step, case: CaseFacts) -> MoveRefused | None:
-    return None if "solusi" in case.note_kinds else refusals.solution_missing(sop, step)
+    return None if NoteKind.SOLUTION in case.note_kinds else refusals.solution_missing(sop, step)
 
 
 def _slip_theirs(sop: Sop, step: Step, case: CaseFacts) -> MoveRefused | None:

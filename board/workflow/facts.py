@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 
 from board.workflow.sop import Status
 from board.workflow.stored import canonical, digest
@@ -79,6 +80,15 @@ class Paper:
     state: str
     shows: str = ""
     """``CaseFacts.shown`` when it was made: where the case has another one now, the paper says what is past."""
+
+
+class NoteKind(StrEnum):
+    """What a note of a thread is: said by the applicant, or by the office to itself, in between, or to close it."""
+
+    APPLICANT = "pelapor"
+    INTERNAL = "internal"
+    ANSWER = "jawaban"
+    SOLUTION = "solusi"
 
 
 @dataclass(frozen=True)

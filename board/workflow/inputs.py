@@ -33,6 +33,7 @@ class NewCaseInput:
     receipt: bool | None = None
     waits_for: str = ""
     same_applicant: str = ""
+    about: str = ""
 
 
 def parse_json_object(text: str, what: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from board.errors import SopFault
+from board.workflow.answering import ANSWER_FIELDS
 from board.workflow.checks import KNOWN_CHECKS, PAPER_OUT, SLIP_CODE
 from board.workflow.lint_fields import Tell, condition_faults, duplicates, field_faults, id_faults, unique_faults
 from board.workflow.sop import PEMOHON, Intent, Move, Sop, Status, Step, split_book
@@ -58,6 +59,7 @@ def faults(sop: Sop, file: str, vocabulary: Vocabulary) -> list[SopFault]:
     _asked_for(sop, tell)
     _minutes(sop, tell)
     _promise(sop, tell)
+    _deadlines(sop, tell)
     return found
 
 
@@ -185,6 +187,11 @@ def _move(sop: Sop, step: Step, move: Move, vocabulary: Vocabulary, tell: Tell) 
             tell(f'cetakan "{paper}" tidak dikenal', step, move)
     if move.message and move.message not in vocabulary.messages:
         tell(f'pesan "{move.message}" tidak dikenal', step, move)
+    if move.answers:
+        for name, kind in ANSWER_FIELDS.items():
+            item = sop.field(name)
+            if item is None or item.type != kind:
+                tell(f'menyampaikan jawaban (answers) tetapi isian "{name}" ({kind}) tidak ada', step, move)
     same = [other for other in step.moves if (other.intent, other.to) == (move.intent, move.to)]
     if same[0] is not move:
         tell("gerak yang sama tertulis dua kali", step, move)
@@ -265,6 +272,18 @@ def _promise(sop: Sop, tell: Tell) -> None:
         tell("tidak ada gerak yang menyatakan dokumen jadi (ready)")
     if any(step.signs for step in sop.steps) and sop.signing is None:
         tell("ada langkah tanda tangan tetapi signing tidak disebut")
+
+
+def _deadlines(sop: Sop, tell: Tell) -> None:
+    id_faults("tenggat", [item.id for item in sop.deadlines], tell)
+    for item in sop.deadlines:
+        if not 1 <= item.amount <= LONGEST_PROMISE[item.unit]:
+            unit = item.unit.replace("_", " ")
+            tell(f'tenggat "{item.id}" antara 1 dan {LONGEST_PROMISE[item.unit]} {unit}')
+    if sop.reopens and sop.reopens not in {step.id for step in sop.steps}:
+        tell(f'reopens menunjuk langkah "{sop.reopens}" yang tidak ada')
+    for name in duplicates(list(sop.refers_to)):
+        tell(f'refers_to menyebut "{name}" dua kali')
 
 
 def _ends_incomplete(sop: Sop) -> bool:

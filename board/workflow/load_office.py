@@ -24,7 +24,7 @@ from board.workflow.calendar import parse_span
 from board.workflow.checks import OTHER
 from board.workflow.config_files import Unreadable, read_text, read_toml
 from board.workflow.invalid import in_words
-from board.workflow.office import REGISTRATION, WEEKDAYS, Profile
+from board.workflow.office import REGISTRATION, REPORTS, WEEKDAYS, Profile, maker_of
 from board.workflow.office_files import ANSWER_FOLDER, HOLIDAY_FILE, SHARED, answer_files
 from board.workflow.templates import LETTER_PARTS, NUMBER_PARTS, message_faults, pattern_faults, text_faults
 
@@ -241,7 +241,9 @@ def _paper_faults(profile: Profile) -> Iterator[str]:
     for name, document in profile.documents.items():
         if not 1 <= document.copies <= MOST_COPIES:
             yield f"documents.{name}.copies: 1 sampai {MOST_COPIES}"
-    for table, names in (("signatures", profile.signatures), ("printing.queues", profile.printing.queues)):
+    reports = {*REPORTS, *map(maker_of, REPORTS)}
+    signed = [name for name in profile.signatures if name not in reports]
+    for table, names in (("signatures", signed), ("printing.queues", profile.printing.queues)):
         for name in names:
             if name not in profile.documents:
                 yield f'{table}: cetakan "{name}" tidak dikenal'

@@ -16,7 +16,7 @@ from board.workflow.calendar import WorkingCalendar, parse_span
 from board.workflow.engine import Rules
 from board.workflow.lint import Vocabulary
 from board.workflow.sop import FORBID
-from board.workflow.templates import OUTAGE_MESSAGE
+from board.workflow.templates import is_message
 
 WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 ADMIN, AUDITOR = "pengelola", "auditor"
@@ -24,6 +24,13 @@ DESKLESS = frozenset({ADMIN, AUDITOR})
 """Roles that act in no SOP: one administers, one reads (PRODUCT 4). No mandate hands them over."""
 REGISTRATION = "pendaftaran"
 """The book every case is written into first: its number is the case's own (PRODUCT 3, Numbers)."""
+REPORTS = ("rekap_bulanan", "laporan_pengaduan", "rekap_konsultasi")
+"""Monthly reports: no papers of a case, but an office may name who signs them."""
+
+
+def maker_of(report: str) -> str:
+    """Id of the second signature block of a report, at the right: who made it."""
+    return f"pembuat_{report}"
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,12 @@ class Document:
     copies: int = 1
     photos_per_page: Literal[1, 2, 4, 6] = 4
     """Most photos of a berkas on one page."""
+    nature: str = "Biasa"
+    """Of a letter, what stands behind Sifat."""
+    subject: str = ""
+    """Of a letter, what stands behind Hal unless the case says otherwise; empty: that it answers the request."""
+    copy_to: tuple[str, ...] = ()
+    """Of a letter, its tembusan, beside whoever it is signed for."""
 
 
 @dataclass(frozen=True)
@@ -220,7 +233,7 @@ class Profile:
             outside=frozenset(name for name, role in self.roles.items() if role.outside),
             documents=frozenset(self.documents),
             books={name: frozenset(book.all_series or (book.series,)) for name, book in self.books.items()},
-            messages=frozenset(self.messages) - {OUTAGE_MESSAGE},
+            messages=frozenset(name for name in self.messages if is_message(name)),
         )
 
     @property

@@ -202,6 +202,40 @@ def may_transfer(sop: Sop, case: CaseFacts, actor: Actor) -> Grant:
     return grant
 
 
+def may_refer(sop: Sop, case: CaseFacts, actor: Actor) -> Grant:
+    """The right to pass a case on to whom it belongs, which ends it here: whoever may finish it.
+
+    Raises:
+        MoveRefused: closed, nothing of this service is passed on, not in the register yet, no such role, or held.
+    """
+    step = _open_step(sop, case)
+    if not sop.refers_to:
+        raise refusals.never_referred(sop, ())
+    grant = actor.grant_for(sop.finishing, sop.bidang)
+    if grant is None:
+        raise refusals.finishing_not_yours(sop, "Meneruskan kepada yang berwenang")
+    if not case.complete:
+        raise refusals.not_recorded_yet(sop, step, case)
+    _not_held(sop, step, case, actor)
+    return grant
+
+
+def may_reopen(sop: Sop, case: CaseFacts, actor: Actor) -> Grant:
+    """The right to take up again what was finished: whoever may finish it.
+
+    Raises:
+        MoveRefused: the service does not reopen, the case was not finished, or no such role.
+    """
+    if not sop.reopens:
+        raise refusals.never_reopened(sop, case)
+    if case.status is not Status.DONE:
+        raise refusals.not_finished(sop, case)
+    grant = actor.grant_for(sop.finishing, sop.bidang)
+    if grant is None:
+        raise refusals.finishing_not_yours(sop, "Membuka kembali berkas")
+    return grant
+
+
 def handles_incidents(profile: Profile, actor: Actor) -> bool:
     """Whether privacy incidents are an officer's to answer for."""
     return any(actor.has(role) for role in profile.incident_roles)

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from board.errors import MoveRefused
-from board.wording import quoted
+from board.wording import quoted, weekday_date
 from board.workflow.facts import Actor, CaseFacts
-from board.workflow.sop import BIDANG_TITLES, INTENT_TITLES, STATUS_TITLES, Intent, Sop, Status, Step
+from board.workflow.sop import BIDANG_TITLES, CLOSED, INTENT_TITLES, STATUS_TITLES, Intent, Sop, Status, Step
 
 
 def where(sop: Sop, step: Step) -> str:
@@ -74,6 +75,79 @@ def at_applicant(sop: Sop, step: Step, case: CaseFacts) -> MoveRefused:
 def not_at_applicant(sop: Sop, step: Step, case: CaseFacts) -> MoveRefused:
     """There is nothing to take back."""
     return MoveRefused("not_at_applicant", f"Berkas {case.number} tidak sedang di pemohon ({where(sop, step)}).")
+
+
+def never_lapses(sop: Sop, case: CaseFacts) -> MoveRefused:
+    """The service sets its applicants no limit."""
+    return MoveRefused(
+        "not_lapsed",
+        f"SOP {sop.short} tidak punya tenggat melengkapi; berkas {case.number} tidak dapat diakhiri sebagai tidak "
+        "dilengkapi.",
+    )
+
+
+def has_answered(case: CaseFacts) -> MoveRefused:
+    """Something came since the applicant was asked: it is the office's turn."""
+    return MoveRefused(
+        "has_answered",
+        f"Sudah ada kiriman atau tanggapan pada berkas {case.number} sejak diminta; periksa dan terima kembali dahulu.",
+        fix="case.forward",
+    )
+
+
+def not_lapsed(case: CaseFacts, until: datetime) -> MoveRefused:
+    """The applicant still has time."""
+    return MoveRefused(
+        "not_lapsed",
+        f"Pemohon berkas {case.number} masih punya waktu melengkapi sampai {weekday_date(until.date())}; sesudah itu "
+        "berkas dapat diakhiri sebagai tidak dilengkapi.",
+    )
+
+
+def never_reopened(sop: Sop, case: CaseFacts) -> MoveRefused:
+    """The service does not take up again what is closed."""
+    return MoveRefused(
+        "not_reopened", f"Berkas {case.number} (SOP {sop.short}) tidak dapat dibuka kembali; daftarkan berkas baru."
+    )
+
+
+def not_finished(sop: Sop, case: CaseFacts) -> MoveRefused:
+    """Only what was finished is taken up again: not what runs, not what is BATAL."""
+    state = "masih berjalan" if case.status not in CLOSED else "sudah batal"
+    return MoveRefused(
+        "not_finished",
+        f"Berkas {case.number} (SOP {sop.short}) {state}; hanya yang selesai dapat dibuka kembali.",
+    )
+
+
+def finishing_not_yours(sop: Sop, what: str) -> MoveRefused:
+    """What belongs to the roles that bring a case to its end."""
+    return MoveRefused("role", f"{what} pada SOP {sop.short} milik {sop.role_titles(sop.finishing)}.")
+
+
+def never_referred(sop: Sop, known: Sequence[str]) -> MoveRefused:
+    """The service is passed on to nobody, or not to them."""
+    told = f"hanya kepada {', '.join(known)}" if known else "tidak kepada siapa pun"
+    return MoveRefused("not_referred", f"SOP {sop.short} diteruskan {told}.")
+
+
+def not_recorded_yet(sop: Sop, step: Step, case: CaseFacts) -> MoveRefused:
+    """What is passed on has its number in the register first."""
+    return MoveRefused(
+        "not_recorded",
+        f"Berkas {case.number} belum tercatat lengkap pada buku register; lanjutkan dahulu dari {where(sop, step)}, "
+        "lalu teruskan kepada yang berwenang.",
+        fix="case.forward",
+    )
+
+
+def told_in_confidence(case: CaseFacts) -> MoveRefused:
+    """To move it to another service would carry name and timeline out of the complaint's roles."""
+    return MoveRefused(
+        "confidential",
+        f"Berkas {case.number} memuat pelapor yang dirahasiakan atau terlapor, sehingga tidak dapat dipindahkan ke "
+        "layanan lain. Daftarkan permohonan baru tanpa rahasia itu.",
+    )
 
 
 def no_phone(case: CaseFacts) -> MoveRefused:

@@ -223,6 +223,10 @@ class Move:
     message: str | None = None
     writes: bool = True
     """The step's books are written on this way (not when a complaint escalates: the step is not done)."""
+    consequence: str = ""
+    """What choosing this way means, in a sentence, shown where ways are chosen."""
+    answers: bool = False
+    """This way conveys the office's answer: how and when is recorded with it."""
 
     @property
     def name(self) -> str:
@@ -297,6 +301,32 @@ class Promise:
     source: str = ""
 
 
+Since = Literal["diterima", "lengkap", "diminta", "dijawab"]
+Until = Literal["dijawab", "lengkap", "selesai", "ditanggapi"]
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A limit that law sets beside the promise of the service (DOMAIN E.4)."""
+
+    __pydantic_config__ = FORBID
+
+    id: str
+    title: str
+    amount: int
+    unit: Literal["hari_kerja", "hari_kalender"]
+    since: Since
+    until: Until
+    source: str = ""
+    """Where it comes from and how sure that is."""
+    lapses: bool = False
+    """Once it has passed, a case that waits for its applicant may be ended as tidak dilengkapi."""
+
+
+Elsewhere = Literal["inspektorat", "instansi"]
+ELSEWHERE_TITLES: dict[str, str] = {"inspektorat": "Inspektorat", "instansi": "Instansi lain"}
+
+
 @dataclass(frozen=True)
 class RoleTitle:
     """A canonical role and what this SOP calls it."""
@@ -345,6 +375,11 @@ class Sop:
     total_stated: bool = False
     promise: Promise | None = None
     notes: tuple[str, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    reopens: str = ""
+    """Id of the step a finished case may be reopened into; empty: none is."""
+    refers_to: tuple[Elsewhere, ...] = ()
+    """To whom the office may pass on what is not its own to decide, which ends the case here."""
     confidential: bool = False
     """What is said inside is for the roles of this SOP alone: internal notes, the name of whoever asked for secrecy."""
 
@@ -376,6 +411,12 @@ class Sop:
     def field(self, field_id: str) -> Field | None:
         """The field of that id, if the service has it."""
         return self._fields.get(field_id)
+
+    @property
+    def finishing(self) -> tuple[str, ...]:
+        """Roles that bring a case to its end."""
+        ends = (move for step in self.steps for move in step.moves if move.to is None)
+        return tuple(dict.fromkeys(role for move in ends for role in move.by))
 
     def role_title(self, role: str) -> str:
         """What this SOP calls a canonical role."""

@@ -18,6 +18,13 @@ MESSAGE_VARIABLES = (
 )  # fmt: skip
 OUTAGE_MESSAGE, OUTAGE_VARIABLES = "gangguan", ("sistem", "sejak")
 """The sentence that other messages take along while a system is down, and what it may name."""
+STATUS_TEXTS = "status_"
+"""How the names of the texts begin that answer where a berkas is."""
+STATUS_VARIABLES = (
+    "nomor", "layanan", "permohonan", "dokumen", "diterima", "sejak", "tempat", "petugas", "diminta", "hari", "janji",
+    "jam", "kantor", "pengganti",
+)  # fmt: skip
+"""What they may name: nobody's name and no number of a person, since they are read aloud on the telephone."""
 NUMBER_PARTS: Mapping[str, tuple[object, ...]] = {
     # Codes that end in a figure, or begin as another one does, run into a number that stands right beside them.
     "series": ("KK", "KKU", "KK1", "A"),
@@ -79,10 +86,20 @@ def _sample_faults(
         yield f"{where}: dua nomor yang berbeda tertulis sama; pisahkan bagian-bagiannya dengan tanda"
 
 
+def is_message(name: str) -> bool:
+    """Whether a text is a message of its own, which a move may send."""
+    return name != OUTAGE_MESSAGE and not name.startswith(STATUS_TEXTS)
+
+
+def _variables(name: str) -> tuple[str, ...]:
+    if name == OUTAGE_MESSAGE:
+        return OUTAGE_VARIABLES
+    return STATUS_VARIABLES if name.startswith(STATUS_TEXTS) else MESSAGE_VARIABLES
+
+
 def message_faults(name: str, template: str) -> Iterator[str]:
     """What is wrong with the text of a message."""
-    known = OUTAGE_VARIABLES if name == OUTAGE_MESSAGE else MESSAGE_VARIABLES
-    yield from text_faults(f"messages.{name}", template, known, empty="pesannya kosong")
+    yield from text_faults(f"messages.{name}", template, _variables(name), empty="pesannya kosong")
 
 
 def text_faults(where: str, template: str, known: Collection[str], *, empty: str) -> Iterator[str]:

@@ -36,9 +36,12 @@ WITNESSES = {
     "saksi2_nama": "DEWI ANGGRAINI", "saksi2_nik": "0000014404780004",
 }  # fmt: skip
 MEETING = {
+    "rapat_tanggal": "2026-11-20", "rapat_mulai": "09:00", "rapat_selesai": "09:05",
     "rapat_tempat": "Ruang rapat lantai dua", "rapat_pimpinan": "TONO SUBEKTI",
-    "rapat_peserta": "TONO SUBEKTI\nRINA MARLINA\nOKI FERDINAN",
-    "notulen": "Berkas diperiksa bersama.\nKeputusan: nama disesuaikan dengan akta kelahiran.\nTindak lanjut: OKI.",
+    "rapat_peserta": "TONO SUBEKTI, Ketua Tim\nRINA MARLINA, S.Sos., Kasi Identitas Penduduk\nOKI FERDINAN",
+    "rapat_agenda": "Perbedaan ejaan nama", "notulen": "Berkas diperiksa bersama.",
+    "rapat_keputusan": "Nama disesuaikan dengan akta kelahiran.",
+    "rapat_tindak_lanjut": [{"apa": "Membetulkan data di SIAK", "siapa": "OKI FERDINAN", "kapan": "2026-11-25"}],
 }  # fmt: skip
 FAMILY_CARD: dict[str, Any] = {
     **ADDRESS, "jenis_permohonan": "perubahan", "kepala_keluarga": "BUDI SANTOSO", "anggota": [HEAD, WIFE, CHILD],

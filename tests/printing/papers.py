@@ -37,6 +37,17 @@ BESIDE: dict[str, dict[str, Any]] = {
             "returned": ["Buku nikah"], "returned_to": "JOKO PRASETYO", "nip": "198505052010012003",
         },
     },
+    "laporan_aduan": {
+        "level": "Kompleks",
+        "deadlines": [
+            {"title": "Tanggapan awal", "due": "7 Des 2026", "state": "sisa 14 hari (7 Des)", "running": True},
+        ],
+        "about": [{
+            "number": "KK-2026-00007", "service": "KK Baru", "status": "Berjalan",
+            "rows": [{"at": "20 Nov 2026 09.15", "step": "2. Entri SIAK", "what": "Diteruskan ke Kasi",
+                      "by": "OKI FERDINAN", "standard": 5, "actual": 17}],
+        }],
+    },
     "pemberitahuan_insiden": {
         "incident": {
             "id": 1, "whom": "subjek", "kind": "Lampiran pada berkas orang lain",
@@ -101,11 +112,13 @@ def snapshot(document: str, data: dict[str, Any] | None = None, **changes: Any) 
             "name": "Dr. HARUN SETIAWAN, M.Si.", "pangkat": "Pembina Utama Muda (IV/c)",
             "nip": "198001012005011001",
         },
+        "letter": {"nature": "Biasa", "subject": "Jawaban atas konsultasi", "copy_to": []},
         "notes": [{"kind": "jawaban", "text": "Data sudah diperbaiki."}],
         "chronology": [
             {"at": "23 Nov 2026 08.12", "what": "Diterima lewat WA."},
             {"at": "23 Nov 2026 09.20", "what": "Pelapor (ADE RAHMAWATI): Sudah dua kali mengadu."},
         ],
+        "level": "", "deadlines": [],
         "attachments": [], "photos_per_page": spec.get("photos_per_page", 4),
         **BESIDE.get(document, {}),
         **changes,
@@ -143,7 +156,7 @@ def shown(answers: dict[str, Any]) -> list[dict[str, str]]:
 
 def in_words(name: str, value: str) -> str:
     """A value as the service shows it: titles of options, dates as on forms."""
-    if name.startswith("tgl_"):
+    if name.startswith("tgl_") or name.endswith("_tanggal"):
         return date.fromisoformat(value).strftime("%d-%m-%Y")
     return options(name).get(value, value)
 
@@ -190,15 +203,25 @@ def extreme(document: str, **changes: Any) -> dict[str, Any]:
         "history": [event("setujui", "4. Koreksi Kabid", "Kabid Pelayanan Pendaftaran Penduduk", LONG_NAME,
                           acting_for=f"Plh. {LONG_NAME}")] * 40,
         "chronology": [{"at": "23 Nov 2026 09.15", "what": SENTENCE * 80}] * 30,
+        "letter": {"nature": LONG_PLACE, "subject": SENTENCE * 2, "copy_to": [LONG_STREET] * 6},
         "signature": {**full["signature"], "name": LONG_NAME, "on_behalf": "Kepala Dinas Kependudukan dan "
                       "Pencatatan Sipil", "title": "Kepala Bidang Pelayanan Pendaftaran Penduduk"},
     }  # fmt: skip
+    if document == "laporan_aduan":
+        steps = {**full["about"][0]["rows"][0], "what": SENTENCE * 80, "by": LONG_NAME, "actual": 1234}
+        full |= {
+            "about": [{**full["about"][0], "service": LONG_PLACE, "rows": [steps] * 30}],
+            "deadlines": [{**full["deadlines"][0], "title": SENTENCE}] * 6,
+        }
     return {**full, **changes}
 
 
 def _stretched(name: str, value: Any) -> Any:
     long_texts = {"jawaban": 8000, "notulen": 8000, "uraian": 8000, "rangkuman": 8000, "pokok": 4000, "dasar": 4000,
-                  "pokok_laporan": 4000, "keterangan": 4000, "rapat_peserta": 2000}  # fmt: skip
+                  "pokok_laporan": 4000, "keterangan": 4000, "rapat_peserta": 2000,
+                  "rapat_keputusan": 8000}  # fmt: skip
+    if name == "rapat_tindak_lanjut":
+        return [{"apa": SENTENCE * 4, "siapa": LONG_NAME, "kapan": "2026-11-25"}] * 20
     if name in long_texts:
         separator = "\n" if name == "rapat_peserta" else ""
         return ((SENTENCE + separator) * 100)[: long_texts[name]].strip()

@@ -145,12 +145,69 @@ def test_the_report_of_a_complaint_lays_the_matter_before_the_pejabat() -> None:
     assert by_hand.says("Pokok laporan Uraian aduan"), "printed early it leaves room for the pen"
 
 
+def test_the_way_of_a_berkas_breaks_over_pages_under_its_head() -> None:
+    steps = [{"at": f"{day} Nov 2026 09.00", "step": "2. Entri SIAK", "what": f"Diteruskan {day}", "by": "OKI FERDINAN",
+              "standard": 5, "actual": day} for day in range(1, 41)]  # fmt: skip
+    waiting = {"at": "20 Nov 2026", "step": "-", "what": "Menunggu", "by": "-", "standard": None, "actual": None}
+    about = {"number": "KK-2026-00007", "service": "KK Baru", "status": "Berjalan", "rows": [waiting, *steps]}
+    report = paper("laporan_aduan", about=[about])
+    assert report.says("Menunggu - - - 1 Nov 2026 09.00 2. Entri SIAK Diteruskan 1 OKI FERDINAN 5 1 2 Nov")
+    assert report.says("Diteruskan 5 OKI FERDINAN 5 5 6 Nov 2026"), "as long as it may take is not too long"
+    assert report.says("Diteruskan 6 OKI FERDINAN 5 6, lewat")
+    heads = [page.count("Baku (menit)") for page in report.pages if "OKI FERDINAN" in page]
+    assert heads == [1, 1]
+    plain = paper("laporan_aduan", level="", deadlines=[], about=[])
+    assert not any(plain.says(words) for words in ("Tingkat masalah", "Batas waktu", "Perjalanan berkas"))
+
+
 def test_the_minutes_of_a_meeting_may_be_filled_in_by_hand() -> None:
     by_hand = paper("notulensi_rapat", {})
     assert by_hand.says(f"Tempat : {DOTS}")
     assert by_hand.says(f"Pimpinan : {DOTS}")
-    assert by_hand.says("Peserta Jalannya rapat dan keputusan Tindak lanjut"), "headings over ruled lines"
+    assert by_hand.says(f"Hari/tanggal : {DOTS}"), "when it is printed is not when they met"
+    assert by_hand.says("Pukul : ............ s.d. ............ WIB")
+    assert by_hand.says("Agenda : Pembahasan KK Baru KK-2026-00042")
+    assert by_hand.says("Peserta Jalannya rapat Keputusan Tindak lanjut"), "headings over ruled lines"
     assert paper("notulensi_rapat").says("Tempat : Ruang rapat lantai dua")
+
+
+def test_who_came_is_listed_with_their_post_and_room_to_sign() -> None:
+    came = ["Drs. BAKTI, M.Si, SH, Kabid", "SITI", "", "ADE, KTU"]
+    listed = paper("daftar_hadir", {"rapat_peserta": "\n".join(came)})
+    assert listed.says("1 Drs. BAKTI, M.Si, SH Kabid 2 SITI 3 ADE KTU 4")
+    many = paper("daftar_hadir", {"rapat_peserta": "\n".join(f"PESERTA {place:02d}" for place in range(1, 41))})
+    assert [place for place in range(1, 41) if f"PESERTA {place:02d}" not in many.text] == []
+    assert all("Tanda tangan" in page for page in many.pages), "the head repeats"
+
+
+def test_the_head_of_a_letter_is_the_offices_and_the_cases_own() -> None:
+    usual = paper("surat_jawaban")
+    assert usual.says("Sifat : Biasa Lampiran : - Hal : Jawaban atas konsultasi Yth.")
+    assert not usual.says("Tembusan")
+    assert paper("surat_jawaban", letter=None).text == usual.text, "of an earlier year"
+    letter = {"nature": "Segera", "subject": "Jawaban", "copy_to": ["Sekretaris Daerah", "Camat Baradatu"]}
+    own = {"surat_hal": "Ejaan nama", "surat_lampiran": "1 lembar", "jawaban": "Lihat surat 400.12/0007."}
+    other = paper("surat_jawaban", own, letter=letter)
+    assert other.says("Sifat : Segera Lampiran : 1 lembar Hal : Ejaan nama")
+    assert other.says("Jawaban Lihat surat 400.12/0007."), "an earlier letter is cited as it was written"
+    assert other.says("Tembusan: 1. Yth. Sekretaris Daerah 2. Yth. Camat Baradatu")
+
+
+def test_the_receipt_of_an_answer_tells_how_it_went_out() -> None:
+    sent = {"jawaban_lewat": "wa", "jawaban_tanggal": "2026-11-20", "jawaban_pukul": "10:30"}
+    assert paper("tanda_terima_surat_jawaban", sent).says("Disampaikan : wa, 20 Nov 2026 pukul 10.30 WIB")
+    assert paper("tanda_terima_surat_jawaban", {"jawaban_tanggal": "2026-11-20"}).says("Disampaikan : 20 Nov 2026 Dit")
+    assert not paper("tanda_terima_surat_jawaban", {}).says("Disampaikan")
+
+
+def test_the_receipt_of_a_complaint_tells_until_when_the_law_wants_an_answer() -> None:
+    due = [{"title": "Verifikasi", "due": "26 Nov 2026", "state": "terpenuhi", "running": False},
+           {"title": "Tanggapan awal", "due": "7 Des 2026", "state": "sisa 14 hari", "running": True},
+           {"title": "Penyelesaian", "due": "22 Jan 2027", "state": "sisa 60 hari", "running": True}]  # fmt: skip
+    slip = paper("tanda_terima_aduan", deadlines=due)
+    assert slip.says("Paling lambat menurut peraturan: tanggapan awal 7 Des 2026; penyelesaian 22 Jan 2027.")
+    assert slip.says("Diserahkan : F-1.02 Formulir pendaftaran; KK lama")
+    assert not paper("tanda_terima_aduan").says("menurut peraturan")
 
 
 def test_a_receipt_lists_what_the_applicant_brought() -> None:

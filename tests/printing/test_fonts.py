@@ -94,7 +94,11 @@ def test_no_field_of_any_paper_is_read_as_markup(document: str) -> None:
 
 def _typed(name: str) -> bool:
     """Fields whose values are dates, numbers or options, not free text."""
-    return name.startswith("tgl_") or name in ("anak_ke", "jk", "klasifikasi", "cara_serah", "bukti_pengambilan")
+    return (
+        name.startswith("tgl_")
+        or name.endswith("_tanggal")
+        or name in ("anak_ke", "jk", "klasifikasi", "cara_serah", "bukti_pengambilan")
+    )
 
 
 def test_a_number_nought_is_printed() -> None:

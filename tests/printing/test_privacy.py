@@ -75,10 +75,19 @@ def secret(document: str, answer: str, **changes: Any) -> dict[str, Any]:
     """A snapshot of a complaint in which the pelapor's name and numbers stand wherever they can."""
     told = "Saya Ratna Wulandari, NIK 0000014606910006, HP 081200000001 atau +6281200000001, mengadu."
     answers = {**snapshot(document)["data"], "rahasiakan": answer, "uraian": told, "pokok": told, "notulen": told,
-               "rapat_peserta": "RATNA WULANDARI", "kepala_keluarga": "RATNA WULANDARI", "pos_penerima": "RATNA "
-               "WULANDARI", "penerima_nama": "RATNA WULANDARI", "keterangan": told, "jawaban": told,
-               "rangkuman": told, "pokok_laporan": told}  # fmt: skip
-    data = snapshot(document, answers, note=told, notes=[{"kind": "pelapor", "text": told}], **changes)
+               "rapat_peserta": "RATNA WULANDARI, pelapor", "rapat_agenda": told, "rapat_keputusan": told,
+               "rapat_tindak_lanjut": [{"apa": told, "siapa": "Ratna Wulandari", "kapan": ""}],
+               "kepala_keluarga": "RATNA WULANDARI", "pos_penerima": "RATNA WULANDARI",
+               "penerima_nama": "RATNA WULANDARI", "keterangan": told, "jawaban": told, "rangkuman": told,
+               "pokok_laporan": told}  # fmt: skip
+    about = {
+        "number": "KK-2026-00001",
+        "service": "KK Baru",
+        "status": "Berjalan",
+        "rows": [{"at": "", "step": "", "what": told, "by": "RATNA WULANDARI", "standard": 1, "actual": 1}],
+    }
+    notes = [{"kind": "pelapor", "text": told}]
+    data = snapshot(document, answers, note=told, notes=notes, about=[about], **changes)
     return {**data, "history": [{**item, "note": told} for item in data["history"]]}
 
 

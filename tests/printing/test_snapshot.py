@@ -93,6 +93,19 @@ def test_the_services_snapshot_has_the_same_keys(
         assert [note["kind"] for note in real["notes"]] == ["jawaban"], "internal notes are not even in the snapshot"
 
 
+def test_the_report_of_a_complaint_shows_how_the_berkas_went(board: Commands, desk: Desk, tmp_path: Path) -> None:
+    service = Walker(board, "waykanan.kk_baru", tmp_path)
+    berkas = service.walk(service.register(), service.branches()[0][:2])["number"]
+    walker = Walker(board, "waykanan.pengaduan", tmp_path, rahasiakan="ya")
+    complaint = walker.register()
+    board.ok("case", "about", complaint["number"], berkas, user="ade")
+    walker.walk(complaint, [*walker.route("kirim", "lapor"), *walker.route("lapor", "bahas")])
+    paper = read(render(stored("laporan_aduan")))
+    assert paper.says(f"Perjalanan berkas {berkas} (KK Baru")
+    assert paper.says("Baku (menit) Nyata (menit)")
+    assert not paper.says("AMINAH")
+
+
 def test_the_folder_of_an_akta_is_in_the_name_of_the_child(board: Commands, desk: Desk, tmp_path: Path) -> None:
     case = walked(board, "waykanan.akta_lahir", tmp_path)
     child = case["data"]["nama_anak"]

@@ -59,7 +59,7 @@ async def test_three_views_of_the_same_cases(home: Path, clock: Clock, filled: l
         rina.sees("2 PERIKSA, ENTRI", "Belum ada berkas di sini.")
         await rina.presses("3")
         rina.sees("[3 Papan kantor]", "KASI", "berkas 12")
-        await rina.presses("s")
+        await rina.presses("v")
         rina.sees("Pilih SOP", "1. Dik Jamila")
         await rina.presses("1")
         rina.sees("[2 SOP: Dik Jamila]", "berkas 0")

@@ -18,7 +18,7 @@ from tests.offices import Clock
 from tests.screens.officer import Officer, at_the_board, counted
 from tests.walker import APPLICANT, Walker
 
-KK, KIA = "waykanan.kk_baru", "waykanan.kia_baru"
+KK, KIA, ADUAN = "waykanan.kk_baru", "waykanan.kia_baru", "waykanan.pengaduan"
 NIK = APPLICANT["nik"]
 
 
@@ -226,21 +226,56 @@ async def test_one_more_service_for_the_same_applicant(home: Path, clock: Clock,
     assert board.ok("verify")["ok"]
 
 
-async def test_who_complains_is_registered_again_without_a_link(
+async def test_whoever_registers_complaints_registers_one_about_a_case(
     home: Path, clock: Clock, board: Commands, tmp_path: Path
 ) -> None:
     service = Walker(board, KK, tmp_path).register()["number"]
+    clock.forward(days=1)
     async with at_the_board(home, "ade", clock) as ade:
         await ade.presses("slash")
         await ade.types(f"{service}\n")
         await ade.presses("plus")
-        ade.sees("Layanan lagi", "SITI AMINAH", "Uraian aduan*")
+        ade.sees(
+            "Aduan tentang berkas", f"Aduan tentang berkas {service} (KK Baru).", "bila pelapornya orang lain, ganti"
+        )
+        ade.sees("SITI AMINAH", "Uraian aduan*")
+        ade.does_not_see(NIK, "Alasan dicatat belakangan")
+        await ade.presses("ctrl+u")
+        await ade.types("marleni puspa\n")
         ade.app.screen.row("uraian").editor.focus()
         await ade.types("petugas tidak sopan")
         await ade.presses("f2")
-        ade.sees("Berkas PGD-2026-00001 terdaftar.", "+: layanan lagi.")
+        ade.sees("Berkas PGD-2026-00001 terdaftar.")
         ade.does_not_see("PGD-2026-00001 (")
+    complaint = board.ok("case", "show", "PGD-2026-00001")
+    assert (complaint["applicant"]["name"], complaint["applicant"]["nik"]) == ("MARLENI PUSPA", "")
+    assert [item["number"] for item in complaint["about"]] == [service]
+    assert complaint["received_at"].startswith("2026-11-24")
     assert board.ok("case", "show", service)["links"] == []
+
+
+async def test_who_registers_both_chooses_between_a_service_beside_and_a_complaint_about(
+    home: Path, clock: Clock, board: Commands, tmp_path: Path
+) -> None:
+    board.ok("user", "role", "ade", "--add", "pelayanan")
+    service = Walker(board, KK, tmp_path).register()["number"]
+    clock.forward(days=1)
+    async with at_the_board(home, "ade", clock) as ade:
+        await ade.presses("slash")
+        await ade.types(f"{service}\n")
+        await ade.presses("plus")
+        ade.sees("Layanan lagi", f"Bila layanannya aduan, itu aduan tentang berkas {service}.", NIK)
+        row = ade.app.screen.row
+        for sop, begun in ((ADUAN, ""), (KK, NIK), (ADUAN, "")):
+            row("layanan").put(sop)
+            await ade.settle()
+            await ade.app.screen._change_service()
+            assert (row("nik").value, bool(row("received_at").value)) == (begun, bool(begun))
+        row("uraian").editor.focus()
+        await ade.types("lama sekali")
+        await ade.presses("f2")
+        ade.sees("Berkas PGD-2026-00001 terdaftar.")
+    assert [item["number"] for item in board.ok("case", "show", "PGD-2026-00001")["about"]] == [service]
 
 
 async def test_a_case_waits_for_the_one_that_is_found(

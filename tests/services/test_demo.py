@@ -7,11 +7,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from board.models.case import Case
+from board.models.case import Case, Link
 from board.services.asked_rounds import last_request
 from board.services.demo import build_demo
 from board.services.desk import Desk, open_desk
+from board.services.facts_of import actor_of
 from board.services.inbox_list import waiting_bundles
+from board.services.links import ABOUT
+from board.services.thread_list import ThreadQuery, list_threads
 from board.services.verify import verify
 from board.services.waiting import list_waiting
 from board.workflow.sop import Status
@@ -46,6 +49,15 @@ def test_documents_were_handed_over_for_their_slip(demo: Desk) -> None:
     done = [json.loads(row.data) | {"code": row.pickup_code} for row in Case.select().where(Case.outcome == "selesai")]
     taken = [data for data in done if data.get("bukti_pengambilan")]
     assert all(data["kode_ambil"] == data["code"] for data in taken)
+
+
+def test_complaints_have_threads_and_one_is_closed_to_whom_it_is_about(demo: Desk) -> None:
+    rows = list_threads(demo, ThreadQuery(sop="waykanan.pengaduan"))["rows"]
+    assert sum(row["count"] >= 2 for row in rows) >= 3
+    seen = list_threads(demo.seen_by(actor_of(demo, "verif")), ThreadQuery(sop="waykanan.pengaduan"))["rows"]
+    assert len(rows) - len(seen) == 1
+    assert [row for row in rows if row["applicant"]["name"] == "dirahasiakan"]
+    assert Link.select().where(Link.kind == ABOUT).count() == 1
 
 
 def test_applicants_are_waited_for_and_some_have_written(demo: Desk) -> None:

@@ -48,9 +48,9 @@ def test_what_came_and_went_balances(november: Walker, board: Commands) -> None:
     assert (told["final"], told["balanced"]) == (False, True)
     row = line(told, "waykanan.kk_baru")
     assert row == {
-        "sop": "waykanan.kk_baru", "service": "KK Baru", "opening": 1, "incoming": 3, "done": 1, "void": 2,
-        "void_by": {"dicabut": 1, "kantor": 0, "salah_layanan": 1}, "closing": 1, "balanced": True,
-        "returned": 1, "urgent": 1, "urgent_by": {"sakit": 1}, "on_time": 1, "late": 0,
+        "sop": "waykanan.kk_baru", "service": "KK Baru", "opening": 1, "incoming": 3, "reopened": 0, "done": 1,
+        "void": 2, "void_by": {"dicabut": 1, "tidak_dilengkapi": 0, "kantor": 0, "salah_layanan": 1},
+        "closing": 1, "balanced": True, "returned": 1, "urgent": 1, "urgent_by": {"sakit": 1}, "on_time": 1, "late": 0,
     }  # fmt: skip
     other = line(told, "waykanan.ktp_ganti")
     assert (other["opening"], other["incoming"], other["closing"]) == (0, 1, 1)
@@ -131,6 +131,21 @@ def test_the_paper_is_provisional_until_the_month_has_ended(
     clock.now = DECEMBER
     board.ok("report", "recap", "--month", "2026-11", "--pdf", file, user="rina")
     assert "SEMENTARA" not in read(file.read_bytes()).text
+
+
+def test_an_office_names_who_signs_its_reports(board: Commands, home: Path, tmp_path: Path) -> None:
+    blocks = "".join(
+        f'\n[signatures.{name}]\ntitle = "{title}"\nrole = "{role}"\n'
+        for name, title, role in (("rekap_bulanan", "Kabid Dafduk", "kabid"), ("pembuat_rekap_bulanan", "Kasi", "kasi"))
+    )
+    profile = home / "office.toml"
+    profile.write_text(profile.read_text() + blocks)
+    board.ok("report", "recap", "--month", "2026-11", "--pdf", tmp_path / "r.pdf", user="wati")
+    paper = read((tmp_path / "r.pdf").read_bytes())
+    assert paper.says("Kabid Dafduk,")
+    assert paper.says("BAKTI NUGRAHA")
+    assert paper.says("Kasi,")
+    assert not paper.says("Yang membuat")
 
 
 def test_the_table_for_other_programs(november: Walker, board: Commands, tmp_path: Path) -> None:

@@ -270,8 +270,8 @@ def test_a_page_asks_for_papers_and_links_once(desk: Desk) -> None:
     shown = lists.office_board(desk, actor_of(desk, "wati"))
     busy = next(item for item in shown.columns if item.count)
     plans = plans_of(desk, lambda: lists.cards(desk, actor_of(desk, "wati"), busy))
-    assert len(plans) == 2, "no query per row"
-    assert plans[1][1].startswith("SEARCH t1 USING INDEX links_case_id (case_id=?) / SEARCH t2 USING INTEGER PRIMARY")
+    assert len(plans) == 3, "no query per row"
+    assert plans[2][1].startswith("SEARCH t1 USING INDEX links_case_id (case_id=?) / SEARCH t2 USING INTEGER PRIMARY")
 
 
 # --- what triggers refuse -------------------------------------------------------------------------------------------

@@ -164,7 +164,7 @@ TABLES: dict[str, tuple[Row, ...]] = {
         Row("2", "penerima_aduan", "P", 5, "sederhana 3*, kompleks 4*", "pemohon*",
             papers="tanda_terima_aduan~", books="pengaduan"),
         Row("3", "penerima_aduan", "L", 10, "selesai*, eskalasi 4*"),
-        Row("4", "penerima_aduan", "P", 10, "teruskan 5", papers="laporan_aduan"),
+        Row("4", "penerima_aduan", "P", 10, "teruskan 5", "3*", papers="laporan_aduan"),
         Row("5", "pengelola_aduan tim_aduan", "P", 10, "teruskan 6", "4*", papers="notulensi_rapat"),
         Row("6", "pengelola_aduan", "P", 10, "teruskan 7"),
         Row("7", "penerima_aduan", "P", 10, "selesai", books="arsip"),

@@ -117,6 +117,32 @@ NAMES: dict[str, Breaking] = {
     ),
 }  # fmt: skip
 
+PROMISE = 'promise = { unit = "hari_kerja", amount = 1 }'
+LIMIT = (
+    '{{ id = "{id}", title = "T", amount = {amount}, unit = "hari_kalender", since = "diterima", until = "selesai" }}'
+)
+AFTER: dict[str, Breaking] = {
+    "reopened nowhere": (
+        [(PROMISE, f'{PROMISE}\nreopens = "arsip"')],
+        [(None, None, 'reopens menunjuk langkah "arsip" yang tidak ada')],
+    ),
+    "deadline twice, and one of no time": (
+        [(PROMISE, f"{PROMISE}\ndeadlines = [{LIMIT.format(id='a', amount=0)}, {LIMIT.format(id='a', amount=1)}]")],
+        [(None, None, 'tenggat "a" tertulis dua kali'), (None, None, 'tenggat "a" antara 1 dan 1000 hari kalender')],
+    ),
+    "referred to the same twice": (
+        [(PROMISE, f'{PROMISE}\nrefers_to = ["instansi", "instansi"]')],
+        [(None, None, 'refers_to menyebut "instansi" dua kali')],
+    ),
+    "an answer nobody can record": (
+        [(FINISH, '{ intent = "selesai", by = ["loket"], answers = true },')],
+        [
+            ("+", "selesai→akhir", f'menyampaikan jawaban (answers) tetapi isian "{name}" ({kind}) tidak ada')
+            for name, kind in (("jawaban_lewat", "enum"), ("jawaban_tanggal", "date"), ("jawaban_pukul", "time"))
+        ],
+    ),
+}  # fmt: skip
+
 CONDITIONS: dict[str, Breaking] = {
     "unreadable on a field": (
         [('step = "periksa", when = "jenis = baru"', 'step = "periksa", when = "jenis == baru"')],
@@ -392,7 +418,7 @@ GRAPH: dict[str, Breaking] = {
     ),
 }  # fmt: skip
 
-EVERY = {**NAMES, **CONDITIONS, **STEPS, **MOVES, **GRAPH}
+EVERY = {**NAMES, **CONDITIONS, **STEPS, **MOVES, **GRAPH, **AFTER}
 
 
 def test_the_good_file_has_no_fault(tmp_path: Path) -> None:

@@ -1,0 +1,53 @@
+"""A complaint gets its solusi and ends: the note, how the answer went out, the move and its message, all or nothing."""
+
+from __future__ import annotations
+
+from board import wording
+from board.errors import InputInvalid, Problem
+from board.models.case import Case
+from board.services.desk import Desk
+from board.services.facts_of import find_case
+from board.services.move_case import Moved, MoveOrder, carry_out
+from board.services.reopenings import settled_notes
+from board.services.thread_notes import LONGEST, add_note, notes_of
+from board.services.work_case import at_work
+from board.workflow import permissions
+from board.workflow.facts import NoteKind
+
+
+def close_thread(desk: Desk, number: str, user: str, order: MoveOrder, solution: str = "") -> Moved:
+    """Make the move that conveys the office's answer, and write the solusi it gives.
+
+    Args:
+        solution: empty where the thread has one already, or the move needs none.
+
+    Raises:
+        InputInvalid: the solusi is too long, or what the move brings is not acceptable.
+        MoveRefused, StaleCase, NotFound: see ``move_case``.
+    """
+    text = wording.clean(solution, lines=True)
+    if len(text) > LONGEST:
+        raise InputInvalid([Problem("solution", f"Solusi paling panjang {LONGEST} huruf, ini {len(text)}.")])
+    with at_work(
+        desk, number, user, "selesaikan", key=order.key, seen=order.seen, intent=order.intent, to=order.to,
+        note=order.note, data=dict(order.data), solution=text,
+    ) as work:  # fmt: skip
+        if work.repeated:
+            return Moved(work.row, None)
+        if text:
+            grant = permissions.may_note(work.sop, work.facts, work.actor)
+            kind = NoteKind.SOLUTION.value
+            add_note(work.desk, work.row, work.sop, kind, text, actor=work.actor, grant=grant, now=work.now)
+        return carry_out(work.desk, work.row, work.actor, order, work.now)
+
+
+def last_solution(desk: Desk, number: str) -> str:
+    """The solusi that a case has now; empty while it has none, or none since it was taken up again.
+
+    Raises:
+        NotFound: no such case.
+    """
+    row: Case = find_case(desk, number)
+    settled = settled_notes(row)
+    own = [note.text for note in notes_of(row.id) if note.kind == NoteKind.SOLUTION and note.seq > settled]
+    return own[-1] if own else ""

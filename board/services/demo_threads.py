@@ -1,0 +1,50 @@
+"""The threads of the demonstration: what pelapor wrote, what is said inside, one complaint about a berkas, one about an
+officer, one in confidence."""
+
+from __future__ import annotations
+
+from board.models.case import OPEN, Case
+from board.services.about_case import about_case
+from board.services.accuse import accuse
+from board.services.desk import Desk
+from board.services.thread_notes import write_note
+from board.services.work_case import edit_case
+
+COMPLAINTS, CONSULTATIONS = "waykanan.pengaduan", "landak.konsultasi"
+RECEIVER, ADVISER, ACCUSED = "aduan", "tono", "verif"
+"""Login names of the officers who write, and of the one somebody complains about."""
+_COMPLAINED = (
+    (
+        "Sudah dua minggu KK saya belum jadi, katanya satu hari.",
+        "Lihat riwayat berkasnya sebelum menjawab.",
+    ),
+    (
+        "Petugas verifikasi berbicara kasar kepada ibu saya.",
+        "Minta keterangan rekan loket; jangan sebut pelapor.",
+    ),
+    ("Nama anak saya salah di akta, dan saya diminta bayar.", "Mohon pengelola menanyakan ke bidang capil."),
+    ("WA layanan tidak dibalas sejak Jumat.", "Telepon layanan rusak hari Jumat, sudah diganti."),
+)
+_ASKED = ("Apakah nama di KK boleh disamakan dengan ijazah?", "Ijazah dan akta berbeda satu huruf; lihat jawaban lama.")
+
+
+def fill_threads(desk: Desk) -> None:
+    """Write into the open threads; the first complaints are about a berkas, about an officer, and in confidence."""
+    complaints = _open(desk, COMPLAINTS)
+    for number, (told, inside) in zip(complaints, _COMPLAINED, strict=False):
+        write_note(desk, number, RECEIVER, "pelapor", told)
+        write_note(desk, number, RECEIVER, "internal", inside)
+    for number in _open(desk, CONSULTATIONS)[:2]:
+        for kind, text in zip(("pelapor", "internal"), _ASKED, strict=True):
+            write_note(desk, number, ADVISER, kind, text)
+    late, rude, secret = complaints[:3]
+    services = Case.select(Case.number).where(Case.office == desk.office, OPEN, Case.sop == "waykanan.kk_baru")
+    about_case(desk, late, services.order_by(Case.id).limit(1).scalar(), RECEIVER)
+    accuse(desk, rude, RECEIVER, ACCUSED)
+    edit_case(desk, secret, RECEIVER, data={"rahasiakan": "ya"})
+
+
+def _open(desk: Desk, sop: str) -> list[str]:
+    """Numbers of the open cases of a service, those first that the one who writes works on."""
+    rows = Case.select(Case.number).where(Case.office == desk.office, OPEN, Case.sop == sop)
+    return [number for (number,) in rows.order_by(Case.role != "penerima_aduan", Case.id.desc()).tuples()]
