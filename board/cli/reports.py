@@ -60,7 +60,8 @@ def show_complaints(context: Context) -> int:
     context.show_list(told, columns, [{**row, **row["levels"]} for row in lines])
     context.say(f"Laporan hasil pengaduan {told['title']}, data per {told['data_at']}.{_provisional(told)}")
     for limit, number in told["total"]["past"].items():
-        context.say(f"{report.LIMITS[limit][0]}: {number}.")
+        item = told["limits"][limit]
+        context.say(f"{item['title']} lewat {item['span']} sejak {item['since']}: {number}.")
     if not told["balanced"]:
         context.note("Laporan tidak seimbang; jalankan board verify.")
     return 0

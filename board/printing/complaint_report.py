@@ -18,7 +18,7 @@ SMALL = 0.8
 """Of the usual type: the table is wide."""
 SHORT = {
     "dicabut": "Dicabut", "tidak_dilengkapi": "Tidak dilengkapi", "kantor": "Kantor", "salah_layanan": "Salah layanan",
-    "tanggapan_awal": "14 hari", "penyelesaian": "60 hari", "belum": "Belum",
+    "belum": "Belum",
 }  # fmt: skip
 """Heads of narrow columns; others bear their whole title."""
 WIDE = {"tidak_dilengkapi": 18, "sederhana": 19, "belum": 13}
@@ -69,7 +69,7 @@ def _columns(data: dict[str, Any]) -> list[Column]:
           for level, title in data["levels"].items()),
         Column("Lama jawab (jam kerja)", "Rata-rata", 17, "answer_average_minutes"),
         Column("Lama jawab (jam kerja)", "Terlama", 15, "answer_longest_minutes"),
-        *(Column("Lewat batas", SHORT.get(name, title), 13, f"past_{name}") for name, title in data["limits"].items()),
+        *(Column("Lewat batas", item["span"], 13, f"past_{limit}") for limit, item in data["limits"].items()),
     ]  # fmt: skip
 
 
@@ -118,8 +118,11 @@ def _notes(data: dict[str, Any], size: float) -> list[Flowable]:
     told = [
         balance,
         "Lama jawab: jam kerja sejak diterima sampai dijawab, dari yang selesai, termasuk waktu menunggu pelapor.",
-        "Lewat batas: belum ditanggapi 14 hari sejak diterima; belum selesai 60 hari sejak berkas lengkap.",
     ]
+    limits = "; ".join(
+        f"{item['title'].lower()} {item['span']} sejak {item['since']}" for item in data["limits"].values()
+    )
+    told += [f"Lewat batas: {limits}."] if limits else []
     again = data["total"]["reopened"]
     told += [f"Yang masuk termasuk {again} aduan selesai yang dibuka kembali."] if again else []
     return [text(line, size) for line in told]

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from board.errors import NotFound
-from board.services.complaint_stays import CATEGORY, PASSED_ON, Stay, stays_in
+from board.services.complaint_stays import CATEGORY, PASSED_ON, Stay, office_limits, stays_in
 from board.services.csv_text import csv_text
 from board.services.desk import Desk
 from board.services.end_case import KINDS
@@ -26,16 +25,13 @@ from board.services.times import millis, moment
 from board.workflow.facts import Actor
 from board.workflow.level import LEVEL_TITLES
 from board.workflow.office import Signature
-from board.workflow.sop import Sop
+from board.workflow.sop import Deadline, Sop
 
 DOCUMENT = "laporan_pengaduan"
 BOOK = "pengaduan"
 """The services that write this book are the complaints."""
 MAKER = Signature("Pejabat Pengelola Pengaduan", "pengelola_aduan")
 """Who signs for it, unless the office names somebody else."""
-REPLY, SETTLEMENT = "tanggapan_awal", "penyelesaian"
-LIMITS = {REPLY: ("Tanggapan awal lewat 14 hari", 14), SETTLEMENT: ("Penyelesaian lewat 60 hari", 60)}
-"""Days of the calendar: until the pelapor hears from the office, and until a complete complaint is settled (E.4)."""
 UNRATED = "belum"
 LEVELS = {**LEVEL_TITLES, UNRATED: "Belum dinilai"}
 NO_CATEGORY = "Belum dikategorikan"
@@ -47,7 +43,6 @@ HEAD = {
     "closing": "Sisa akhir", "balanced": "Seimbang", **{f"level_{level}": title for level, title in LEVELS.items()},
     "answer_average_minutes": "Lama jawab rata-rata (menit kerja)",
     "answer_longest_minutes": "Lama jawab terlama (menit kerja)",
-    **{f"past_{name}": title for name, (title, _) in LIMITS.items()},
 }  # fmt: skip
 
 
@@ -64,22 +59,24 @@ def complaint_report(desk: Desk, month: str) -> dict[str, Any]:
         raise NotFound("SOP", "pengaduan", "Kantor ini tidak memasang SOP yang menulis Buku Register Pengaduan.")
     with desk.store.reading():
         stays = stays_in(desk, sops, begin, end)
-    span = _Span(desk, millis(begin), millis(end), millis(min(end, desk.now())))
+    span = _Span(desk, millis(begin))
     titles = _titles(sops, stays.found)
+    limits = {item.id: _limit(item) for sop in sops for item in office_limits(sop)}
     rows = [
         {
             "category": category or None,
             "title": title,
-            **span.counts(stay for stay in stays.found if stay.category == category),
+            **span.counts([stay for stay in stays.found if stay.category == category], limits),
         }
         for category, title in titles.items()
     ]
-    total = span.counts(stays.found)
+    total = span.counts(stays.found, limits)
     return {
         **report_head(desk, begin, end),
         "balanced": stays.agree and all(row["balanced"] for row in (*rows, total)),
         "rows": rows,
         "total": total,
+        "limits": limits,
         "next": None,
     }
 
@@ -92,20 +89,21 @@ def _titles(sops: Sequence[Sop], found: Iterable[Stay]) -> dict[str, str]:
     return {**known, **odd, "": NO_CATEGORY}
 
 
+def _limit(item: Deadline) -> dict[str, str]:
+    """A limit of law in words: ``Tanggapan awal``, ``14 hari sejak diterima``."""
+    unit = "hari kerja" if item.unit == "hari_kerja" else "hari"
+    return {"title": item.title, "span": f"{item.amount} {unit}", "since": item.since}
+
+
 class _Span:
-    """Counts the stays of a month.
+    """Counts the stays of a month that begins at a moment."""
 
-    Args:
-        seen: the moment the report looks from: the end of the month, or now.
-    """
-
-    def __init__(self, desk: Desk, begin: int, end: int, seen: int) -> None:
+    def __init__(self, desk: Desk, begin: int) -> None:
         self._calendar, self._zone = desk.profile.calendar, desk.zone
-        self._begin, self._end, self._seen = begin, end, seen
+        self._begin = begin
 
-    def counts(self, some: Iterable[Stay]) -> dict[str, Any]:
+    def counts(self, stays: Sequence[Stay], limits: Iterable[str]) -> dict[str, Any]:
         """One line of the report."""
-        stays = list(some)
         ended = [stay for stay in stays if stay.ended is not None]
         void = Counter(stay.outcome for stay in ended if stay.outcome in KINDS)
         done = [stay for stay in ended if stay.outcome not in KINDS]
@@ -124,26 +122,14 @@ class _Span:
             "levels": {level: levels[level] for level in LEVELS},
             "answer_average_minutes": round(sum(took) / len(took)) if took else None,
             "answer_longest_minutes": max(took, default=None),
-            "past": {
-                REPLY: sum(self._is_past(REPLY, stay.since, stay.replied) for stay in stays),
-                SETTLEMENT: sum(self._is_past(SETTLEMENT, stay.complete, stay.ended) for stay in stays),
-            },
+            "past": {limit: sum(limit in stay.past for stay in stays) for limit in limits},
         }
         return {**row, "balanced": balances(row)}
 
     def _minutes(self, stay: Stay) -> int:
         """Open time from when the pelapor began to wait until the answer."""
-        begin, end = self._moment(stay.since), self._moment(stay.answered or stay.since)
+        begin, end = (moment(at, self._zone) for at in (stay.since, stay.answered or stay.since))
         return int(self._calendar.working_time(begin, end).total_seconds() // 60)
-
-    def _is_past(self, limit: str, since: int | None, met: int | None) -> bool:
-        if since is None:
-            return False
-        last = self._moment(since).date() + timedelta(days=LIMITS[limit][1])
-        return self._moment(self._seen if met is None else met).date() > last
-
-    def _moment(self, stored: int) -> datetime:
-        return moment(stored, self._zone)
 
 
 def balances(row: Mapping[str, Any]) -> bool:
@@ -165,11 +151,15 @@ def write_complaint_csv(desk: Desk, month: str, path: Path) -> dict[str, Any]:
     must_be_writable(path)
     told = complaint_report(desk, month)
     lines = [*told["rows"], {**told["total"], "title": "Jumlah"}]
-    keep_file(path, csv_text(list(HEAD.values()), [_cells(line) for line in lines]).encode())
+    head = {
+        **HEAD,
+        **{f"past_{limit}": f"{item['title']} lewat {item['span']}" for limit, item in told["limits"].items()},
+    }
+    keep_file(path, csv_text(list(head.values()), [_cells(line, head) for line in lines]).encode())
     return told
 
 
-def _cells(row: Mapping[str, Any]) -> list[Any]:
+def _cells(row: Mapping[str, Any], head: Iterable[str]) -> list[Any]:
     flat = {
         **row,
         "category": row["title"],
@@ -178,7 +168,7 @@ def _cells(row: Mapping[str, Any]) -> list[Any]:
         **{f"level_{level}": number for level, number in row["levels"].items()},
         **{f"past_{limit}": number for limit, number in row["past"].items()},
     }
-    return [flat[name] for name in HEAD]
+    return [flat[name] for name in head]
 
 
 def write_complaint_pdf(desk: Desk, month: str, path: Path, actor: Actor) -> dict[str, Any]:
@@ -194,7 +184,7 @@ def write_complaint_pdf(desk: Desk, month: str, path: Path, actor: Actor) -> dic
     must_be_writable(path)
     told = complaint_report(desk, month)
     heading = f"Laporan hasil pengaduan bulan {told['title']}"
-    words = {"kinds": KINDS, "levels": LEVELS, "limits": {name: title for name, (title, _) in LIMITS.items()}}
+    words = {"kinds": KINDS, "levels": LEVELS}
     data = report_snapshot(desk, told, actor, DOCUMENT, "Laporan hasil pengaduan", heading, MAKER) | words
     keep_file(path, complaint_report_paper(data))
     return told

@@ -19,16 +19,18 @@ from board.models.case import Case
 from board.models.damaged import rows_of
 from board.models.event import Event
 from board.models.thread import Note
+from board.services.deadlines_of import level_told
 from board.services.desk import Desk
-from board.services.happened import Told, happened
-from board.services.times import millis
+from board.services.happened import happened
+from board.services.record import Told, is_request
+from board.services.times import millis, moment
+from board.workflow.answering import AT, ON
 from board.workflow.calendar import parse_clock
-from board.workflow.level import level_of
-from board.workflow.sop import CLOSED, PEMOHON, Sop, Status
+from board.workflow.deadlines import Moments, Standing, deadlines
+from board.workflow.facts import NoteKind
+from board.workflow.sop import CLOSED, Deadline, Sop, Status
 
-CATEGORY, ANSWERED_ON, ANSWERED_AT = "kategori", "jawaban_tanggal", "jawaban_pukul"
-REPLIES = ("jawaban", "solusi")
-"""Kinds of notes by which the office answers."""
+CATEGORY = "kategori"
 PASSED_ON = "diteruskan"
 _CLOSED = frozenset(status.value for status in CLOSED)
 
@@ -44,9 +46,8 @@ class Stay:
     """When it was received, or taken up again: from here the pelapor waits."""
     again: bool
     level: str | None
-    complete: int | None
-    replied: int | None
-    """When the pelapor heard from the office first, if only what is missing."""
+    past: frozenset[str]
+    """Limits of law the office let pass, by id of the deadline."""
     ended: int | None
     answered: int | None
     """When the last answer reached the pelapor."""
@@ -61,6 +62,11 @@ class Stays:
     found: tuple[Stay, ...]
     agree: bool
     """Whether the columns of the cases tell the same end as their events."""
+
+
+def office_limits(sop: Sop) -> list[Deadline]:
+    """The deadlines of a complaint that are the office's to meet: to answer, and to settle."""
+    return [item for item in sop.deadlines if item.until in ("dijawab", "selesai")]
 
 
 def stays_in(desk: Desk, sops: Sequence[Sop], begin: datetime, end: datetime) -> Stays:
@@ -79,8 +85,8 @@ def stays_in(desk: Desk, sops: Sequence[Sop], begin: datetime, end: datetime) ->
     for row in rows_of(Case.select().where(reaching).order_by(Case.id)):
         parts = _parts(happening[row.id])
         agree = agree and _end(parts[-1]) == row.closed_at and (row.closed_at is None) == (row.status not in _CLOSED)
-        sop = versions[row.sop, row.sop_version]
-        each = (_stay(desk, row, sop, parts, place, replies[row.id], until) for place in range(len(parts)))
+        look = _Look(desk, row, versions[row.sop, row.sop_version], replies[row.id], until)
+        each = (look.stay(parts, place) for place in range(len(parts)))
         found += [stay for stay in each if stay.began < until and (stay.ended is None or stay.ended >= first)]
     return Stays(tuple(found), agree)
 
@@ -90,7 +96,7 @@ def _replies(reaching: Expression) -> Mapping[int, list[int]]:
     query = (
         Note.select(Note.case_id, Note.at)
         .join(Case, on=(Case.id == Note.case_id))
-        .where(reaching, Note.kind.in_(REPLIES), Note.hidden_at.is_null())
+        .where(reaching, Note.kind.in_((NoteKind.ANSWER.value, NoteKind.SOLUTION.value)), Note.hidden_at.is_null())
     )
     found: dict[int, list[int]] = defaultdict(list)
     for case_id, at in query.tuples():
@@ -121,32 +127,55 @@ def _end(part: Sequence[Told]) -> int | None:
     return ending[0].at if ending else None
 
 
-def _stay(
-    desk: Desk, row: Case, sop: Sop, parts: Sequence[Sequence[Told]], place: int, replies: Sequence[int], until: int
-) -> Stay:
-    part = [(event, told) for event, told in parts[place] if event.at < until]
-    again = place > 0
-    began, since = (parts[place][0][0].at,) * 2 if again else (row.recorded_at, row.received_at)
-    ending, data = _ending(part), json.loads(row.data)
-    ended = ending[0].at if ending else None
-    heard: list[int] = [event.at for event, _ in part if event.to_step == PEMOHON]
-    heard += [at for at in replies if since <= at < until and (ended is None or at <= ended)]
-    heard += [ended] if ended else []
-    complete = [event.at for event, _ in part if _completes(sop, event)]
-    # How an earlier answer went out is taken away where the case is taken up again, which tells what it was.
-    answer = data if place == len(parts) - 1 else _taken_away(parts[place + 1][0][1])
-    return Stay(
-        category=str(data.get(CATEGORY) or ""),
-        began=began,
-        since=since,
-        again=again,
-        level=level_of(sop, [(event.intent, event.to_step) for event, _ in part]),
-        complete=began if again else min(complete, default=None),
-        replied=min(heard, default=None),
-        ended=ended,
-        answered=max(since, min(_answered(desk, answer) or ended, ended)) if ended else None,
-        outcome=_outcome(*ending) if ending else "",
-    )
+@dataclass(frozen=True)
+class _Look:
+    """A case as a report looks at it: up to the moment ``until``."""
+
+    desk: Desk
+    row: Case
+    sop: Sop
+    replies: Sequence[int]
+    until: int
+
+    def stay(self, parts: Sequence[Sequence[Told]], place: int) -> Stay:
+        """One of the stays of the case."""
+        row, again = self.row, place > 0
+        part = [(event, told) for event, told in parts[place] if event.at < self.until]
+        began, since = (parts[place][0][0].at,) * 2 if again else (row.recorded_at, row.received_at)
+        ending, data = _ending(part), json.loads(row.data)
+        ended = ending[0].at if ending else None
+        # How an earlier answer went out is taken away where the case is taken up again, which tells what it was.
+        answer = data if place == len(parts) - 1 else _taken_away(parts[place + 1][0][1])
+        return Stay(
+            category=str(data.get(CATEGORY) or ""),
+            began=began,
+            since=since,
+            again=again,
+            level=level_told(self.sop, part),
+            past=self._past(part, since, began if again else None, ended),
+            ended=ended,
+            answered=max(since, min(_answered(self.desk, answer) or ended, ended)) if ended else None,
+            outcome=_outcome(*ending) if ending else "",
+        )
+
+    def _past(self, part: Sequence[Told], since: int, complete: int | None, ended: int | None) -> frozenset[str]:
+        declared = [event.at for event, _ in part if _completes(self.sop, event)]
+        known = complete or min(declared, default=None)
+        last = self.until if ended is None else ended + 1
+        moments = Moments(
+            received=self._moment(since),
+            complete=self._moment(known) if known else None,
+            asked=tuple(self._moment(event.at) for event, _ in part if is_request(event)),
+            answers=tuple(self._moment(at) for at in self.replies if since <= at < last),
+            closed=self._moment(ended) if ended else None,
+        )
+        seen = min(self.desk.now(), self._moment(self.until))
+        found = deadlines(self.sop, moments, seen, self.desk.profile.calendar)
+        own = office_limits(self.sop)
+        return frozenset(item.deadline.id for item in found if item.deadline in own and item.state is Standing.PAST)
+
+    def _moment(self, stored: int) -> datetime:
+        return moment(stored, self.desk.zone)
 
 
 def _completes(sop: Sop, event: Event) -> bool:
@@ -160,10 +189,10 @@ def _taken_away(told: Mapping[str, Any]) -> dict[str, Any]:
 
 def _answered(desk: Desk, answer: Mapping[str, Any]) -> int | None:
     """When an answer was given, as far as the case tells: at the end of a day of which the hour is not known."""
-    if not answer.get(ANSWERED_ON):
+    if not answer.get(ON):
         return None
-    clock = parse_clock(answer[ANSWERED_AT]) if answer.get(ANSWERED_AT) else time(23, 59)
-    return millis(datetime.combine(date.fromisoformat(answer[ANSWERED_ON]), clock, desk.zone))
+    clock = parse_clock(answer[AT]) if answer.get(AT) else time(23, 59)
+    return millis(datetime.combine(date.fromisoformat(answer[ON]), clock, desk.zone))
 
 
 def _outcome(event: Event, told: Mapping[str, Any]) -> str:

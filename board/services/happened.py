@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any
 
 from peewee import Expression
 
 from board.models.case import Case
 from board.models.damaged import rows_of
 from board.models.event import Event
-from board.services.record import parse_told
-
-Told = tuple[Event, dict[str, Any]]
+from board.services.record import Told, parse_told, standing
 
 
 def happened(cases: Expression) -> Mapping[int, list[Told]]:
@@ -25,10 +22,6 @@ def happened(cases: Expression) -> Mapping[int, list[Told]]:
     found: dict[int, list[Told]] = defaultdict(list)
     for event in rows_of(query.order_by(Event.case_id, Event.seq)):
         told = parse_told(event.text)
-        if told is None:
-            continue
-        if "undone" in told["detail"]:
-            found[event.case_id] = [item for item in found[event.case_id] if item[0].seq != told["detail"]["undone"]]
-        else:
+        if told is not None:
             found[event.case_id].append((event, told))
-    return found
+    return defaultdict(list, {case_id: standing(told) for case_id, told in found.items()})

@@ -25,6 +25,7 @@ from board.services.record import Told, events_of, told_by
 from board.services.registers import TRAINING_PREFIX
 from board.services.times import maybe_moment, moment
 from board.workflow.checks import applicable, applies, handed_over, is_met, known
+from board.workflow.deadlines import Standing
 from board.workflow.facts import Actor, CaseFacts, Grant
 from board.workflow.level import LEVEL_TITLES
 from board.workflow.office import Profile, Signature
@@ -141,11 +142,11 @@ def office_words(profile: Profile) -> dict[str, Any]:
     }
 
 
-def _deadlines(desk: Desk, row: Case, sop: Sop, told: Sequence[Told]) -> list[dict[str, str]]:
+def _deadlines(desk: Desk, row: Case, sop: Sop, told: Sequence[Told]) -> list[dict[str, Any]]:
     return [
         {
             "title": item.deadline.title, "due": wording.short_date(item.at.date()), "state": due_words(item),
-            "source": item.deadline.source,
+            "running": item.state is Standing.RUNNING, "source": item.deadline.source,
         }
         for item in deadlines_of(desk, row, sop, told)
     ]  # fmt: skip

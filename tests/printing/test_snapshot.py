@@ -93,7 +93,9 @@ def test_the_services_snapshot_has_the_same_keys(
         assert [note["kind"] for note in real["notes"]] == ["jawaban"], "internal notes are not even in the snapshot"
 
 
-def test_the_report_of_a_complaint_shows_how_the_berkas_went(board: Commands, desk: Desk, tmp_path: Path) -> None:
+def test_the_papers_of_a_complaint_tell_its_limits_and_how_the_berkas_went(
+    board: Commands, desk: Desk, tmp_path: Path
+) -> None:
     service = Walker(board, "waykanan.kk_baru", tmp_path)
     berkas = service.walk(service.register(), service.branches()[0][:2])["number"]
     walker = Walker(board, "waykanan.pengaduan", tmp_path, rahasiakan="ya")
@@ -103,7 +105,10 @@ def test_the_report_of_a_complaint_shows_how_the_berkas_went(board: Commands, de
     paper = read(render(stored("laporan_aduan")))
     assert paper.says(f"Perjalanan berkas {berkas} (KK Baru")
     assert paper.says("Baku (menit) Nyata (menit)")
+    assert paper.says("Tingkat masalah : Kompleks")
+    assert paper.says("Tanggapan awal 7 Des 2026 sisa 14 hari")
     assert not paper.says("AMINAH")
+    assert read(render(stored("tanda_terima_aduan"))).says("Paling lambat menurut peraturan: tanggapan awal 7 Des 2026")
 
 
 def test_the_folder_of_an_akta_is_in_the_name_of_the_child(board: Commands, desk: Desk, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from board.printing.complaint_report import complaint_report_paper
-from board.services.complaint_report import LEVELS, LIMITS
+from board.services.complaint_report import LEVELS
 from board.services.end_case import KINDS
 from tests.commands import Commands
 from tests.offices import Clock
@@ -102,6 +102,31 @@ def test_an_end_that_was_taken_back_is_none(board: Commands, tmp_path: Path) -> 
     board.ok("case", "undo", number, user="ade")
     total = report(board)["total"]
     assert (total["incoming"], total["reopened"], total["done"], total["closing"]) == (1, 0, 0, 1)
+
+
+def test_what_was_taken_up_again_came_in_once_more(board: Commands, clock: Clock, tmp_path: Path) -> None:
+    walker = complaints(board, tmp_path)
+    *way, last = min(walker.branches(), key=len)
+    number = walker.walk(walker.register(), [*way, last])["number"]
+    passed_on = walker.walk(walker.register(), way)["number"]
+    board.ok("case", "refer", passed_on, "--to", "inspektorat", "--note", "Bukan wewenang kami.", user="ade")
+    clock.now = DECEMBER
+    before = report(board)
+    assert (before["total"]["done"], before["total"]["referred"], before["total"]["closing"]) == (2, 1, 0)
+    for closed in (number, passed_on):
+        board.ok("case", "reopen", closed, "--reason", "lainnya", "--note", "Belum tuntas.", user="ade")
+    clock.forward(hours=2)
+    walker.walk(walker.show(number), [*walker.route(walker.show(number)["step"]["id"], "solusi"), last])
+    assert report(board)["rows"] == before["rows"], "what was done then stays done"
+    december = report(board, "2026-12")
+    counts = ("opening", "incoming", "reopened", "done", "void", "closing")
+    assert [december["total"][name] for name in counts] == [0, 2, 2, 1, 0, 1]
+    assert december["total"]["answer_longest_minutes"] == 120, "from when it was taken up again"
+    assert (before["balanced"], december["balanced"]) == (True, True)
+    for told in (before, december):
+        rows = board.ok("report", "recap", "--month", told["month"])["rows"]
+        recap = next(row for row in rows if row["sop"] == ADUAN)
+        assert {name: recap[name] for name in counts} == {name: told["total"][name] for name in counts}
 
 
 def test_limits_count_days_of_the_calendar(board: Commands, clock: Clock, tmp_path: Path) -> None:
@@ -197,13 +222,13 @@ def test_a_month_that_is_none(month: str, board: Commands) -> None:
 def test_many_categories_run_over_pages_and_end_with_their_signatures() -> None:
     row = {
         "title": LONG_PLACE, "opening": 12345, "incoming": 12345, "reopened": 1, "done": 12345, "referred": 12345,
-        "void": 12345, "void_by": dict.fromkeys([*KINDS, "tidak_dilengkapi"], 12345), "closing": 12345,
+        "void": 12345, "void_by": dict.fromkeys(KINDS, 12345), "closing": 12345,
         "levels": dict.fromkeys(LEVELS, 12345), "answer_average_minutes": 123456, "answer_longest_minutes": None,
-        "past": dict.fromkeys(LIMITS, 12345), "balanced": True,
+        "past": {"awal": 12345, "akhir": 12345}, "balanced": True,
     }  # fmt: skip
     words = {
-        "kinds": {**KINDS, "tidak_dilengkapi": "Tidak dilengkapi"}, "levels": LEVELS,
-        "limits": {name: title for name, (title, _) in LIMITS.items()}, "maker": None, "heading": "Laporan",
+        "kinds": KINDS, "levels": LEVELS, "maker": None, "heading": "Laporan",
+        "limits": {limit: {"title": "Tanggapan", "span": "14 hari", "since": "diterima"} for limit in row["past"]},
     }  # fmt: skip
     data = snapshot("laporan_aduan", paper="A4-lanskap", training=True, rows=[row] * 40, total=row, final=True,
                     balanced=True, **words)  # fmt: skip
