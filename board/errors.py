@@ -4,6 +4,7 @@
     ├── Refused                  the world says no: exit code 1
     │   ├── MoveRefused          the engine's answer to a move or another action on a case
     │   ├── StaleCase            a colleague was faster
+    │   ├── AnsweredAlready      a colleague answered while somebody was writing
     │   ├── NotFound             no such case, user, paper, book, SOP, message
     │   ├── InputInvalid         a field, a form or a file is not what is expected
     │   ├── KeyReused            an idempotency key came back with other content
@@ -92,6 +93,27 @@ class StaleCase(Refused):
 
     def facts(self) -> dict[str, object]:
         return {"number": self.number, "seen": self.seen, "current": self.current}
+
+
+class AnsweredAlready(Refused):
+    """A colleague wrote an answer since the officer read the thread; nothing was written.
+
+    Args:
+        seq: of the newest answer: who has read it sends with this one.
+        at: when it was written, in words.
+    """
+
+    code = "answered"
+
+    def __init__(self, number: str, *, seq: int, by: str, at: str) -> None:
+        super().__init__(
+            f"{number} sudah dijawab {by} pada {at}, sejak Anda membaca utasnya. Baca dahulu jawaban itu; "
+            "bila tulisan Anda masih perlu, kirim sekali lagi."
+        )
+        self.number, self.seq, self.by, self.at = number, seq, by, at
+
+    def facts(self) -> dict[str, object]:
+        return {"number": self.number, "seq": self.seq, "by": self.by, "at": self.at}
 
 
 class NotFound(Refused):

@@ -25,9 +25,9 @@ APART = {"demo", "init", "open", "migrate", "sop intake"}
 """Commands that decide nothing: building or opening an office, a blank sheet of paper."""
 READING = {
     "user list", "mandate list", "sop list", "sop show", "sop check", "case show", "case list", "case find",
-    "case dossier", "case status", "thread list", "thread show", "outbox list", "outbox show", "book list", "book show",
-    "print list", "verify", "doctor", "keys", "case waiting", "inbox list", "inbox show", "physical list",
-    "outage list", "incident list", "report recap", "report complaints", "report consultations",
+    "case dossier", "case status", "thread list", "thread show", "thread search", "outbox list", "outbox show",
+    "book list", "book show", "print list", "verify", "doctor", "keys", "case waiting", "inbox list", "inbox show",
+    "physical list", "outage list", "incident list", "report recap", "report complaints", "report consultations",
 }  # fmt: skip
 """What an auditor is there for."""
 

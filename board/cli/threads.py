@@ -6,7 +6,7 @@ from typing import Any
 
 from board.cli.context import Context
 from board.cli.output import block, line
-from board.cli.parser import Verbs, add_key, add_paging
+from board.cli.parser import Verbs, add_key, add_paging, identifier
 from board.services.thread_notes import KINDS
 from board.workflow.sop import Status, status_title
 
@@ -21,10 +21,15 @@ def add(verbs: Verbs) -> None:
     add_paging(listed)
     show = thread.verb("show", "utas sebuah berkas", show_thread)
     show.add_argument("number", metavar="NOMOR")
+    search = thread.verb("search", "cari jawaban terdahulu dengan kata-katanya", search_answers)
+    search.add_argument("words", metavar="KATA", nargs="+")
+    search.add_argument("--sop", metavar="ID")
+    add_paging(search, limit=20)
     note = thread.verb("note", "tulis catatan", write_note)
     note.add_argument("number", metavar="NOMOR")
     note.add_argument("--kind", required=True, choices=list(KINDS))
     note.add_argument("--text", required=True, metavar="TEKS")
+    note.add_argument("--seen", type=identifier, metavar="SEQ", help="catatan terakhir yang sudah Anda baca")
     add_key(note)
 
 
@@ -58,19 +63,39 @@ def _flat(row: dict[str, Any]) -> dict[str, Any]:
 
 def show_thread(context: Context) -> int:
     """Show a thread."""
-    from board.services.thread_list import show_thread as read
+    from board.services.thread_view import look_at_thread, told_entries
 
-    rows = read(context.desk(), context.arguments.number, context.looking())
-    context.show(rows, lambda: _tell(rows))
+    shown = look_at_thread(context.desk(), context.arguments.number, context.looking())
+    rows = told_entries(context.desk(), shown)
+    context.show(rows, lambda: _tell(rows, shown.kept_back))
     return 0
 
 
-def _tell(rows: list[dict[str, Any]]) -> None:
-    if not rows:
+def _tell(rows: list[dict[str, Any]], kept_back: int) -> None:
+    from board.services.thread_view import SOURCE_TITLES, kept_back_words
+
+    if not rows and not kept_back:
         line("Belum ada catatan pada berkas ini.")
     for row in rows:
-        line(f"{row['at']}  {KINDS[row['kind']]}  {row['author']} ({row['role']})")
+        title = SOURCE_TITLES.get(row["source"], KINDS[row["kind"]])
+        role = f" ({row['role']})" if row["role"] else ""
+        line(f"{row['at']}  {title}  {row['author']}{role}")
         block(row["text"])
+    if kept_back:
+        line(kept_back_words(kept_back))
+
+
+def search_answers(context: Context) -> int:
+    """Search earlier answers."""
+    from board.services.earlier_answers import search_answers as search
+
+    arguments = context.arguments
+    words = " ".join(arguments.words)
+    shown = search(context.desk(), words, sop=arguments.sop, limit=arguments.limit, after=arguments.after)
+    columns = [("number", "Nomor"), ("at", "Pada"), ("service", "Layanan"), ("letter", "Nomor surat"),
+               ("excerpt", "Jawaban")]  # fmt: skip
+    context.show_list(shown, columns)
+    return 0
 
 
 def write_note(context: Context) -> int:
@@ -80,7 +105,8 @@ def write_note(context: Context) -> int:
     from board.services.thread_notes import write_note as write
 
     arguments = context.arguments
-    write(context.desk(), arguments.number, context.acting(), arguments.kind, arguments.text, key=arguments.key)
+    write(context.desk(), arguments.number, context.acting(), arguments.kind, arguments.text,
+          seen=arguments.seen, key=arguments.key)  # fmt: skip
     context.show(
         thread_view(context.desk(), find_case(context.desk(), arguments.number)), lambda: line("Catatan tersimpan.")
     )

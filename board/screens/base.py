@@ -151,10 +151,15 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
     def _hint(self, refused: BoardError) -> str:
         if not isinstance(refused, MoveRefused) or refused.fix is None:
             return ""
+        fix = self.mended_by(refused.fix)
         for keys, binding in self.own_bindings():
-            if binding.id == refused.fix:
+            if binding.id == fix:
                 return f" Tekan {keys}: {binding.description}."
         return ""
+
+    def mended_by(self, fix: str) -> str:
+        """The key of this screen that does what a refusal asks for."""
+        return fix
 
     @property
     def acting(self) -> bool:

@@ -47,7 +47,7 @@ class BoardScreen(CaseActions):
     """The first screen."""
 
     BINDINGS = [
-        bind("enter", "open", "Buka", "Buka berkas yang dipilih.", id="board.open"),
+        bind("enter", "open", "Buka", "Buka berkas yang dipilih; aduan dan konsultasi pada utasnya.", id="board.open"),
         bind("b,f3", "register", "Baru", "Daftarkan berkas baru.", id="board.register"),
         bind("i", "inbox", "Kotak masuk", "Kiriman yang belum bernomor: jadikan berkas, gabungkan, atau sisihkan.",
              id="board.inbox"),
@@ -250,11 +250,13 @@ class BoardScreen(CaseActions):
 
     def action_open(self) -> None:
         """Open the case in hand."""
-        case = self.in_hand()
-        if case:
-            self._show_case(case.number)
-        else:
+        card = self.columns.selected
+        if card is None:
             self.say("Belum ada berkas di kolom ini.")
+        elif card.threaded:
+            self.action_note()
+        else:
+            self._show_case(card.number)
 
     def _show_case(self, number: str) -> None:
         from board.screens.case import CaseScreen

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from board.screens.bindings import bind
 from board.screens.case_hand import CaseInHand
 from board.screens.choice import ChoiceScreen
@@ -12,10 +10,9 @@ from board.services import work_case
 from board.services.asked_rounds import last_request
 from board.services.case_desk import lay_out
 from board.services.session import still_here
-from board.services.thread_notes import KINDS, write_note
 from board.widgets.pick_list import Row
 from board.workflow.checks import OTHER
-from board.workflow.sop import Field, Option
+from board.workflow.sop import Field
 
 
 class CaseFilling(CaseInHand):
@@ -26,7 +23,8 @@ class CaseFilling(CaseInHand):
         bind("p,f6", "requirements", "Syarat", "Centang persyaratan yang sudah ada.", id="case.requirements"),
         bind("l", "files", "Lampiran", "Lampiran berkas: tetapkan untuk syarat apa, cetak fotonya.", id="case.files"),
         bind("c,f9", "papers", "Cetak", "Cetakan berkas: cetak, cetak ulang, pastikan kertas keluar.", id="case.print"),
-        bind("n", "note", "Catatan", "Tulis catatan atau solusi pada utas berkas.", id="case.note"),
+        bind("n", "note", "Utas", "Utas berkas: apa yang dikatakan dan diminta; tulis jawaban atau solusi.",
+             id="case.note"),
         bind("w", "messages", "Pesan", "Pesan untuk pemohon dan tautan WhatsApp.", id="case.messages"),
         bind("m", "urgent", "Mendesak", "Tandai mendesak dengan alasan; sekali lagi: hapus tanda.", id="case.urgent"),
         bind("d", "dossier", "Berkas lengkap", "Seluruh berkas sebagai satu PDF: data, riwayat, cetakan, lampiran.",
@@ -97,26 +95,14 @@ class CaseFilling(CaseInHand):
         await self.catch_up()
 
     def action_note(self) -> None:
-        """Write into the thread."""
-        self._with_case(self._note)
+        """The thread of the case."""
+        self._with_case(self._thread)
 
-    async def _note(self, number: str) -> None:
-        options = tuple(Option(kind, title) for kind, title in KINDS.items())
-        fields = [
-            Field("kind", "Jenis", "enum", required=True, options=options),
-            Field("text", "Isi", "long", required=True, max=8000),
-        ]
+    async def _thread(self, number: str) -> None:
+        from board.screens.thread import ThreadScreen
 
-        async def save(values: dict[str, Any]) -> bool:
-            await self.ask(write_note, number, self.actor.name, values["kind"], values["text"])
-            return True
-
-        form = Form(
-            f"Catatan {number}", [Group("", fields)], values={"kind": "internal"}, draft=f"note:{number}", save=save,
-            about="Catatan internal tidak pernah keluar kantor. Jawaban dan solusi dapat sampai ke pemohon.",
-        )  # fmt: skip
-        if await self.fill(form):
-            await self.changed("Catatan tersimpan.")
+        await self.app.push_screen_wait(ThreadScreen(number))
+        await self.catch_up()
 
     def action_urgent(self) -> None:
         """Put the case on top, or back."""

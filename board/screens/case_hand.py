@@ -8,6 +8,7 @@ from typing import Any
 
 from board.screens.base import OfficeScreen
 from board.screens.form import Form, FormScreen, Group
+from board.screens.insert import InsertFor
 from board.services import work_case
 from board.services.case_desk import CaseDesk, lay_out
 from board.services.in_flight import flight_words, in_flight
@@ -131,5 +132,6 @@ class CaseInHand(OfficeScreen[Any], inherit_bindings=True):
         form = Form(
             f"{desk.number} · {desk.sop.short}", groups, values=values, known=known(desk.sop, desk.facts),
             draft=f"fields:{desk.number}", save=save, look_up=look_up, partial=not wanted,
+            inserts=InsertFor(desk.number),
         )  # fmt: skip
         return bool(await self.fill(form))

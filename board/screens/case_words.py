@@ -11,6 +11,7 @@ from rich.text import Text
 
 from board import wording
 from board.screens.about_words import about_words
+from board.screens.thread_words import BAR, entry_title
 from board.screens.words import Words
 from board.services.end_case import ending_words
 from board.services.event_words import EVENT_TITLES
@@ -18,11 +19,11 @@ from board.services.links import ABOUT, link_words
 from board.services.out_of_sight import moved_words
 from board.services.papers import STATE_TITLES as PAPER_STATES
 from board.services.reopenings import REOPENED
-from board.services.thread_notes import KINDS
+from board.services.thread_notes import INTERNAL
 from board.widgets import inks
 from board.workflow.deadlines import Standing
 from board.workflow.office import Profile
-from board.workflow.sop import CLOSED, FORM_TITLES, STATUS_TITLES, Intent, Sop, Status
+from board.workflow.sop import CLOSED, FORM_TITLES, PEMOHON, STATUS_TITLES, Intent, Sop, Status
 
 LABEL = 26
 PERSON = ("nama", "nik", "shdk")
@@ -40,7 +41,7 @@ def case_words(case: dict[str, Any], sop: Sop, profile: Profile, width: int) -> 
         *_requirements(case),
         *_papers(case, profile),
         *_books(case, profile),
-        *_thread(case),
+        *_thread(case, sop),
         *_history(case, sop, profile),
     ):
         hang = line.hang if width - line.hang >= 20 else 4
@@ -222,16 +223,16 @@ def _books(case: dict[str, Any], profile: Profile) -> Iterator[Words]:
         yield _pair(profile.books[row["book"]].title, f"{row['text']}{void}")
 
 
-def _thread(case: dict[str, Any]) -> Iterator[Words]:
+def _thread(case: dict[str, Any], sop: Sop) -> Iterator[Words]:
     if not case["thread"]:
         return
     yield from _heading("Utas")
     for note in case["thread"]:
-        yield Words(
-            f"  {KINDS[note['kind']]} · {_moment(note['at'])} · {note['author']} ({note['role']})", ink=inks.DIM
-        )
+        bar = BAR if note["kind"] == INTERNAL else ""
+        what = entry_title(note["kind"], note["source"], sop.role_title(PEMOHON))
+        yield Words(f"  {bar}{what} · {_moment(note['at'])} · {note['author']} ({note['role']})", ink=inks.DIM)
         for line in note["text"].split("\n"):
-            yield Words(f"    {wording.clean(line)}")
+            yield Words(f"  {bar}  {wording.clean(line)}")
 
 
 def _history(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Words]:

@@ -10,6 +10,7 @@ from board.errors import InputInvalid, Problem
 from board.screens.case_hand import CaseInHand
 from board.screens.choice import ConfirmScreen
 from board.screens.form import Form, Group
+from board.screens.insert import InsertFor
 from board.services.case_desk import CaseDesk, close_and_tell
 from board.services.close_thread import last_solution
 from board.services.move_case import Moved, MoveOrder
@@ -48,6 +49,7 @@ async def convey(screen: CaseInHand, desk: CaseDesk, choice: Choice) -> tuple[Mo
         f"{'Selesaikan aduan' if closes else 'Sampaikan jawaban'} {desk.number}",
         [Group("", [*([solution] if closes else []), *told])],
         values=begin, draft=f"close:{desk.number}", save=save,
+        inserts=InsertFor(desk.number, NoteKind.SOLUTION),
         about=_about(written, closes=closes),
     )  # fmt: skip
     done: tuple[Moved, str] | None = await screen.fill(form)

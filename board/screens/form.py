@@ -17,6 +17,7 @@ from textual.widgets import Input, Static, TextArea
 from board.errors import InputInvalid, StaleCase
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
+from board.screens.insert import InsertFor, InsertScreen
 from board.services import drafts
 from board.services.desk import Desk
 from board.widgets.fields import LABEL, FieldChanged, FieldRow, RowsEditor
@@ -62,6 +63,8 @@ class Form:
     about: str = ""
     partial: bool = False
     """May be saved with required fields empty: the move that needs them asks again."""
+    inserts: InsertFor | None = None
+    """Where templates and earlier answers may be put into its long fields; None: nowhere."""
     esc_answers: bool = False
     """Left with Esc it answers with what was typed, unchecked: a row of a table, which is kept with its form."""
 
@@ -88,6 +91,15 @@ class FormScreen(OfficeScreen[Any]):
         Binding("enter", "enter", show=False, priority=True),
         Binding("down", "down", show=False, priority=True),
         Binding("up", "up", show=False, priority=True),
+        # With priority: a text of several lines has a use of its own for F7.
+        bind(
+            "f7,ctrl+t",
+            "insert",
+            "Sisipkan",
+            "Sisipkan templat atau jawaban terdahulu ke isian panjang.",
+            id="form.insert",
+            priority=True,
+        ),
         bind("f8", "empty", "Kosongkan", "Buang isian ini dan mulai lagi, setelah ditanya.", id="form.empty"),
         Binding("pageup", "scroll(-1)", show=False),
         Binding("pagedown", "scroll(1)", show=False),
@@ -206,7 +218,9 @@ class FormScreen(OfficeScreen[Any]):
         return not checked.problems
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In a field of several lines Enter and the arrows belong to the text."""
+        """In a field of several lines Enter and the arrows belong to the text; nothing is put into a form without."""
+        if action == "insert":
+            return self.form.inserts is not None
         return not (action in {"enter", "down", "up"} and isinstance(self.focused, TextArea))
 
     def action_enter(self) -> None:
@@ -340,6 +354,19 @@ class FormScreen(OfficeScreen[Any]):
         if first is not None:
             first.editor.focus()
         self.say(" ".join(rest) or f"{len(invalid.problems)} medan perlu dibetulkan.")
+
+    def action_insert(self) -> None:
+        """Put a template or an earlier answer where the cursor is."""
+        self.act(self._insert())
+
+    async def _insert(self) -> None:
+        area = self.focused
+        if not isinstance(area, TextArea) or self.form.inserts is None:
+            self.say("Sisipkan hanya pada isian panjang; pindahlah ke sana dahulu.")
+            return
+        text: str | None = await self.app.push_screen_wait(InsertScreen(self.form.inserts))
+        if text:
+            area.insert(text)
 
     def action_empty(self) -> None:
         """Throw the form away, after asking."""

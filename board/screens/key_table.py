@@ -13,7 +13,9 @@ from board.screens.bindings import key_names
 PLACES = (
     ("Papan", "board", "BoardScreen"),
     ("Berkas", "case", "CaseScreen"),
+    ("Utas", "thread", "ThreadScreen"),
     ("Isian", "form", "FormScreen"),
+    ("Sisipkan", "insert", "InsertScreen"),
     ("Berkas baru", "register_screen", "RegisterScreen"),
     ("Baris", "rows", "RowsScreen"),
     ("Persyaratan", "requirements", "RequirementsScreen"),
@@ -36,7 +38,7 @@ PLACES = (
 )
 
 
-TYPING = frozenset({"Isian", "Berkas baru", "Cari", "Masuk", "Sandi baru", "Serah fisik"})
+TYPING = frozenset({"Isian", "Sisipkan", "Berkas baru", "Cari", "Masuk", "Sandi baru", "Serah fisik"})
 """Places where letters go into a field."""
 
 
@@ -82,7 +84,13 @@ def screen_bindings(screen: type[OfficeScreen[object]]) -> list[Binding]:
     # As on the screen: its own keys, the chapters it is composed of in their order, then what every screen has.
     chapters = [owner for owner in reversed(screen.__mro__[1:]) if owner is not OfficeScreen]
     for owner in (screen, *chapters, OfficeScreen):
-        for binding in owner.__dict__.get("BINDINGS", []):
-            if isinstance(binding, Binding) and binding.id:
-                found.append(binding)
+        nearer = screen.__mro__[: screen.__mro__.index(owner)]
+        taken = {key for place in nearer for binding in _declared(place) for key in binding.key.split(",")}
+        found += [
+            binding for binding in _declared(owner) if binding.id and not taken.issuperset(binding.key.split(","))
+        ]
     return found
+
+
+def _declared(owner: type) -> list[Binding]:
+    return [binding for binding in owner.__dict__.get("BINDINGS", []) if isinstance(binding, Binding)]

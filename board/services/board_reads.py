@@ -78,7 +78,7 @@ def load_view(
         columns = {column.key: column for column in shown.columns}
         wanted = tuple(want for want in choose(shown) if want.column in columns)
         bare = {want.column: _page(desk, actor, columns[want.column], want, narrowed) for want in wanted}
-        marks = lists.marks_of(card for page in bare.values() for card in page.cards)
+        marks = lists.marks_of(desk, actor, [card for page in bare.values() for card in page.cards])
         pages = {key: replace(page, cards=lists.marked(page.cards, marks)) for key, page in bare.items()}
         waiting, outage = waiting_count(desk), outage_notice(desk)
     return Loaded(shown, desk.now(), wanted, pages, waiting, outage)
@@ -103,8 +103,9 @@ def _page(desk: Desk, actor: Actor, column: Column, want: Wanted, narrowed: Filt
 def read_page(desk: Desk, user: str, column: Column, want: Wanted, narrowed: Filter) -> Page:
     """What is held of one column, read again or for the first time."""
     with desk.store.reading():
-        page = _page(desk, actor_of(desk, user), column, want, narrowed)
-        return replace(page, cards=lists.marked(page.cards, lists.marks_of(page.cards)))
+        actor = actor_of(desk, user)
+        page = _page(desk, actor, column, want, narrowed)
+        return replace(page, cards=lists.marked(page.cards, lists.marks_of(desk, actor, page.cards)))
 
 
 def more_cards(

@@ -21,7 +21,7 @@ from board.services.times import utc_now
 from board.settings import DATABASE_FILE, OFFICE_FILE, config_folder
 from board.workflow.config_files import Unreadable, read_text
 from board.workflow.office import ADMIN
-from board.workflow.office_files import FILES
+from board.workflow.office_files import ANSWER_FOLDER, FILES, answer_files
 
 SHARED_FILES = (*(name for name in FILES if name != OFFICE_FILE), "fields.toml", "lists.toml")
 
@@ -72,6 +72,9 @@ def fill_folder(home: Path, office: str, *, training: bool = False) -> None:
     _write(home / OFFICE_FILE, profile)
     for name in SHARED_FILES:
         _write(home / name, _shipped(source / name))
+    private_folder(home / ANSWER_FOLDER)
+    for path in answer_files(source) or ():
+        _write(home / ANSWER_FOLDER / path.name, _shipped(path))
     private_folder(home / SOP_FOLDER)
     wanted = _sops_of(profile)
     for path in sorted((source / SOP_FOLDER).glob("*.toml")):

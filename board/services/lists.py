@@ -26,10 +26,12 @@ from board.services.links import WAITS_FOR
 from board.services.paging import one_more, page, parse_place
 from board.services.papers import FAILED, QUEUED, UNKNOWN
 from board.services.sight import in_sight, list_name, searchable
+from board.services.thread_reads import unread_of
 from board.services.times import millis, moment
 from board.workflow.deadlines import overstayed
 from board.workflow.facts import Actor
 from board.workflow.sop import CHANNEL_TITLES, PEMOHON, Sop, Status
+from board.workflow.threads import lives_on_thread
 
 PAGE = 60
 _STATUSES = frozenset(Status)
@@ -81,6 +83,10 @@ class Card:
     """Something came from the applicant that nobody has acted on."""
     sought: bool = False
     """Its paper folder is looked for."""
+    unread: int = 0
+    """Notes of others in its thread that the officer has not read."""
+    threaded: bool = False
+    """The service lives on its thread."""
     limit: str = ""
     """The limit of law that it has passed: ``60 hari``."""
 
@@ -290,7 +296,7 @@ def cards(
     if backwards:
         merged.reverse()
     found = _as_cards(desk, merged)
-    return found if bare else marked(found, marks_of(found))
+    return found if bare else marked(found, marks_of(desk, actor, found))
 
 
 def _page(
@@ -323,56 +329,54 @@ def _as_cards(desk: Desk, rows: Sequence[Any]) -> list[Card]:
     return [
         Card(
             id=row.id, number=row.number, sop=row.sop, sop_version=row.sop_version, step=row.step,
-            short=_short(desk, row), name=list_name(row.name, row.secret),
+            short=sop.short if sop else DAMAGED, threaded=bool(sop and lives_on_thread(sop)),
+            name=list_name(row.name, row.secret),
             channel=CHANNEL_TITLES.get(row.channel, DAMAGED), status=_status(row.status),
             due=row.due, due_at=row.due_at, entered_at=row.entered_at, urgent=bool(row.urgent),
             holder=row.holder, holder_title=row.holder_title, round=row.round, version=row.version,
-            news=row.news_at is not None, sought=row.sought_at is not None, limit=_limit(desk, row, now),
+            news=row.news_at is not None, sought=row.sought_at is not None, limit=_limit(desk, row, sop, now),
         )
         for row in rows
+        for sop in (_sop(desk, row),)
     ]  # fmt: skip
 
 
-def _limit(desk: Desk, row: Any, now: datetime) -> str:
-    if row.complete_at is None:
-        return ""
-    try:
-        sop = desk.shelf.get(row.sop, row.sop_version)
-    except NotFound:
-        return ""
-    if not sop.deadlines:
+def _limit(desk: Desk, row: Any, sop: Sop | None, now: datetime) -> str:
+    if row.complete_at is None or sop is None or not sop.deadlines:
         return ""
     past = overstayed(sop, moment(row.complete_at, desk.zone), now, desk.profile.calendar)
     return f"{past.amount} {past.unit.replace('_', ' ').removesuffix(' kalender')}" if past else ""
 
 
-def _short(desk: Desk, row: Any) -> str:
+def _sop(desk: Desk, row: Any) -> Sop | None:
     try:
-        return desk.shelf.get(row.sop, row.sop_version).short
+        return desk.shelf.get(row.sop, row.sop_version)
     except NotFound:
-        return DAMAGED
+        return None
 
 
 def _status(stored: str) -> Status:
     return Status(stored) if stored in _STATUSES else Status.RUNNING
 
 
-Marks = tuple[set[int], set[int]]
-"""Cases with a paper nobody holds yet, and cases that wait for another one."""
+Marks = tuple[set[int], set[int], dict[int, int]]
+"""Cases with a paper nobody holds yet, cases that wait for another one, and unread notes by case."""
 
 
-def marks_of(found: Iterable[Card]) -> Marks:
-    """What other rows say of cards: the same two queries for a page and for a whole board."""
-    ids = [card.id for card in found]
-    return _without_paper(ids), _waiting_for_another(ids)
+def marks_of(desk: Desk, actor: Actor, found: Iterable[Card]) -> Marks:
+    """What other rows say of cards: the same three queries for a page and for a whole board."""
+    cards = list(found)
+    ids = [card.id for card in cards]
+    unread = unread_of(desk, actor, ((card.id, card.sop, card.sop_version) for card in cards))
+    return _without_paper(ids), _waiting_for_another(ids), unread
 
 
 def marked(found: Sequence[Card], marks: Marks) -> list[Card]:
     """Cards with what other rows say of them."""
-    unprinted, waiting = marks
+    unprinted, waiting, unread = marks
     return [
-        replace(card, unprinted=card.id in unprinted, waits=card.id in waiting)
-        if card.id in unprinted or card.id in waiting
+        replace(card, unprinted=card.id in unprinted, waits=card.id in waiting, unread=unread.get(card.id, 0))
+        if card.id in unprinted or card.id in waiting or card.id in unread
         else card
         for card in found
     ]

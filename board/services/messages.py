@@ -30,6 +30,8 @@ STATUS = "status"
 """The message that answers where a berkas is."""
 ADDRESSED = "pesan_dialamatkan"
 """Intent of the event that sends a message to another phone of the case."""
+MESSAGE_SENT = "pesan_terkirim"
+"""Intent of the event that tells that a message went out."""
 CLOSING = "{kantor}"
 """Who writes: the end of a message, before which an outage is told."""
 QUEUED, SENT, VOID = "queued", "sent", "void"
@@ -48,13 +50,14 @@ def ready_words(message: Message | None, key: str = "w") -> str:
 
 def write_message(
     desk: Desk, row: Case, sop: Sop, kind: str, *, actor: Actor, now: datetime, note: str = "",
-    asked: Sequence[str] | None = None,
+    asked: Sequence[str] | None = None, answer: str | None = None,
 ) -> Message:  # fmt: skip
     """Write a message to the applicant, ready to be sent.
 
     Args:
         note: what the officer adds: the reason of a return, the grounds of a cancellation.
         asked: what is asked for, in words; None: everything the applicant has yet to bring.
+        answer: what the office answers; None: its last word, see ``_answer``.
     """
     delivery = known(sop, bare_facts(desk, row)).get("cara_serah")
     template = desk.profile.message_for(kind, str(delivery) if delivery else None, row.channel).rstrip()
@@ -67,7 +70,7 @@ def write_message(
         daftar=_list(_missing(desk, row, sop) if asked is None else asked, note),
         jam=desk.profile.service_hours,
         kantor=desk.profile.short,
-        catatan=_sentence(_answer(row) if kind == ANSWER else note),
+        catatan=_sentence((_answer(row) if answer is None else answer) if kind == ANSWER else note),
         kode=row.pickup_code,
     )
     return queue_message(desk, row, kind, text, actor=actor, now=now)

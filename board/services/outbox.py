@@ -14,7 +14,7 @@ from board.services.access import record_look
 from board.services.contacts import contacts_of, numbers_of
 from board.services.desk import Desk
 from board.services.facts_of import find_case, sop_of
-from board.services.messages import ADDRESSED, QUEUED, SENT, STATE_TITLES, whatsapp_link
+from board.services.messages import ADDRESSED, MESSAGE_SENT, QUEUED, SENT, STATE_TITLES, whatsapp_link
 from board.services.name_contact import parsed_phone
 from board.services.paging import one_more, page, parse_place
 from board.services.record import Happening, record
@@ -82,7 +82,7 @@ def mark_sent(desk: Desk, message_id: int, user: str) -> dict[str, Any]:
         NotFound, MoveRefused: no such message, or no role in the SOP.
         Refused: it was sent before, or is void.
     """
-    with at_work(desk, find_message(desk, message_id)["number"], user, "pesan_terkirim", message=message_id) as work:
+    with at_work(desk, find_message(desk, message_id)["number"], user, MESSAGE_SENT, message=message_id) as work:
         grant = permissions.may_note(work.sop, work.facts, work.actor)
         row = Message.get_by_id(message_id)
         if row.state != QUEUED:
@@ -91,7 +91,7 @@ def mark_sent(desk: Desk, message_id: int, user: str) -> dict[str, Any]:
             Message.id == message_id
         ).execute()
         happening = Happening(
-            "pesan_terkirim", from_step=work.row.step, to_step=work.row.step,
+            MESSAGE_SENT, from_step=work.row.step, to_step=work.row.step,
             detail={"message": message_id, "kind": row.kind},
         )  # fmt: skip
         record(desk, work.row, happening, actor=work.actor, grant=grant, now=work.now)

@@ -132,13 +132,13 @@ def as_known(desk: Desk, row: Case, sop: Sop, shown: dict[str, Any]) -> dict[str
 
 
 def thread_view(desk: Desk, row: Case) -> list[dict[str, Any]]:
-    """The thread as the contract tells it, as far as whoever asks reads it."""
+    """The notes of a thread as the contract tells them, as far as whoever asks reads them."""
     sop = sop_of(desk, row)
     inside, known = reads_notes(desk, sop), knows_pelapor(desk, row, sop)
     return [
         {
             "seq": note.seq, "at": iso(note.at, desk.zone), "kind": note.kind, "author": note.author,
-            "role": note.role, "text": note.text if known else HIDDEN,
+            "role": note.role, "text": note.text if known else HIDDEN, "source": "catatan",
         }
         for note in notes_of(row.id)
         if inside or note.kind != INTERNAL

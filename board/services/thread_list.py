@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,20 +10,15 @@ from peewee import JOIN, Tuple, fn
 
 from board.models.case import OPEN, Case
 from board.models.thread import Note
-from board.services.access import record_look
 from board.services.desk import Desk
-from board.services.facts_of import find_case
 from board.services.known_names import must_be_known
 from board.services.lists import listed_row
 from board.services.paging import one_more, page, parse_place
-from board.services.show_case import thread_view
 from board.services.sight import in_sight
+from board.services.thread_reads import unread_of
 from board.services.times import iso
-from board.workflow.facts import Actor
-from board.workflow.sop import Status, split_book
-
-THREAD_BOOKS = {"pengaduan", "konsultasi"}
-"""Books of the services that live on their thread: the complaint and the consultation."""
+from board.workflow.sop import Status
+from board.workflow.threads import lives_on_thread
 
 
 @dataclass(frozen=True)
@@ -74,18 +70,16 @@ def list_threads(desk: Desk, query: ThreadQuery) -> dict[str, Any]:
         .order_by(Case.due, Case.id)
         .limit(one_more(query.limit))
     )
-    return page(found, query.limit, lambda row: _thread(desk, row), lambda row: f"{row.due}.{row.id}")
+    rows = list(found)
+    unread = unread_of(desk, desk.viewer, ((row.id, row.sop, row.sop_version) for row in rows)) if desk.viewer else {}
+    return page(rows, query.limit, lambda row: _thread(desk, row, unread), lambda row: f"{row.due}.{row.id}")
 
 
 def _thread_sops(desk: Desk) -> list[str]:
-    return [
-        sop.id
-        for sop in desk.shelf.versions()
-        if any(split_book(entry)[0] in THREAD_BOOKS for step in sop.steps for entry in step.books)
-    ]
+    return [sop.id for sop in desk.shelf.versions() if lives_on_thread(sop)]
 
 
-def _thread(desk: Desk, row: Any) -> dict[str, Any]:
+def _thread(desk: Desk, row: Any, unread: Mapping[int, int]) -> dict[str, Any]:
     note: Note | None = getattr(row, "last", None)
     last = None
     if note is not None:
@@ -96,15 +90,4 @@ def _thread(desk: Desk, row: Any) -> dict[str, Any]:
             "author": note.author,
             "role": note.role,
         }
-    return {**listed_row(desk, row, desk.now()), "count": row.notes, "last": last}
-
-
-def show_thread(desk: Desk, number: str, actor: Actor) -> list[dict[str, Any]]:
-    """The notes of a case; looking is written to the access journal.
-
-    Raises:
-        NotFound: no case of that number.
-    """
-    row = find_case(desk, number)
-    record_look(desk, row.number, actor, "utas")
-    return thread_view(desk, row)
+    return {**listed_row(desk, row, desk.now()), "count": row.notes, "unread": unread.get(row.id, 0), "last": last}

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from board import wording
-from board.errors import InputInvalid, Problem
+from board.errors import AnsweredAlready, InputInvalid, Problem
 from board.models.case import Case
+from board.models.paper import Message
 from board.models.thread import Note
+from board.services.contacts import addressee
 from board.services.desk import Desk
-from board.services.record import Happening, record
-from board.services.times import millis
+from board.services.facts_of import facts_of, find_case, sop_of, writer_of
+from board.services.messages import ANSWER, write_message
+from board.services.record import NOTED, Happening, events_of, record, told_by
+from board.services.thread_reads import mark_read
+from board.services.times import millis, moment
 from board.services.work_case import at_work
 from board.workflow import permissions
 from board.workflow.facts import Actor, Grant, NoteKind
@@ -21,18 +27,47 @@ from board.workflow.stored import canonical, digest
 
 APPLICANTS = NoteKind.APPLICANT.value
 """Kind of what the applicant wrote; every other note is the office's."""
-INTERNAL = "internal"
-"""Kind of what never leaves the office."""
+INTERNAL = NoteKind.INTERNAL.value
+"""Kind of what never leaves the office (PRODUCT 5.13)."""
 KINDS = {APPLICANTS: "Pelapor", INTERNAL: "Catatan internal", "jawaban": "Jawaban", "solusi": "Solusi"}
+ANSWERS = (NoteKind.ANSWER.value, NoteKind.SOLUTION.value)
+"""Kinds that answer the applicant: of two officers, the second one reads the first one's before sending."""
 LONGEST = 8000
 
 
-def write_note(desk: Desk, number: str, user: str, kind: str, text: str, *, key: str | None = None) -> Note:
+@dataclass(frozen=True)
+class Written:
+    """A note, and the message to the applicant that carries it."""
+
+    note: Note
+    message: Message | None = None
+
+
+def may_write(desk: Desk, number: str, user: str) -> None:
+    """Whether an officer may write into a thread: nobody composes an answer in vain.
+
+    Raises:
+        NotFound, NotAuthorised: see ``board.errors``.
+        MoveRefused: the officer has no role in the SOP.
+    """
+    row = find_case(desk, number)
+    permissions.may_note(sop_of(desk, row), facts_of(desk, row), writer_of(desk, user))
+
+
+def write_note(
+    desk: Desk, number: str, user: str, kind: str, text: str, *, seen: int | None = None, key: str | None = None
+) -> Written:
     """Add a note to a case's thread. A note is never edited; a correction is a new one.
+
+    A jawaban also waits as a message to the applicant, where there is a phone.
+
+    Args:
+        seen: number of the last note the officer has read; None: nobody asks.
 
     Raises:
         InputInvalid: unknown kind, empty or too long.
         MoveRefused: the officer has no role in the SOP.
+        AnsweredAlready: a colleague answered after ``seen``.
     """
     clean = wording.clean(text, lines=True)
     problems = []
@@ -46,11 +81,33 @@ def write_note(desk: Desk, number: str, user: str, kind: str, text: str, *, key:
         problems.append(Problem("text", f"Catatan paling panjang {LONGEST} huruf, ini {len(clean)}."))
     if problems:
         raise InputInvalid(problems)
-    with at_work(desk, number, user, "catatan", key=key, kind=kind, text=clean) as work:
+    with at_work(desk, number, user, NOTED, key=key, kind=kind, text=clean) as work:
         if work.repeated:
-            return _last_like(work.row.id, kind, clean)
+            return Written(_last_like(work.row.id, kind, clean))
         grant = permissions.may_note(work.sop, work.facts, work.actor)
-        return add_note(desk, work.row, work.sop, kind, clean, actor=work.actor, grant=grant, now=work.now)
+        if seen is not None:
+            _must_know_answers(desk, work.row, seen, user)
+        note = add_note(desk, work.row, work.sop, kind, clean, actor=work.actor, grant=grant, now=work.now)
+        mark_read(desk, work.row, user, note.seq)
+        message = None
+        if kind == ANSWER and addressee(work.row):
+            message = write_message(desk, work.row, work.sop, ANSWER, actor=work.actor, now=work.now, answer=clean)
+        return Written(note, message)
+
+
+def _must_know_answers(desk: Desk, row: Case, seen: int, user: str) -> None:
+    """Refuse to answer past a colleague.
+
+    Raises:
+        AnsweredAlready: somebody else answered after the note that was read last.
+    """
+    answers = (note for note in reversed(notes_of(row.id)) if note.seq > seen and note.kind in ANSWERS)
+    told = [told_by(event) for event in events_of(row) if event.intent == NOTED]
+    logins = {said["detail"]["note"]: said["login"] for said in told}
+    other = next((note for note in answers if logins.get(note.seq) != user), None)
+    if other is not None:
+        at = wording.stamp(moment(other.at, desk.zone))
+        raise AnsweredAlready(row.number, seq=other.seq, by=other.author, at=at)
 
 
 def add_note(
@@ -68,9 +125,14 @@ def add_note(
         author=actor.title, role=sop.role_title(grant.role), text=text,
     )  # fmt: skip
     detail = {"kind": kind, "note": note.seq, "digest": note_digest(note)}
-    happening = Happening("catatan", from_step=row.step, to_step=row.step, detail=detail)
+    happening = Happening(NOTED, from_step=row.step, to_step=row.step, detail=detail)
     record(desk, row, happening, actor=actor, grant=grant, now=now, changes=changes)
     return note
+
+
+def draft_name(number: str, kind: str) -> str:
+    """Under which name what an officer writes into a thread is kept."""
+    return f"note:{number}:{kind}"
 
 
 def came_from(phone: str) -> str:

@@ -82,6 +82,8 @@ def _flags(card: Card, room: int) -> str:
         words.append(f"lewat {card.limit}")
     if card.news:
         words.append("kiriman baru")
+    if card.unread:
+        words.append(f"utas {card.unread} baru")
     if card.unprinted:
         words.append("kertas?")
     if card.waits:

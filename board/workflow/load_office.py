@@ -19,13 +19,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from board import wording
 from board.errors import ConfigInvalid
+from board.workflow.answers import ANSWER_VARIABLES, AnswerTemplate
 from board.workflow.calendar import parse_span
 from board.workflow.checks import OTHER
 from board.workflow.config_files import Unreadable, read_text, read_toml
 from board.workflow.invalid import in_words
 from board.workflow.office import REGISTRATION, REPORTS, WEEKDAYS, Profile, maker_of
-from board.workflow.office_files import HOLIDAY_FILE, SHARED
-from board.workflow.templates import LETTER_PARTS, NUMBER_PARTS, message_faults, pattern_faults
+from board.workflow.office_files import ANSWER_FOLDER, HOLIDAY_FILE, SHARED, answer_files
+from board.workflow.templates import LETTER_PARTS, NUMBER_PARTS, message_faults, pattern_faults, text_faults
 
 NEEDED_BOOKS = (REGISTRATION, "agenda")
 """What the program itself writes, whatever the SOPs of the office name."""
@@ -57,6 +58,10 @@ def load_profile(home: Path, shipped: Path) -> Profile:
         plain[name] = _merged({**newer, **own}, plain.get(name, {}))
     closed = plain.get("holidays", [])
     shared = _holidays(home / HOLIDAY_FILE)
+    if "answers" in plain:
+        raise ConfigInvalid("office.toml", [f"answers: templat jawaban ditulis di folder {ANSWER_FOLDER}/"])
+    answers = list(_answers(home, shipped))
+    plain["answers"] = {path.stem: template for path, template in answers}
     plain["holidays"] = [*shared, *closed] if isinstance(closed, list) else closed
     try:
         profile = TypeAdapter(Profile).validate_python(plain)
@@ -65,7 +70,46 @@ def load_profile(home: Path, shipped: Path) -> Profile:
     faults = list(_faults(profile))
     if faults:
         raise ConfigInvalid("office.toml", faults)
+    known = {*profile.sops, *_sops_beside(home), *_sops_beside(shipped)}
+    for path, _ in answers:
+        told = list(_answer_faults(profile.answers[path.stem], known))
+        if told:
+            raise ConfigInvalid(f"{ANSWER_FOLDER}/{path.name}", told)
     return profile
+
+
+def _answers(home: Path, shipped: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The templates of answers: the office's own, or those that came with the program where it has no folder."""
+    try:
+        own = answer_files(home)
+    except Unreadable as told:
+        raise ConfigInvalid(ANSWER_FOLDER, [str(told)]) from None
+    for path in answer_files(shipped) or () if own is None else own:
+        where = f"{ANSWER_FOLDER}/{path.name}"
+        try:
+            plain = read_toml(path)
+            TypeAdapter(AnswerTemplate).validate_python(plain)
+        except Unreadable as told:
+            raise ConfigInvalid(where, [str(told)]) from None
+        except ValidationError as invalid:
+            raise ConfigInvalid(where, [in_words(error) for error in invalid.errors()]) from None
+        yield path, plain
+
+
+def _sops_beside(folder: Path) -> Iterator[str]:
+    """Ids of the SOPs whose files lie in a folder of configuration: an office may run them later."""
+    return (path.name.rsplit(".", 2)[0] for path in (folder / "sop").glob("*.toml"))
+
+
+def _answer_faults(template: AnswerTemplate, sops: set[str]) -> Iterator[str]:
+    if not wording.clean(template.title):
+        yield "title: tidak boleh kosong"
+    if not template.kinds:
+        yield "kinds: sebut jawaban, solusi, atau keduanya"
+    for name in template.sops:
+        if name not in sops:
+            yield f'sops: SOP "{wording.quoted(name)}" tidak dikenal'
+    yield from text_faults("text", template.text, ANSWER_VARIABLES, empty="teksnya kosong")
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from board import wording
+from board.workflow.answers import AnswerTemplate
 from board.workflow.calendar import WorkingCalendar, parse_span
 from board.workflow.engine import Rules
 from board.workflow.lint import Vocabulary
@@ -179,6 +180,8 @@ class Profile:
     messages: dict[str, str]
     reasons: dict[str, dict[str, str]]
     signature: Signature
+    answers: dict[str, AnswerTemplate] = field(default_factory=dict)
+    """Templates of answers, by the name of their file."""
     province: str = ""
     regency: str = ""
     phone: str = ""

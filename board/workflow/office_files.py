@@ -9,12 +9,31 @@ import hashlib
 from pathlib import Path
 
 from board import __version__
-from board.workflow.config_files import Unreadable, read_bytes
+from board.workflow.config_files import Unreadable, files_in, read_bytes
 
 SHARED = ("books", "documents", "roles", "messages", "reasons")
+ANSWER_FOLDER = "jawaban"
+"""Templates of answers, one file each; an office made before there were any has no such folder."""
 HOLIDAY_FILE = "hari_libur.csv"
 FILES = ("office.toml", *(f"{name}.toml" for name in SHARED), HOLIDAY_FILE)
 """Files of a home that make up the profile, in the order they are hashed."""
+
+
+def answer_files(home: Path) -> list[Path] | None:
+    """The templates of answers of an office; None where it has no folder of its own.
+
+    Raises:
+        Unreadable: nobody may look into the folder.
+    """
+    folder = home / ANSWER_FOLDER
+    return files_in(folder, ".toml") if folder.exists() else None
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return read_bytes(path) + b"\0"
+    except Unreadable:
+        return b"-\0"
 
 
 def source_digest(home: Path) -> str:
@@ -25,9 +44,12 @@ def source_digest(home: Path) -> str:
     # A newer program may know papers and messages that the files do not name: then they are read again.
     total = hashlib.sha256(__version__.encode())
     for name in FILES:
-        try:
-            total.update(read_bytes(home / name))
-        except Unreadable:
-            total.update(b"-")
-        total.update(b"\0")
+        total.update(_content(home / name))
+    try:
+        own = answer_files(home)
+    except Unreadable:
+        own = None
+    total.update(b"-" if own is None else b"+")
+    for path in own or ():
+        total.update(path.name.encode() + b"\0" + _content(path))
     return total.hexdigest()

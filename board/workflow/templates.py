@@ -99,7 +99,15 @@ def _variables(name: str) -> tuple[str, ...]:
 
 def message_faults(name: str, template: str) -> Iterator[str]:
     """What is wrong with the text of a message."""
-    where, known = f"messages.{name}", _variables(name)
+    yield from text_faults(f"messages.{name}", template, _variables(name), empty="pesannya kosong")
+
+
+def text_faults(where: str, template: str, known: Collection[str], *, empty: str) -> Iterator[str]:
+    """What is wrong with a text that names variables.
+
+    Args:
+        empty: what is said of one without words.
+    """
     try:
         parts = list(_parts(template))
     except ValueError:
@@ -113,7 +121,7 @@ def message_faults(name: str, template: str) -> Iterator[str]:
     if any(form or turned for _, form, turned in parts):
         yield f"{where}: tulis variabel tanpa tambahan, seperti {{nama}}"
     elif not clean(template.format(**dict.fromkeys(known, "x"))):
-        yield f"{where}: pesannya kosong"
+        yield f"{where}: {empty}"
 
 
 def _parts(template: str) -> Iterator[tuple[str, str | None, str | None]]:

@@ -27,6 +27,8 @@ async def test_a_complaint_is_tied_to_its_berkas_and_untied(
         ade.sees("Kartu Keluarga Baru melalui WhatsApp")
         ade.does_not_see(number)
         await ade.presses("escape", "escape", "enter")
+        ade.sees(f"tentang {service}")
+        await ade.presses("enter")
         ade.sees(
             "Berkas yang diadukan", f"{service} (KK Baru), diterima 23 Nov 09.00, jatuh tempo 24 Nov 16.00",
             "23 Nov 09.35 1. Terima berkas baku 5, nyata 35 mnt (antre 10), LEWAT 30 · Dikembalikan ke pemohon",

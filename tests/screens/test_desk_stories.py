@@ -113,10 +113,7 @@ async def test_an_auditor_looks_and_changes_nothing(
         auditor.sees("SITI AMINAH")
         await auditor.presses("t")
         auditor.sees("Langkah ini milik")
-        await auditor.presses("n")
-        await auditor.presses("tab")
-        await auditor.types("catatan")
-        await auditor.presses("f2")
+        await auditor.presses("n", "n")
         auditor.sees("Auditor hanya membaca; tidak ada yang disimpan.")
     assert board.ok("thread", "show", before_kasi) == []
 

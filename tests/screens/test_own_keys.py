@@ -21,7 +21,7 @@ def keymap(home: Path, text: str) -> tuple[dict[str, str], list[str]]:
         ('"case.forward" = "z"', {"case.forward": "z,Z"}),
         ('"case.forward" = "Z, F8"', {"case.forward": "z,Z,f8"}),
         ('"case.forward" = "k"\n"case.return" = "t"', {"case.forward": "k,K", "case.return": "t,T"}),
-        ('"board.open" = "enter,o"', {"board.open": "enter,o,O"}),
+        ('"board.open" = "enter,z"', {"board.open": "enter,z,Z"}),
         ('"board.filter" = "*"', {"board.filter": "asterisk"}),
         ('"form.save" = "f5,ctrl+g"', {"form.save": "f5,ctrl+g"}),
     ],

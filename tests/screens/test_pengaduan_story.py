@@ -31,6 +31,8 @@ async def test_a_simple_complaint_is_solved_in_one_form(home: Path, clock: Clock
         await ade.presses("t")
         ade.sees("diteruskan ke Catat aduan")
         await ade.presses("p", "space", "enter", "enter")
+        ade.sees(f"Utas {NUMBER}", "Verifikasi sisa 3 hari kerja (26 Nov)")
+        await ade.presses("enter")
         ade.sees("Verifikasi sisa 3 hari kerja (26 Nov)", "Tanggapan awal sisa 14 hari (7 Des)")
         await ade.presses("t")
         ade.sees("ke mana?", "Sederhana, ke Beri solusi: Anda menjelaskan", "50 menit seluruhnya")

@@ -24,6 +24,7 @@ async def test_the_accused_loses_sight_of_the_complaint(home: Path, clock: Clock
         await ade.types("menolak melayani")
         await ade.presses("f2")
         ade.sees(f"TIMOTIUS SARAGI dicatat sebagai terlapor pada {number}.", "Tidak ada Tim Penjawab Aduan lain")
+        await ade.presses("enter")
         assert "TIMOTIUS SARAGI (tidak melihat aduan ini)" in ade.app.screen.words  # type: ignore[attr-defined]
     async with at_the_board(home, "timo", clock) as timo:
         await timo.presses("slash")

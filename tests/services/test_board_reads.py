@@ -27,7 +27,7 @@ def test_what_other_rows_say_is_asked_once_for_all_columns(
     board.ok("case", "move", first, "kembalikan", "--to", "pemohon", "--reason", "syarat_kurang", user="wati")
     asked: list[Any] = []
     before = lists.marks_of
-    monkeypatch.setattr(lists, "marks_of", lambda found: asked.append(1) or before(found))
+    monkeypatch.setattr(lists, "marks_of", lambda *given: asked.append(1) or before(*given))
     loaded = load_view(desk, "wati", OFFICE, None, Filter(), lambda view: [Wanted(item.key) for item in view.columns])
     cards = {card.number: card for page in loaded.pages.values() for card in page.cards}
     assert (cards[first].waits, cards[second].waits) == (False, True)

@@ -102,11 +102,11 @@ def test_a_tick_stays_for_a_paper_that_lies_on_the_counter(board: Commands, righ
 
 
 def test_what_the_applicant_wrote_goes_along_with_its_time(board: Commands, wrong: str, right: str) -> None:
-    written = board.ok("thread", "show", wrong)[0]
+    written = board.ok("case", "show", wrong)["thread"][0]
     board.clock.forward(minutes=30)
     misfile(board, wrong, "--note-seq", 1, "--to", right)
-    assert [note["text"] for note in board.ok("thread", "show", wrong)] == ["Tanyakan ibunya."]
-    moved = board.ok("thread", "show", right)[0]
+    assert [note["text"] for note in board.ok("case", "show", wrong)["thread"]] == ["Tanyakan ibunya."]
+    moved = board.ok("case", "show", right)["thread"][0]
     assert {**moved, "seq": 1} == {**written, "seq": 1}
     assert board.ok("verify")["ok"]
 

@@ -19,7 +19,7 @@ from board.workflow.facts import Actor, CaseFacts, Grant, Mandate
 from board.workflow.load import Library, load_sop, read_library
 from board.workflow.load_office import load_profile
 from board.workflow.office import Profile
-from board.workflow.office_files import FILES
+from board.workflow.office_files import ANSWER_FOLDER, FILES
 from board.workflow.sop import Sop
 
 CONFIG = Path(__file__).parents[2] / "config"
@@ -45,6 +45,7 @@ def office_folder(folder: Path, office: str = "contoh") -> Path:
     for name in FILES[1:]:
         shutil.copy(CONFIG / name, folder / name)
     shutil.copy(CONFIG / "offices" / f"{office}.toml", folder / "office.toml")
+    shutil.copytree(CONFIG / ANSWER_FOLDER, folder / ANSWER_FOLDER)
     return folder
 
 

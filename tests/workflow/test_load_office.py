@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -411,6 +412,54 @@ def test_holidays_saved_with_a_byte_order_mark_are_read(home: Path) -> None:
     """As spreadsheets on the administrator's machine save them."""
     change(home, "hari_libur.csv", "", "\ufeff")
     assert load_profile(home, CONFIG) == profile()
+
+
+# --- templates of answers -------------------------------------------------------------------------------------------
+
+ANSWER = 'title = "Terima kasih"\nkinds = ["jawaban"]\ntext = "Terima kasih, {nama}."\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (ANSWER.replace("{nama}", "{nik}"), "text: variabel {nik} tidak dikenal"),
+        (ANSWER.replace("{nama}", "{nama"), "text: kurung kurawal tidak berpasangan"),
+        (ANSWER.replace("Terima kasih, {nama}.", " "), "text: teksnya kosong"),
+        (ANSWER.replace('["jawaban"]', '["internal"]'), "kinds.0: harus salah satu dari 'jawaban' atau 'solusi'"),
+        (ANSWER.replace('["jawaban"]', "[]"), "kinds: sebut jawaban, solusi, atau keduanya"),
+        (f'sops = ["contoh.tiada"]\n{ANSWER}', 'sops: SOP "contoh.tiada" tidak dikenal'),
+        (f"warna = 1\n{ANSWER}", "warna: tidak dikenal"),
+        ("title = ", "bukan TOML yang sah: periksa akhir berkas"),
+    ],
+)
+def test_a_faulty_template_is_told_with_its_file(text: str, fault: str, home: Path) -> None:
+    (home / "jawaban" / "baru.toml").write_text(text)
+    with pytest.raises(ConfigInvalid) as refused:
+        load_profile(home, CONFIG)
+    assert (refused.value.file, refused.value.faults) == ("jawaban/baru.toml", (fault,))
+
+
+def test_an_office_has_its_own_templates_or_those_of_the_program(home: Path) -> None:
+    shipped = load_profile(home, CONFIG).answers
+    assert len(shipped) == 12
+    found = {source_digest(home)}
+    (home / "jawaban" / "baru.toml").write_text(f'sops = ["landak.konsultasi"]\n{ANSWER}')
+    found.add(source_digest(home))
+    own = load_profile(home, CONFIG).answers["baru"]
+    assert own.fits("landak.konsultasi", "jawaban") and own.fits("landak.konsultasi", "")
+    assert not own.fits("landak.konsultasi", "solusi") and not own.fits("waykanan.pengaduan", "jawaban")
+    shutil.rmtree(home / "jawaban")
+    found.add(source_digest(home))
+    assert load_profile(home, CONFIG).answers == shipped
+    (home / "jawaban").mkdir()
+    found.add(source_digest(home))
+    assert load_profile(home, CONFIG).answers == {}
+    assert len(found) == 4
+
+
+def test_templates_stand_in_files_of_their_own(home: Path) -> None:
+    change(home, OFFICE, "[hours]", "[answers.x]\ntitle = 'X'\n[hours]")
+    assert faults(home) == ("answers: templat jawaban ditulis di folder jawaban/",)
 
 
 # --- noticing an edit -----------------------------------------------------------------------------------------------

@@ -49,7 +49,24 @@ def up(migrator, db):
     db.create_tables(TABLES)
     migrate(SqliteMigrator(db).add_column("cases", "secret", IntegerField(default=0)))
     db.execute_sql("UPDATE cases SET secret = 1 WHERE json_valid(data) AND json_extract(data, '$.rahasiakan') = 'ya'")
+    carry_over(db)
     db.execute_sql(
         "CREATE TRIGGER accused_no_delete BEFORE DELETE ON accused "
         "BEGIN SELECT RAISE(ABORT, 'accused: DELETE is not allowed'); END"
+    )
+
+
+def carry_over(db):
+    """What officers have read and were writing before threads were marked as read."""
+    # What was said so far is news to nobody.
+    db.execute_sql(
+        "INSERT INTO thread_reads (office, user, case_id, seq) "
+        "SELECT n.office, u.name, n.case_id, MAX(n.seq) FROM notes AS n "
+        "JOIN cases AS c ON c.id = n.case_id AND c.open = 1 JOIN users AS u ON u.office = n.office AND u.active = 1 "
+        "GROUP BY n.office, u.name, n.case_id"
+    )
+    # A note that somebody was writing is offered again under its kind.
+    db.execute_sql(
+        "UPDATE drafts SET form = form || ':' || COALESCE(json_extract(body, '$.kind'), 'internal') "
+        "WHERE form LIKE 'note:%' AND json_valid(body)"
     )

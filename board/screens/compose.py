@@ -1,0 +1,89 @@
+"""Writing into a thread: a page for the text, where it goes in a line nobody overlooks, a question before it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from board import wording
+from board.errors import AnsweredAlready
+from board.screens.choice import ConfirmScreen
+from board.screens.form import Form, FormScreen, Group
+from board.screens.insert import InsertFor
+from board.screens.letters import Letter
+from board.screens.thread_words import entry_head
+from board.services.thread_notes import ANSWERS, LONGEST, Written, write_note
+from board.services.thread_view import read_on
+from board.widgets import inks
+from board.widgets.lines import Line
+from board.workflow.sop import Field
+
+TEXT = "text"
+
+
+class ComposeScreen(FormScreen):
+    """Write one note; answers what was written, or None."""
+
+    def __init__(self, letter: Letter) -> None:
+        field = Field(TEXT, "Isi", "long", required=True, max=LONGEST)
+        form = Form(letter.title, [Group("", [field])], values={TEXT: letter.begins}, draft=letter.draft,
+                    save=self._send, inserts=InsertFor(letter.number, letter.kind))  # fmt: skip
+        super().__init__(form)
+        self._letter, self._seen = letter, letter.seen
+
+    def body(self) -> Iterator[Widget]:
+        yield Line(self._letter.head, ink=inks.CURSOR, id="loud")
+        answer = Static("", markup=False, id="meanwhile")
+        answer.display = False
+        yield answer
+        yield from super().body()
+
+    async def on_mount(self) -> None:
+        self._to_end()
+
+    async def resume(self, values: Mapping[str, Any]) -> None:
+        await super().resume(values)
+        self._to_end()
+
+    def _to_end(self) -> None:
+        """Writing goes on where it stopped."""
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+
+    async def _send(self, values: dict[str, Any]) -> Written:
+        letter = self._letter
+        return await self.ask(write_note, letter.number, self.actor.name, letter.kind, values[TEXT], seen=self._seen)
+
+    async def _save(self) -> None:
+        await self._arrived()
+        if self.row(TEXT).value.strip() and not await self._confirmed():
+            return
+        try:
+            await super()._save()
+        except AnsweredAlready as answered:
+            self.keep()
+            await self._show_answers(answered)
+            raise
+
+    async def _confirmed(self) -> bool:
+        letter = self._letter
+        if not letter.question:
+            return True
+        sure: bool | None = await self.app.push_screen_wait(ConfirmScreen(letter.question, letter.about))
+        return bool(sure)
+
+    async def _show_answers(self, answered: AnsweredAlready) -> None:
+        """What the colleague wrote meanwhile; who has it in sight may send all the same."""
+        before, self._seen = self._seen or 0, answered.seq
+        shown = await self.ask(read_on, self._letter.number, self.actor)
+        told = [
+            f"{entry_head(entry, shown.applicant_role)}\n{wording.clean(entry.text, lines=True)}"
+            for entry in shown.entries
+            if entry.seq is not None and entry.seq > before and entry.kind in ANSWERS
+        ]
+        answer = self.query_one("#meanwhile", Static)
+        answer.update("\n".join(told))
+        answer.display = True

@@ -1,0 +1,260 @@
+"""A thread as somebody reads it: what was said, and what events, files and messages tell of asking and coming.
+
+Only notes are rows of a thread. The rest is worked out when it is read, so that an undo, or a file that was moved out,
+changes it by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from board import wording
+from board.models.case import Case
+from board.models.event import Event
+from board.models.office import User
+from board.models.paper import Message
+from board.models.thread import Draft
+from board.printing.confidential import HIDDEN
+from board.services.access import record_look
+from board.services.asked_rounds import AskedRound, rounds_of
+from board.services.attachments import ATTACHED, files_of
+from board.services.contacts import addressee
+from board.services.desk import Desk
+from board.services.facts_of import find_case, sop_of
+from board.services.messages import MESSAGE_SENT, SENT
+from board.services.record import events_of, is_request, told_by
+from board.services.sight import knows_pelapor, reads_notes
+from board.services.thread_notes import APPLICANTS, INTERNAL, draft_name, notes_of
+from board.services.thread_reads import has_read, mark_read
+from board.services.times import iso, maybe_moment, millis, moment
+from board.workflow.facts import Actor
+from board.workflow.sop import PEMOHON, Sop
+
+NOTE, ASKED, CAME, MESSAGE = "catatan", "diminta", "kiriman", "pesan"
+"""Where an entry comes from: a row of the thread, or what else tells of the applicant."""
+SOURCE_TITLES = {ASKED: "Diminta dari pemohon", CAME: "Kiriman pemohon", MESSAGE: "Pesan terkirim"}
+OUTWARD = "jawaban"
+"""Kind of what the office says to the applicant outside a note."""
+WRITING = timedelta(minutes=10)
+"""A draft that was kept later than this is being written."""
+Roles = dict[Any, str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that was said, asked or sent."""
+
+    at: datetime
+    kind: str
+    author: str
+    role: str
+    """Title of the author's role as it was then."""
+    text: str
+    source: str = NOTE
+    seq: int | None = None
+    """Number of the note; None: told by something else."""
+
+
+@dataclass(frozen=True)
+class Writer:
+    """A colleague who is writing into the thread now."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class ThreadShown:
+    """A thread as an officer may read it."""
+
+    number: str
+    service: str
+    step: str
+    """Number and tray of the step."""
+    status: str
+    due_at: datetime | None
+    applicant: str
+    secret: bool
+    """Whether the name was given in confidence."""
+    phone: str
+    """Masked: the one an answer goes to; empty where there is none."""
+    applicant_role: str
+    """What the SOP calls the applicant: Pemohon, Pelapor."""
+    solves: bool
+    """Whether the step ends with a solusi."""
+    entries: tuple[Entry, ...]
+    kept_back: int
+    """Internal notes that are not for whoever asks."""
+    read: int
+    """Number of the last note the officer has read."""
+    newest: int
+    """Number of the newest note."""
+    writing: tuple[Writer, ...] = ()
+
+    def is_unread(self, entry: Entry) -> bool:
+        """Whether a note came after the last one that was read."""
+        return entry.seq is not None and entry.seq > self.read
+
+    @property
+    def answered(self) -> list[Entry]:
+        """The answers so far."""
+        return [entry for entry in self.entries if entry.source == NOTE and entry.kind == OUTWARD]
+
+
+def look_at_thread(desk: Desk, number: str, actor: Actor) -> ThreadShown:
+    """A thread for whoever asks; looking is written to the access journal.
+
+    Raises:
+        NotFound: no such case.
+    """
+    row = find_case(desk, number)
+    record_look(desk, row.number, actor, "utas")
+    return thread_shown(desk, row, desk.viewer.name if desk.viewer else None)
+
+
+def open_thread(desk: Desk, number: str, actor: Actor) -> ThreadShown:
+    """A thread that an officer opens: the look is recorded, and from now on it is read. Unread is what was so before.
+
+    Raises:
+        NotFound: no such case.
+    """
+    shown = look_at_thread(desk, number, actor)
+    _has_been_read(desk, shown, actor)
+    return shown
+
+
+def read_on(desk: Desk, number: str, actor: Actor) -> ThreadShown:
+    """A thread that lies open before an officer, read again: what came meanwhile is read now.
+
+    Raises:
+        NotFound: no such case.
+    """
+    shown = thread_shown(desk, find_case(desk, number), actor.name)
+    _has_been_read(desk, shown, actor)
+    return shown
+
+
+def _has_been_read(desk: Desk, shown: ThreadShown, actor: Actor) -> None:
+    if shown.newest > shown.read:
+        with desk.store.writing():
+            mark_read(desk, find_case(desk, shown.number), actor.name, shown.newest)
+
+
+def kept_back_words(count: int) -> str:
+    """What is said instead of internal notes that are not for whoever reads."""
+    return f"{count} catatan internal (hanya untuk peran SOP ini)."
+
+
+def thread_shown(desk: Desk, row: Case, user: str | None) -> ThreadShown:
+    """The thread of a case, as far as it is for whoever asks.
+
+    Args:
+        user: login name of who reads; None: nobody in particular.
+    """
+    sop = sop_of(desk, row)
+    step, knows = sop.step(row.step), knows_pelapor(desk, row, sop)
+    notes = notes_of(row.id)
+    inside = reads_notes(desk, sop)
+    said = [
+        Entry(
+            moment(note.at, desk.zone), note.kind, note.author, note.role, note.text if knows else HIDDEN, seq=note.seq
+        )
+        for note in notes
+        if inside or note.kind != INTERNAL
+    ]
+    phone = wording.mask_phone(addressee(row))
+    return ThreadShown(
+        number=row.number, service=sop.short, step=f"{step.no}. {step.tray}", status=row.status,
+        due_at=maybe_moment(row.due_at, desk.zone),
+        applicant=row.name if knows else HIDDEN, secret=bool(row.secret), phone=phone if knows or not phone else HIDDEN,
+        applicant_role=sop.role_title(PEMOHON),
+        solves=any("solusi" in move.requires for move in step.moves),
+        entries=tuple(sorted([*said, *_derived(desk, row, sop, knows=knows)], key=lambda entry: entry.at)),
+        kept_back=0 if inside else sum(note.kind == INTERNAL for note in notes),
+        read=has_read(desk, row, user) if user else 0, newest=max((note.seq for note in notes), default=0),
+        writing=tuple(_writing(desk, row, user)),
+    )  # fmt: skip
+
+
+def _derived(desk: Desk, row: Case, sop: Sop, *, knows: bool) -> Iterator[Entry]:
+    """What was asked of the applicant, what came from them, what was sent to them."""
+    told = [(event, told_by(event)) for event in events_of(row)]
+    asked_by: Roles = {event.at: _title(sop, event) for event, _ in told if is_request(event)}
+    for item in rounds_of(row, sop):
+        words = _asked_words(item) if knows else HIDDEN
+        yield Entry(moment(item.at, desk.zone), OUTWARD, item.by, asked_by.get(item.at, ""), words, ASKED)
+    brought: Roles = {
+        file["id"]: _title(sop, event) for event, said in told if event.intent == ATTACHED
+        for file in said["detail"]["files"]
+    }  # fmt: skip
+    yield from _files(desk, row, sop, brought, knows=knows)
+    sent_by: Roles = {
+        said["detail"]["message"]: _title(sop, event) for event, said in told if event.intent == MESSAGE_SENT
+    }
+    sent = Message.select().where((Message.case_id == row.id) & (Message.state == SENT)).order_by(Message.id)
+    for message in sent:
+        words = f"Kepada {wording.mask_phone(message.phone)}: {message.text}" if knows else HIDDEN
+        at = moment(message.sent_at, desk.zone)
+        yield Entry(at, OUTWARD, message.sent_by or "", sent_by.get(message.id, ""), words, MESSAGE)
+
+
+def _title(sop: Sop, event: Event) -> str:
+    return sop.role_title(event.role) if event.role else ""
+
+
+def _asked_words(item: AskedRound) -> str:
+    """What was asked, line by line, and what of it came."""
+    lines = [
+        f"- {paper.title}{' (diminta ulang)' if paper.again else ''}: {'sudah datang' if paper.came else 'belum'}"
+        for paper in item.items
+    ]
+    return "\n".join([*lines, *([item.note] if item.note else [])]) or "Kelengkapan berkas."
+
+
+def _files(desk: Desk, row: Case, sop: Sop, brought: Roles, *, knows: bool) -> Iterator[Entry]:
+    """Files by arrival: those that came together are one entry."""
+    titles = {item.id: item.title for item in sop.requirements}
+    together = groupby(files_of(row.id), key=lambda item: (item.at, item.by, item.sender))
+    for (at, by, sender), items in together:
+        files = list(items)
+        lines = [
+            f"- {wording.masked(wording.clean(item.name)) if knows else HIDDEN}"
+            f"{f' ({titles[item.requirement]})' if item.requirement in titles else ''}"
+            for item in files
+        ]
+        if sender:
+            lines.insert(0, f"Dari {wording.mask_phone(sender) if knows else HIDDEN}")
+        role = brought.get(files[0].id, "")
+        yield Entry(moment(at, desk.zone), APPLICANTS, by, role, "\n".join(lines), CAME)
+
+
+def _writing(desk: Desk, row: Case, user: str | None) -> Iterator[Writer]:
+    """Colleagues whose draft for this thread was kept moments ago."""
+    begins = draft_name(row.number, "")
+    since = millis(desk.now() - WRITING)
+    drafts = (
+        Draft.select(Draft.form, User.title)
+        .join(User, on=((User.office == Draft.office) & (User.name == Draft.user)))
+        .where(
+            Draft.office == desk.office, Draft.form.startswith(begins), Draft.at >= since,
+            *([Draft.user != user] if user else []),
+        )
+        .order_by(Draft.at)
+    )  # fmt: skip
+    for form, title in drafts.tuples():
+        yield Writer(title, form.removeprefix(begins))
+
+
+def told_entries(desk: Desk, shown: ThreadShown) -> list[dict[str, Any]]:
+    """A thread as the contract tells it."""
+    return [
+        {
+            "seq": entry.seq, "at": iso(millis(entry.at), desk.zone), "kind": entry.kind, "author": entry.author,
+            "role": entry.role, "text": entry.text, "source": entry.source,
+        }
+        for entry in shown.entries
+    ]  # fmt: skip
