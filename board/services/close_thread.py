@@ -12,6 +12,7 @@ from board.services.reopenings import settled_notes
 from board.services.thread_notes import LONGEST, add_note, notes_of
 from board.services.work_case import at_work
 from board.workflow import permissions
+from board.workflow.answers import blank_words
 from board.workflow.facts import NoteKind
 
 
@@ -22,10 +23,12 @@ def close_thread(desk: Desk, number: str, user: str, order: MoveOrder, solution:
         solution: empty where the thread has one already, or the move needs none.
 
     Raises:
-        InputInvalid: the solusi is too long, or what the move brings is not acceptable.
+        InputInvalid: the solusi is too long or has a blank of its template, or what the move brings is not acceptable.
         MoveRefused, StaleCase, NotFound: see ``move_case``.
     """
     text = wording.clean(solution, lines=True)
+    if blank := blank_words(text):
+        raise InputInvalid([Problem("solution", blank)])
     if len(text) > LONGEST:
         raise InputInvalid([Problem("solution", f"Solusi paling panjang {LONGEST} huruf, ini {len(text)}.")])
     with at_work(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import quote
 
+from board.errors import InputInvalid, Problem
 from board.models.case import Case
 from board.models.paper import Message
 from board.models.thread import Note
@@ -16,6 +17,7 @@ from board.services.facts_of import bare_facts
 from board.services.outage_rows import outage_sentence
 from board.services.times import millis
 from board.wording import TRAINING
+from board.workflow.answers import blank_words
 from board.workflow.checks import known, missing_from_applicant, requirement_words
 from board.workflow.facts import Actor
 from board.workflow.sop import Sop
@@ -58,7 +60,13 @@ def write_message(
         note: what the officer adds: the reason of a return, the grounds of a cancellation.
         asked: what is asked for, in words; None: everything the applicant has yet to bring.
         answer: what the office answers; None: its last word, see ``_answer``.
+
+    Raises:
+        InputInvalid: an answer with a blank of its template.
     """
+    said = (_answer(row) if answer is None else answer) if kind == ANSWER else note
+    if kind == ANSWER and (blank := blank_words(said)):
+        raise InputInvalid([Problem("jawaban", blank)])
     delivery = known(sop, bare_facts(desk, row)).get("cara_serah")
     template = desk.profile.message_for(kind, str(delivery) if delivery else None, row.channel).rstrip()
     text = with_outages(desk, template, kind, now).format(
@@ -70,7 +78,7 @@ def write_message(
         daftar=_list(_missing(desk, row, sop) if asked is None else asked, note),
         jam=desk.profile.service_hours,
         kantor=desk.profile.short,
-        catatan=_sentence((_answer(row) if answer is None else answer) if kind == ANSWER else note),
+        catatan=_sentence(said),
         kode=row.pickup_code,
     )
     return queue_message(desk, row, kind, text, actor=actor, now=now)

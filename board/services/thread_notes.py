@@ -21,6 +21,7 @@ from board.services.thread_reads import mark_read
 from board.services.times import millis, moment
 from board.services.work_case import at_work
 from board.workflow import permissions
+from board.workflow.answers import blank_words
 from board.workflow.facts import Actor, Grant, NoteKind
 from board.workflow.sop import Sop
 from board.workflow.stored import canonical, digest
@@ -65,7 +66,7 @@ def write_note(
         seen: number of the last note the officer has read; None: nobody asks.
 
     Raises:
-        InputInvalid: unknown kind, empty or too long.
+        InputInvalid: unknown kind, empty, too long, or an answer with a blank of its template.
         MoveRefused: the officer has no role in the SOP.
         AnsweredAlready: a colleague answered after ``seen``.
     """
@@ -79,6 +80,8 @@ def write_note(
         problems.append(Problem("text", "Catatan masih kosong; tulis isinya."))
     if len(clean) > LONGEST:
         problems.append(Problem("text", f"Catatan paling panjang {LONGEST} huruf, ini {len(clean)}."))
+    if kind in ANSWERS and (blank := blank_words(clean)):
+        problems.append(Problem("text", blank))
     if problems:
         raise InputInvalid(problems)
     with at_work(desk, number, user, NOTED, key=key, kind=kind, text=clean) as work:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,18 @@ from board.workflow.sop import FORBID
 
 ANSWER_VARIABLES = ("nama", "nomor", "layanan", "permohonan", "kantor", "jam", "tanggal")
 """What stands in braces in a template and is filled in for a case."""
+_BLANK = re.compile(r"\[[a-z][a-z ,/-]{1,58}[a-z]\]")
+
+
+def left_blank(text: str) -> list[str]:
+    """What a template left to whoever answers and nobody has filled in: ``[nama instansi]``."""
+    return list(dict.fromkeys(_BLANK.findall(text)))
+
+
+def blank_words(text: str) -> str:
+    """The sentence that refuses an answer with blanks; empty where it has none."""
+    blanks = left_blank(text)
+    return f"Isi dahulu yang masih dalam kurung siku: {', '.join(blanks)}." if blanks else ""
 
 
 @dataclass(frozen=True)

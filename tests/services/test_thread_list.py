@@ -135,3 +135,13 @@ def test_a_person_is_told_that_nobody_wrote(board: Commands, capsys: pytest.Capt
     told = capsys.readouterr().out.splitlines()
     assert told[0].startswith("2026-11-23T09:00:00+07:00  Pelapor  ADE RAHMAWATI (")
     assert told[1:] == ["  Baris satu.", "  Baris dua."]
+
+
+def test_an_answer_with_a_blank_of_its_template_is_not_sent(board: Commands) -> None:
+    number = register(board)
+    words = ("thread", "note", number, "--text", "Silakan menghubungi [nama instansi].")
+    for kind in ("jawaban", "solusi"):
+        told = board.refused(*words, "--kind", kind, user="ade")
+        assert "[nama instansi]" in told["fields"]["text"]
+    board.ok(*words, "--kind", "internal", user="ade")
+    assert [row["kind"] for row in board.ok("outbox", "list", "--number", number)["rows"]] == ["diterima"]
