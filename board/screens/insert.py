@@ -66,7 +66,7 @@ class InsertScreen(OfficeScreen[str]):
     async def _find(self) -> None:
         words = self.query_one(Input).value
         found = await self.ask(inserts_for, self._place.number, self._place.kind, words)
-        if not self.query(Input) or self.query_one(Input).value != words:
+        if self not in self.app.screen_stack or self.query_one(Input).value != words:
             # Left, or typed on, before the answer came.
             return
         self._found, self._words = {item.key: item for item in found}, words
