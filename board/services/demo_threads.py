@@ -13,6 +13,8 @@ from board.services.work_case import edit_case
 COMPLAINTS, CONSULTATIONS = "waykanan.pengaduan", "landak.konsultasi"
 RECEIVER, ADVISER, ACCUSED = "aduan", "tono", "verif"
 """Login names of the officers who write, and of the one somebody complains about."""
+MARKED = 3
+"""Complaints that are something besides: about a berkas, about an officer, in confidence."""
 _COMPLAINED = (
     (
         "Sudah dua minggu KK saya belum jadi, katanya satu hari.",
@@ -37,11 +39,14 @@ def fill_threads(desk: Desk) -> None:
     for number in _open(desk, CONSULTATIONS)[:2]:
         for kind, text in zip(("pelapor", "internal"), _ASKED, strict=True):
             write_note(desk, number, ADVISER, kind, text)
-    late, rude, secret = complaints[:3]
     services = Case.select(Case.number).where(Case.office == desk.office, OPEN, Case.sop == "waykanan.kk_baru")
-    about_case(desk, late, services.order_by(Case.id).limit(1).scalar(), RECEIVER)
-    accuse(desk, rude, RECEIVER, ACCUSED)
-    edit_case(desk, secret, RECEIVER, data={"rahasiakan": "ya"})
+    late = services.order_by(Case.id).limit(1).scalar()
+    if late is None or len(complaints) < MARKED:
+        # A demonstration of a handful of cases may have no complaint at all.
+        return
+    about_case(desk, complaints[0], late, RECEIVER)
+    accuse(desk, complaints[1], RECEIVER, ACCUSED)
+    edit_case(desk, complaints[2], RECEIVER, data={"rahasiakan": "ya"})
 
 
 def _open(desk: Desk, sop: str) -> list[str]:
