@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from board import __version__
 from board.cli import output
-from board.cli.parser import Parser, Verbs, first_word
+from board.cli.parser import Parser, Verbs, first_words
 from board.errors import BoardError, OutputLost, UsageWrong
 from board.services.times import utc_now
 
@@ -39,13 +39,19 @@ NOUNS = {
 
 def build_parser(words: Sequence[str]) -> Parser:
     """The command line, or only the part of it that the words ask for: building all of it takes as long as a move."""
+    asked, verb = [*first_words(words), None, None][:2]
+    parser, verbs = _parser(asked, verb)
+    # Of a verb nobody knows, all that there are are told.
+    return parser if verb is None or verb in verbs.named else _parser(asked, None)[0]
+
+
+def _parser(asked: str | None, verb: str | None) -> tuple[Parser, Verbs]:
     parser = Parser(prog="board", description="Papan kerja Disdukcapil di terminal.")
     parser.add_argument("--version", action="version", version=f"board {__version__}", help="tampilkan versi")
-    verbs = Verbs(parser)
-    asked = first_word(words)
-    for name in [name for name, first_words in NOUNS.items() if asked in first_words] or NOUNS:
+    verbs = Verbs(parser, only=verb)
+    for name in [name for name, nouns in NOUNS.items() if asked in nouns] or NOUNS:
         import_module(f"board.cli.{name}").add(verbs)
-    return parser
+    return parser, verbs
 
 
 def main(argv: Sequence[str] | None = None, *, clock: Callable[[], datetime] = utc_now) -> int:

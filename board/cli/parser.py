@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from board.cli import output
 from board.errors import UsageWrong
@@ -72,11 +72,24 @@ def _shortened(sentence: str) -> str:
     return re.sub(rf"(\S{{{LONGEST_QUOTE}}})\S+", r"\1…", sentence)
 
 
-class Verbs:
-    """Verbs of one noun (``case new``, ``case show`` …), each with the global options."""
+class _Unasked:
+    """Takes the arguments of a verb nobody asked for: to build them all takes as long as to carry one out."""
 
-    def __init__(self, parser: Parser, noun: str = "") -> None:
-        self._noun = noun
+    def __getattr__(self, _: str) -> Callable[..., _Unasked]:
+        return lambda *_names, **_options: self
+
+
+class Verbs:
+    """Verbs of one noun (``case new``, ``case show`` …), each with the global options.
+
+    Args:
+        only: the verb that is asked for; the arguments of the others are left out. None: all are built.
+    """
+
+    def __init__(self, parser: Parser, noun: str = "", only: str | None = None) -> None:
+        self._noun, self._only = noun, only
+        self.named: set[str] = set()
+        """The verbs there are."""
         self._verbs = parser.add_subparsers(title="Perintah", metavar="PERINTAH", parser_class=Parser)
         add_globals(parser)
         if noun:
@@ -84,10 +97,15 @@ class Verbs:
 
     def noun(self, name: str, about: str) -> Verbs:
         """A noun with verbs of its own."""
-        return Verbs(self._verbs.add_parser(name, help=about, description=about), name)
+        verbs = Verbs(self._verbs.add_parser(name, help=about, description=about), name, self._only)
+        verbs.named = self.named
+        return verbs
 
     def verb(self, name: str, about: str, handler: Handler) -> Parser:
         """One verb; arguments are added to what is returned."""
+        self.named.add(name)
+        if self._noun and self._only not in (None, name):
+            return cast("Parser", _Unasked())
         parser: Parser = self._verbs.add_parser(name, help=about, description=about)
         add_globals(parser)
         parser.set_defaults(handler=handler)
@@ -124,15 +142,21 @@ def add_key(parser: Parser) -> None:
     parser.add_argument("--key", type=_key, metavar="K", help=about)
 
 
-def first_word(words: Iterable[str]) -> str | None:
-    """The word that says which noun is meant: the first that is neither a global option nor the value of one."""
+def first_words(words: Iterable[str]) -> list[str]:
+    """The words that say which noun and verb are meant: the first two that are no option nor the value of a global one.
+
+    What stands behind an option of the verb itself may be its value; the verb has been named before.
+    """
+    found: list[str] = []
     rest = iter(words)
     for word in rest:
         if word in {"--home", "--user"}:
             next(rest, None)
         elif not word.startswith("-"):
-            return word
-    return None
+            found.append(word)
+        if len(found) == 2:
+            break
+    return found
 
 
 def day(text: str) -> date:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from board.cli.main import NOUNS, build_parser
-from board.cli.parser import Parser, first_word
+from board.cli.parser import Parser, first_words
 from board.errors import UsageWrong
 
 ENGLISH = re.compile(
@@ -92,13 +92,24 @@ def test_what_was_typed_is_not_repeated_at_length() -> None:
 @pytest.mark.parametrize(
     ("words", "first"),
     [
-        ("case list", "case"), ("--json case list", "case"), ("--user print case list", "case"),
-        ("--home user user list", "user"), ("--user=print case", "case"), ("--json", None), ("--user", None),
-        ("", None),
+        ("case list", ["case", "list"]), ("--json case --json list x", ["case", "list"]),
+        ("--user print case list", ["case", "list"]), ("--home user user list", ["user", "list"]),
+        ("--user=print case", ["case"]), ("--json", []), ("--user", []), ("", []),
     ],
 )  # fmt: skip
-def test_the_first_word_is_no_value_of_an_option(words: str, first: str | None) -> None:
-    assert first_word(words.split()) == first
+def test_the_first_words_are_no_values_of_an_option(words: str, first: list[str]) -> None:
+    assert first_words(words.split()) == first
+
+
+def test_only_the_verb_that_is_meant_is_built() -> None:
+    def below(parser: Any) -> Any:
+        return next(item for item in parser._actions if isinstance(item, argparse._SubParsersAction)).choices
+
+    def known(*words: str) -> set[str]:
+        return set(below(below(build_parser(words))[words[0]]))
+
+    assert known("thread", "note") == {"note"}
+    assert known("thread", "hapus") == known("thread") == {"list", "show", "note", "search"}
 
 
 def test_only_the_noun_that_is_meant_is_built() -> None:
