@@ -27,7 +27,7 @@ def close_thread(desk: Desk, number: str, user: str, order: MoveOrder, solution:
         MoveRefused, StaleCase, NotFound: see ``move_case``.
     """
     text = wording.clean(solution, lines=True)
-    if blank := blank_words(text):
+    if blank := blank_words(text, desk.profile.answers.values()):
         raise InputInvalid([Problem("solution", blank)])
     if len(text) > LONGEST:
         raise InputInvalid([Problem("solution", f"Solusi paling panjang {LONGEST} huruf, ini {len(text)}.")])

@@ -65,7 +65,7 @@ def write_message(
         InputInvalid: an answer with a blank of its template.
     """
     said = (_answer(row) if answer is None else answer) if kind == ANSWER else note
-    if kind == ANSWER and (blank := blank_words(said)):
+    if kind == ANSWER and (blank := blank_words(said, desk.profile.answers.values())):
         raise InputInvalid([Problem("jawaban", blank)])
     delivery = known(sop, bare_facts(desk, row)).get("cara_serah")
     template = desk.profile.message_for(kind, str(delivery) if delivery else None, row.channel).rstrip()

@@ -80,7 +80,7 @@ def write_note(
         problems.append(Problem("text", "Catatan masih kosong; tulis isinya."))
     if len(clean) > LONGEST:
         problems.append(Problem("text", f"Catatan paling panjang {LONGEST} huruf, ini {len(clean)}."))
-    if kind in ANSWERS and (blank := blank_words(clean)):
+    if kind in ANSWERS and (blank := blank_words(clean, desk.profile.answers.values())):
         problems.append(Problem("text", blank))
     if problems:
         raise InputInvalid(problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,17 +12,6 @@ from board.workflow.sop import FORBID
 ANSWER_VARIABLES = ("nama", "nomor", "layanan", "permohonan", "kantor", "jam", "tanggal")
 """What stands in braces in a template and is filled in for a case."""
 _BLANK = re.compile(r"\[[a-z][a-z ,/-]{1,58}[a-z]\]")
-
-
-def left_blank(text: str) -> list[str]:
-    """What a template left to whoever answers and nobody has filled in: ``[nama instansi]``."""
-    return list(dict.fromkeys(_BLANK.findall(text)))
-
-
-def blank_words(text: str) -> str:
-    """The sentence that refuses an answer with blanks; empty where it has none."""
-    blanks = left_blank(text)
-    return f"Isi dahulu yang masih dalam kurung siku: {', '.join(blanks)}." if blanks else ""
 
 
 @dataclass(frozen=True)
@@ -43,3 +33,15 @@ class AnswerTemplate:
             kind: of the note that is being written; empty: a field of the case.
         """
         return (not kind or kind in self.kinds) and (not self.sops or sop in self.sops)
+
+    @property
+    def blanks(self) -> list[str]:
+        """What it leaves to whoever answers: ``[nama instansi]``."""
+        return list(dict.fromkeys(_BLANK.findall(self.text)))
+
+
+def blank_words(text: str, templates: Iterable[AnswerTemplate]) -> str:
+    """The sentence that refuses an answer in which a blank of a template was left; empty where there is none."""
+    known = {blank for template in templates for blank in template.blanks}
+    left = [blank for blank in dict.fromkeys(_BLANK.findall(text)) if blank in known]
+    return f"Isi dahulu yang masih dalam kurung siku: {', '.join(left)}." if left else ""
