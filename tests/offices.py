@@ -57,8 +57,14 @@ def build_template(home: Path) -> None:
     desk.close()
 
 
-def copy_office(template: Path, home: Path) -> Path:
-    """An office of a test's own."""
+def copy_office(template: Path, home: Path, *, again: bool = False) -> Path:
+    """An office of a test's own.
+
+    Args:
+        again: in the place of the one that is there.
+    """
+    if again:
+        shutil.rmtree(home)
     shutil.copytree(template, home)
     return home
 

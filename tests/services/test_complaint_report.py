@@ -17,7 +17,7 @@ from board.printing.complaint_report import complaint_report_paper
 from board.services.complaint_report import LEVELS
 from board.services.end_case import KINDS
 from tests.commands import Commands
-from tests.offices import Clock
+from tests.offices import Clock, copy_office
 from tests.printing.papers import LONG_PLACE, snapshot
 from tests.printing.pdf_text import read
 from tests.walker import APPLICANT, Walker
@@ -43,9 +43,11 @@ def complaints(board: Commands, folder: Path, category: str = "data") -> Walker:
     return Walker(board, ADUAN, folder, kategori=category, uraian=SECRET, rahasiakan="ya")
 
 
-@pytest.fixture
-def november(board: Commands, clock: Clock, tmp_path: Path) -> Walker:
+@pytest.fixture(scope="module")
+def lived(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One of October still there; simple, complex and escalated ones answered; one withdrawn; one not yet looked at."""
+    tmp_path, clock = tmp_path_factory.mktemp("lived"), Clock()
+    board = Commands(copy_office(template, tmp_path / "kantor"), clock)
     walker = complaints(board, tmp_path)
     simple, hard, escalated = sorted(walker.branches(), key=len)
     clock.now = datetime(2026, 10, 30, 2, 0, tzinfo=UTC)
@@ -59,7 +61,15 @@ def november(board: Commands, clock: Clock, tmp_path: Path) -> Walker:
     withdrawn = walker.walk(walker.register(), simple[:2])
     board.ok("case", "cancel", withdrawn["number"], "--kind", "dicabut", "--note", "batal", user="ade")
     walker.register()
-    return walker
+    return board.home
+
+
+@pytest.fixture
+def november(lived: Path, board: Commands, clock: Clock, tmp_path: Path) -> Walker:
+    """That office, for a test of its own, as two hours went by."""
+    copy_office(lived, board.home, again=True)
+    clock.forward(hours=2)
+    return complaints(board, tmp_path)
 
 
 def test_what_came_and_went_balances_in_every_category(november: Walker, board: Commands) -> None:

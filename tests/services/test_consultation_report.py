@@ -15,7 +15,7 @@ import pytest
 
 from board.printing.consultation_report import consultation_report_paper
 from tests.commands import Commands
-from tests.offices import Clock
+from tests.offices import Clock, copy_office
 from tests.printing.papers import SENTENCE, snapshot
 from tests.printing.pdf_text import read
 from tests.walker import APPLICANT, Walker
@@ -31,9 +31,11 @@ def report(board: Commands, month: str = MONTH, user: str = "tono") -> dict[str,
     return told
 
 
-@pytest.fixture
-def november(board: Commands, clock: Clock, tmp_path: Path) -> Walker:
+@pytest.fixture(scope="module")
+def lived(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One of October still unanswered; of November one collected after a meeting, one answered, withdrawn, new."""
+    tmp_path, clock = tmp_path_factory.mktemp("lived"), Clock()
+    board = Commands(copy_office(template, tmp_path / "kantor"), clock)
     walker = Walker(board, SOP, tmp_path, pokok=MATTER)
     plain, met = sorted(walker.branches(), key=len)
     clock.now = datetime(2026, 10, 30, 2, 0, tzinfo=UTC)
@@ -45,7 +47,14 @@ def november(board: Commands, clock: Clock, tmp_path: Path) -> Walker:
     board.ok("case", "cancel", withdrawn["number"], "--kind", "dicabut", "--note", "batal", user="tono")
     walker.walk(walker.register(), plain[:2])
     walker.register()
-    return walker
+    return board.home
+
+
+@pytest.fixture
+def november(lived: Path, board: Commands, clock: Clock, tmp_path: Path) -> Walker:
+    """That office, for a test of its own."""
+    copy_office(lived, board.home, again=True)
+    return Walker(board, SOP, tmp_path, pokok=MATTER)
 
 
 def test_each_consultation_of_the_month_has_its_line(november: Walker, board: Commands) -> None:
