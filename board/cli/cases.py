@@ -34,7 +34,11 @@ def add(verbs: Verbs) -> None:
     )
     add_key(new)
     numbered(case.verb("show", "satu berkas lengkap", show_case))
-    numbered(case.verb("status", "di mana berkas ini: kalimat siap dibacakan, tanpa data pribadi", show_status))
+    status = numbered(
+        case.verb("status", "di mana berkas ini: kalimat siap dibacakan, tanpa data pribadi", show_status)
+    )
+    status.add_argument("--send", action="store_true", help="siapkan juga sebagai pesan untuk pemohon")
+    add_key(status)
     listed = case.verb("list", "daftar berkas, janji tertua dahulu", list_cases)
     listed.add_argument("--sop", metavar="ID")
     listed.add_argument("--step", metavar="LANGKAH")
@@ -112,6 +116,10 @@ def show_status(context: Context) -> int:
     """Say where a case is."""
     from board.services.status_words import case_status
 
+    if context.arguments.send:
+        from board.services.send_status import send_status
+
+        send_status(context.desk(), context.arguments.number, context.acting(), key=context.arguments.key)
     shown = case_status(context.desk(), context.arguments.number)
     context.show(shown, lambda: line(shown["text"]))
     return 0

@@ -91,7 +91,9 @@ def search_answers(context: Context) -> int:
 
     arguments = context.arguments
     words = " ".join(arguments.words)
-    shown = search(context.desk(), words, sop=arguments.sop, limit=arguments.limit, after=arguments.after)
+    shown = search(
+        context.desk(), words, context.looking(), sop=arguments.sop, limit=arguments.limit, after=arguments.after
+    )
     columns = [("number", "Nomor"), ("at", "Pada"), ("service", "Layanan"), ("letter", "Nomor surat"),
                ("excerpt", "Jawaban")]  # fmt: skip
     context.show_list(shown, columns)

@@ -24,6 +24,8 @@ class Note(Row):
     hidden_by = TextField(null=True)
     hidden_reason = TextField(null=True)
     moved_to = IntegerField(null=True)
+    login = TextField(default="")
+    """Login name of the author; empty on notes of the first version."""
 
     class Meta:
         table_name = "notes"

@@ -33,7 +33,7 @@ def complaint_report(data: dict[str, Any]) -> bytes:
                     ("Minta dirahasiakan", field(data, "rahasiakan")),
                     ("Kategori", field(data, "kategori")),
                     *([("Tingkat masalah", data["level"])] if data.get("level") else []),
-                    ("Berkas yang diadukan", answers.get("berkas_terkait")),
+                    ("Berkas yang diadukan", ", ".join(item["number"] for item in data.get("about", []))),
                     ("Bukti", f"{len(data['attachments'])} lampiran" if data["attachments"] else ""),
                 ],
                 width, size,

@@ -12,7 +12,7 @@ from board.screens.choice import ConfirmScreen
 from board.screens.form import Form, Group
 from board.screens.insert import InsertFor
 from board.services.case_desk import CaseDesk, close_and_tell
-from board.services.close_thread import last_solution
+from board.services.close_thread import solution_of
 from board.services.move_case import Moved, MoveOrder
 from board.services.thread_notes import LONGEST
 from board.workflow.answering import ANSWER_FIELDS, conveyed
@@ -27,7 +27,7 @@ SHOWN = 240
 async def convey(screen: CaseInHand, desk: CaseDesk, choice: Choice) -> tuple[Moved, str] | None:
     """Ask for what a move needs that conveys an answer, and make it; None when it was left."""
     closes = NoteKind.SOLUTION in choice.move.requires
-    written = await screen.ask(last_solution, desk.number) if closes else str(desk.facts.data.get("jawaban") or "")
+    written = await screen.ask(solution_of, desk.number) if closes else str(desk.facts.data.get("jawaban") or "")
     solution = Field("solution", "Solusi", "long", required=closes and not written, max=LONGEST)
     told = [item for name in ANSWER_FIELDS if (item := desk.sop.field(name)) is not None]
     begin = conveyed(desk.sop, desk.facts.channel, desk.facts.data, screen.board.now())

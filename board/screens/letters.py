@@ -40,7 +40,11 @@ def choices(shown: ThreadShown) -> list[Row]:
     rows = [
         Row(INTERNAL, KINDS[INTERNAL], "tidak keluar kantor"),
         Row(OUTWARD, KINDS[OUTWARD], reaches),
-        Row(SOLUTION, KINDS[SOLUTION], f"sampai ke {shown.applicant_role.lower()} saat berkas ditutup"),
+        *(
+            [Row(SOLUTION, KINDS[SOLUTION], f"sampai ke {shown.applicant_role.lower()} saat berkas ditutup")]
+            if shown.settles
+            else []
+        ),
         Row(APPLICANTS, f"Kata {shown.applicant_role.lower()}", "yang disampaikan lewat telepon atau di loket"),
     ]
     if shown.solves:
@@ -60,7 +64,7 @@ def letter_of(shown: ThreadShown, picked: str) -> Letter:
         return Letter(number, picked, f"Kata {role} {number}", f"KATA {role.upper()}: catat apa adanya", draft)
     if picked == SOLUTION:
         head = f"SOLUSI: sampai ke {role} saat berkas ditutup"
-        about = f"Solusi ini menjadi jawaban kantor kepada {role} dan tercetak pada surat jawaban. "
+        about = f"Solusi ini menjadi jawaban kantor kepada {role}. "
         return Letter(number, picked, f"Solusi {number}", head, draft, "", "Simpan solusi ini?", about + FINAL,
                       shown.newest)  # fmt: skip
     begins = ""

@@ -49,8 +49,9 @@ async def refer(screen: CaseInHand, number: str) -> None:
         if not await screen.app.push_screen_wait(ConfirmScreen(f"Teruskan {number} kepada {where}?", about)):
             raise InputInvalid([Problem("", "Belum diteruskan; isian masih di sini.")])
         return await screen.ask(
-            refer_case, number, screen.actor.name, values["to"], agency, values["note"], letter=values["letter"] or ""
-        )
+            refer_case, number, screen.actor.name, values["to"], agency, values["note"],
+            letter=values["letter"] or "", seen=case.version,
+        )  # fmt: skip
 
     form = Form(
         f"Teruskan aduan {number}", [Group("", fields)], draft=f"refer:{number}", save=save,
@@ -70,6 +71,9 @@ async def reopen(screen: CaseInHand, number: str) -> None:
     ]
 
     async def save(values: dict[str, Any]) -> Ended:
+        about = "Pesan bahwa aduannya dibuka kembali disiapkan untuk pelapor."
+        if not await screen.app.push_screen_wait(ConfirmScreen(f"Buka kembali {number}?", about)):
+            raise InputInvalid([Problem("", "Belum dibuka; isian masih di sini.")])
         return await screen.ask(reopen_case, number, screen.actor.name, values["reason"], values["note"] or "")
 
     step = case.sop.step(case.sop.reopens)

@@ -10,6 +10,7 @@ from peewee import ModelSelect, Tuple, fn
 from board.errors import NotFound
 from board.models.case import Case
 from board.models.register import RegisterRow
+from board.printing.confidential import HIDDEN
 from board.services.desk import Desk
 from board.services.paging import one_more, page, parse_place
 from board.services.sight import closed_cases
@@ -70,7 +71,8 @@ def rows_of(desk: Desk, book: str, year: int) -> ModelSelect:
     """
     if book not in desk.profile.books:
         raise NotFound("Buku", book, f"Yang ada: {', '.join(desk.profile.books)}.")
-    case = (Case.number.alias("case_number"), Case.name.alias("applicant"), Case.data.alias("case_data"))
+    case = (Case.number.alias("case_number"), Case.name.alias("applicant"), Case.data.alias("case_data"),
+            Case.secret.alias("case_secret"))  # fmt: skip
     return (
         RegisterRow.select(RegisterRow, *case)
         .join(Case, on=(Case.id == RegisterRow.case_id))
@@ -91,10 +93,13 @@ def _told(desk: Desk, row: Any) -> dict[str, Any]:
 
 def closed_rows(desk: Desk, rows: list[Any]) -> list[Any]:
     """Rows of a book as whoever asks may read them: of a case that is closed to them the number alone stands, because a
-    book has no gaps.
+    book has no gaps; of one in confidence not why it was ended.
     """
     closed = closed_cases(desk)
     for row in rows:
+        if row.void_reason and row.case_secret:
+            # Whoever cancelled it wrote freely, and a book is read by everybody.
+            row.void_reason = HIDDEN
         if row.case_id in closed:
             row.text = row.case_number = row.step = row.by = row.subject = row.applicant = CLOSED_ROW
             row.void_reason = row.void_by = None

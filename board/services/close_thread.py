@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from board import wording
 from board.errors import InputInvalid, Problem
-from board.models.case import Case
 from board.services.desk import Desk
 from board.services.facts_of import find_case
 from board.services.move_case import Moved, MoveOrder, carry_out
-from board.services.reopenings import settled_notes
-from board.services.thread_notes import LONGEST, add_note, notes_of
+from board.services.reopenings import last_solution
+from board.services.thread_notes import LONGEST, add_note
 from board.services.work_case import at_work
 from board.workflow import permissions
 from board.workflow.answers import blank_words
@@ -44,13 +43,10 @@ def close_thread(desk: Desk, number: str, user: str, order: MoveOrder, solution:
         return carry_out(work.desk, work.row, work.actor, order, work.now)
 
 
-def last_solution(desk: Desk, number: str) -> str:
-    """The solusi that a case has now; empty while it has none, or none since it was taken up again.
+def solution_of(desk: Desk, number: str) -> str:
+    """The solusi that a case has now; see ``reopenings.last_solution``.
 
     Raises:
         NotFound: no such case.
     """
-    row: Case = find_case(desk, number)
-    settled = settled_notes(row)
-    own = [note.text for note in notes_of(row.id) if note.kind == NoteKind.SOLUTION and note.seq > settled]
-    return own[-1] if own else ""
+    return last_solution(find_case(desk, number))

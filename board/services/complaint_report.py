@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from board.errors import NotFound
-from board.services.complaint_stays import CATEGORY, PASSED_ON, Stay, office_limits, stays_in
+from board.services.complaint_stays import CATEGORY, Stay, office_limits, stays_in
 from board.services.csv_text import csv_text
 from board.services.desk import Desk
 from board.services.end_case import KINDS
 from board.services.months import begun_month
+from board.services.refer_case import REFERRED
 from board.services.report_paper import report_head, report_snapshot
 from board.services.storage import keep_file, must_be_writable
 from board.services.times import millis, moment
@@ -115,7 +116,7 @@ class _Span:
             "incoming": len(came),
             "reopened": sum(stay.again for stay in came),
             "done": len(done),
-            "referred": sum(stay.outcome == PASSED_ON for stay in done),
+            "referred": sum(stay.outcome == REFERRED for stay in done),
             "void": void.total(),
             "void_by": {kind: void[kind] for kind in KINDS},
             "closing": len(stays) - len(ended),

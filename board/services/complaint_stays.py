@@ -23,6 +23,7 @@ from board.services.deadlines_of import level_told
 from board.services.desk import Desk
 from board.services.happened import happened
 from board.services.record import Told, is_request
+from board.services.refer_case import REFERRED
 from board.services.times import millis, moment
 from board.workflow.answering import AT, ON
 from board.workflow.calendar import parse_clock
@@ -31,7 +32,6 @@ from board.workflow.facts import NoteKind
 from board.workflow.sop import CLOSED, Deadline, Sop, Status
 
 CATEGORY = "kategori"
-PASSED_ON = "diteruskan"
 _CLOSED = frozenset(status.value for status in CLOSED)
 
 
@@ -198,4 +198,4 @@ def _answered(desk: Desk, answer: Mapping[str, Any]) -> int | None:
 def _outcome(event: Event, told: Mapping[str, Any]) -> str:
     if told["state"]["status"] == Status.VOID:
         return event.reason or ""
-    return PASSED_ON if "referred" in told["detail"] else Status.DONE.value
+    return REFERRED if "referred" in told["detail"] else Status.DONE.value

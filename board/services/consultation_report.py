@@ -25,11 +25,10 @@ from board.services.desk import Desk
 from board.services.happened import happened
 from board.services.months import begun_month
 from board.services.report_paper import report_head, report_snapshot
-from board.services.sight import closed_cases
+from board.services.sight import closed_cases, reads_notes
 from board.services.snapshot import letter_number
 from board.services.storage import keep_file, must_be_writable
 from board.services.times import iso, millis
-from board.workflow import permissions
 from board.workflow.facts import Actor
 from board.workflow.office import Signature
 from board.workflow.sop import Intent, Sop, Status
@@ -102,10 +101,9 @@ def consultation_report(desk: Desk, month: str, actor: Actor) -> dict[str, Any]:
 def _must_read(desk: Desk, sops: Sequence[Sop]) -> None:
     if not sops:
         raise NotFound("SOP", BOOK, "Kantor ini tidak memasang SOP yang menulis Register Konsultasi.")
-    viewer, beside = desk.viewer, desk.profile.dossier_roles
-    if viewer is not None and not any(permissions.reads_inside(sop, viewer, beside) for sop in sops):
+    if not any(reads_notes(desk, sop) for sop in sops):
         sop = sops[-1]
-        roles = sop.role_titles((*(item.id for item in sop.roles if item.id != "pemohon"), *beside))
+        roles = sop.role_titles((*(item.id for item in sop.roles if item.id != "pemohon"), *desk.profile.dossier_roles))
         raise NotAuthorised(f"Rekap catatan konsultasi hanya untuk {roles}.")
 
 

@@ -6,11 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from board.models.case import Attachment, Case, Contact
+from board.models.event import Event
 from board.services.desk import Desk
-from board.services.record import Happening, record
+from board.services.record import Happening, parse_told, record
 from board.services.times import iso, millis
 from board.workflow.facts import Actor, Grant
 
+EDITED = "ubah"
+"""Intent of the event that changes what is known of an applicant."""
 ADDED, ENDED = "kontak", "kontak_akhir"
 """Intents of the events that tell of a contact and of its end."""
 
@@ -63,6 +66,19 @@ def addressee(row: Case) -> str:
     sent = (Attachment.case_id == row.id) & Attachment.sender.in_(list(known)) & Attachment.hidden_at.is_null()
     last = Attachment.select(Attachment.sender).where(sent).order_by(Attachment.id.desc()).limit(1).scalar()
     return str(last or list(known)[-1])
+
+
+def also_known(row: Case) -> list[dict[str, str]]:
+    """What tells who the applicant of a case is, besides what stands on it: earlier names and numbers, other phones."""
+    found = [{"name": item.name, "phone": item.phone} for item in Contact.select().where(Contact.case_id == row.id)]
+    for event in Event.select(Event.text).where((Event.case_id == row.id) & (Event.intent == EDITED)):
+        data = (parse_told(event.text) or {"detail": {}})["detail"].get("data", {})
+        found += [
+            {name.removeprefix("applicant."): str(values[0])}
+            for name, values in data.items()
+            if name.startswith("applicant.") and values[0]
+        ]
+    return found
 
 
 def told_contacts(desk: Desk, row: Case) -> list[dict[str, Any]]:

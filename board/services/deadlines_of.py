@@ -30,8 +30,14 @@ def history_of(row: Case) -> list[Told]:
 
 
 def level_told(sop: Sop, told: Sequence[Told]) -> str | None:
-    """The level of a complaint after what happened; None of what has none."""
-    return level_of(sop, [(event.intent, event.to_step) for event, _ in told if event.intent in _MOVES])
+    """The level of a complaint after what happened since it was last taken up again; None before it was chosen."""
+    since = told[_last_reopening(told) or 0 :]
+    return level_of(sop, [(event.intent, event.to_step) for event, _ in since if event.intent in _MOVES])
+
+
+def _last_reopening(told: Sequence[Told]) -> int | None:
+    """The place in a history at which it begins anew."""
+    return max((place for place, (event, _) in enumerate(told) if event.intent == REOPENED), default=None)
 
 
 def deadlines_of(desk: Desk, row: Case, sop: Sop, told: Sequence[Told]) -> list[Due]:
@@ -59,7 +65,7 @@ def must_have_lapsed(desk: Desk, row: Case, sop: Sop, facts: CaseFacts) -> None:
 
 
 def _moments(desk: Desk, row: Case, sop: Sop, told: Sequence[Told]) -> Moments:
-    begin = max((place for place, (event, _) in enumerate(told) if event.intent == REOPENED), default=None)
+    begin = _last_reopening(told)
     received = row.received_at if begin is None else told[begin][0].at
     since = told[(begin or 0) :]
     in_sight = (Note.case_id == row.id) & Note.hidden_at.is_null()

@@ -11,7 +11,8 @@ from board.models.incident import Incident
 from board.models.paper import Message
 from board.models.register import RegisterRow
 from board.models.thread import Note
-from board.printing.confidential import is_secret
+from board.printing.confidential import HIDDEN, is_secret
+from board.services.contacts import also_known
 from board.services.desk import Desk
 from board.services.dossier_files import attachments_told, file_names, gone_to, other_case, papers_told, stamp_of
 from board.services.event_words import EVENT_TITLES, told_in_words
@@ -29,6 +30,7 @@ from board.workflow.facts import Actor, CaseFacts, Grant
 from board.workflow.sop import CHANNEL_TITLES, FORM_TITLES, Field, Sop, status_title
 
 SHORT_HASH = 10
+NOT_OUTSIDE = "Tidak disertakan: pelapor meminta identitasnya dirahasiakan."
 NOT_YOURS = "Tidak ditampilkan: catatan internal hanya untuk peran SOP ini."
 
 
@@ -43,7 +45,7 @@ def dossier_data(desk: Desk, row: Case, sop: Sop, actor: Actor, grant: Grant | N
     events = _events(desk, row, sop, file_names(desk, row, secret=secret))
     # Nobody asks where the office itself does; a dossier of what is confidential is then one for outside its roles.
     inside = not sop.confidential if desk.viewer is None else reads_notes(desk, sop)
-    return {
+    told = {
         "title": "Berkas Lengkap",
         "number": row.number,
         "service": sop.title,
@@ -59,6 +61,7 @@ def dossier_data(desk: Desk, row: Case, sop: Sop, actor: Actor, grant: Grant | N
         "by": actor.title,
         "acting_for": grant.mandate.words if grant and grant.mandate else None,
         "applicant": dict(facts.applicant),
+        "also_known": also_known(row) if secret else [],
         "data": dict(facts.data),
         "cover": _cover(desk, row, sop, actor, grant, now),
         "faults": [f"{fault.where}: {fault.sentence}" for fault in faults_of(desk, [row])],
@@ -75,6 +78,28 @@ def dossier_data(desk: Desk, row: Case, sop: Sop, actor: Actor, grant: Grant | N
         "messages": _messages(desk, row),
         "papers": papers_told(desk, row, sop),
         "attachments": attachments_told(desk, row, sop, secret=secret),
+    }
+    return told if inside or not sop.confidential else _outside(told, secret=secret)
+
+
+def _outside(told: dict[str, Any], *, secret: bool) -> dict[str, Any]:
+    """A dossier of what is confidential for somebody outside its roles: what happened, without what was said of it.
+
+    Args:
+        secret: the pelapor asked for secrecy: whatever was said, by whomever, may tell who it was.
+    """
+    left = {**told, "events": [{**event, "why": ""} for event in told["events"]], "links": []}
+    if not secret:
+        return left
+    papers = [{**paper, "path": None, "fault": NOT_OUTSIDE} for paper in told["papers"]]
+    return {
+        **left,
+        "fields": [(title, HIDDEN) for title, _ in told["fields"]],
+        "people": [],
+        "thread": [{**note, "text": HIDDEN} for note in told["thread"]],
+        "messages": [[at, "", HIDDEN, state] for at, _, _, state in told["messages"]],
+        "incidents": [[at, HIDDEN, until, ""] for at, _, until, _ in told["incidents"]],
+        "papers": papers,
     }
 
 

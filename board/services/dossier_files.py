@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 from typing import Any
 
 from board import wording
 from board.models.case import Attachment, Case
 from board.models.paper import PrintJob
-from board.printing.confidential import HIDDEN
+from board.printing.confidential import HIDDEN, is_secret
 from board.services.attachments import MIME_ENDINGS, stored_name
 from board.services.desk import Desk
 from board.services.facts_of import number_of
@@ -21,6 +22,7 @@ from board.workflow.sop import Sop
 GONE = "Berkas ini tidak ada lagi pada folder kantor."
 OTHER = "Isi berkas ini berbeda dari yang dicatat saat disimpan; tidak ditampilkan."
 NOT_MADE = "Tidak ada PDF-nya pada kantor ini."
+BEFORE_SECRECY = "Tidak disertakan: dibuat sebelum pelapor meminta dirahasiakan."
 MOVED_ON_IT = "Tidak disertakan: memuat lampiran yang dipindahkan (salah alamat)."
 
 
@@ -64,6 +66,7 @@ def papers_told(desk: Desk, row: Case, sop: Sop) -> list[dict[str, Any]]:
                 ],
                 "path": path,
                 "fault": NOT_MADE if not job.path
+                else BEFORE_SECRECY if row.secret and not is_secret(json.loads(job.snapshot)["data"])
                 else MOVED_ON_IT if job.id in showing
                 else _fault(path, job.sha256),
             }

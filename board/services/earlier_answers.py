@@ -1,6 +1,7 @@
 """Earlier answers, found by their words: what the office has said before is cited, and need not be thought out again.
 
-Only what was said to applicants is searched, never an internal note, and nothing tells who they were.
+Only what was said to applicants is searched, never an internal note, by those who read such cases inside. The
+words of the applicant's own name, and numbers of people, are left out; an answer may name others: looking is recorded.
 """
 
 from __future__ import annotations
@@ -19,14 +20,18 @@ from board.errors import InputInvalid, Problem
 from board.models.case import Case
 from board.models.damaged import rows_of
 from board.models.thread import Note
-from board.printing.confidential import without_secrets
+from board.printing.confidential import HIDDEN, without_pelapor
+from board.services.access import record_look
+from board.services.contacts import also_known
 from board.services.desk import Desk
 from board.services.known_names import must_be_known
 from board.services.paging import one_more, page, parse_place
-from board.services.sight import in_sight, knows_inside
+from board.services.sight import in_sight, reads_notes
 from board.services.snapshot import letter_number
 from board.services.thread_notes import ANSWERS
 from board.services.times import iso
+from board.workflow.answers import WHO
+from board.workflow.facts import Actor
 from board.workflow.sop import Sop, Status
 
 FIELD = "jawaban"
@@ -56,8 +61,10 @@ class EarlierAnswer:
         return f"(lihat {', '.join(filter(None, (self.number, self.letter)))})"
 
 
-def search_answers(desk: Desk, words: str, *, sop: str | None, limit: int | None, after: str | None) -> dict[str, Any]:
-    """Earlier answers as the contract tells a list, newest first.
+def search_answers(
+    desk: Desk, words: str, actor: Actor, *, sop: str | None, limit: int | None, after: str | None
+) -> dict[str, Any]:
+    """Earlier answers as the contract tells a list, newest first; looking is written to the access journal.
 
     Raises:
         InputInvalid: no words, or ``after`` is not the ``next`` of a list.
@@ -66,6 +73,7 @@ def search_answers(desk: Desk, words: str, *, sop: str | None, limit: int | None
     if not wording.search_form(words):
         raise InputInvalid([Problem("words", "Sebut kata yang dicari pada jawaban terdahulu.")])
     must_be_known(desk, sop=sop)
+    record_look(desk, "jawaban", actor, "jawaban")
     begin = parse_place(after, 3) if after is not None else None
     found = earlier_answers(desk, words, sop=sop, limit=one_more(limit), after=begin)
     return page(found, limit, lambda item: _told(desk, item, words), lambda item: ".".join(map(str, item.place)))
@@ -76,7 +84,7 @@ def earlier_answers(
 ) -> list[EarlierAnswer]:
     """Answers in which all words stand, in any order, newest first; without words the newest ones."""
     wanted = wording.search_form(words).split()
-    open_to = [item for item in desk.shelf.versions() if knows_inside(desk, item) and sop in (None, item.id)]
+    open_to = [item for item in desk.shelf.versions() if reads_notes(desk, item) and sop in (None, item.id)]
     both = heapq.merge(_notes(desk, open_to, wanted), _fields(desk, open_to, wanted), key=_order)
     fitting = (item for item in both if (after is None or item.place < after) and _says(item.text, wanted))
     return list(islice(fitting, limit))
@@ -132,10 +140,10 @@ def _answer(desk: Desk, row: Case, place: Place, kind: str, text: str) -> Earlie
 
 
 def _nameless(row: Case, text: str) -> str:
-    """An answer as it may be read by, and sent to, others than who got it."""
+    """An answer as it may be read by, and sent to, others than who got it: without every word that tells who it was."""
     applicant = {"name": row.name, "nik": row.nik, "no_kk": row.no_kk, "phone": row.phone}
-    told = without_secrets({"data": json.loads(row.data), "applicant": applicant, "attachments": [], "text": text})
-    return wording.mask_person(str(told["text"]), row.name)
+    told = without_pelapor({"text": text}, applicant, also_known(row) if row.secret else ())["text"]
+    return wording.masked(str(told).replace(HIDDEN, WHO))
 
 
 def _told(desk: Desk, item: EarlierAnswer, words: str) -> dict[str, Any]:

@@ -39,6 +39,8 @@ ASKED_FOR = (WITHDRAWN, LAPSED, BY_OFFICE)
 """Kinds an officer may ask for; the other one comes of a transfer."""
 STATEMENTS = {"tertulis": "pernyataan tertulis", "wa": "pesan WhatsApp", "lisan": "lisan di loket"}
 """How the applicant said so."""
+CANCELLED = "batal"
+"""Intent of the event that ends a case early."""
 ALL, NONE = "semua", "tidak_ada"
 ORIGINAL = "asli"
 REPORT = "berita_acara_pembatalan"
@@ -140,7 +142,7 @@ def end(
     grounds = f"{KINDS[kind]}: {note}"
     void = void_rows(work.desk, work.row, grounds, work.actor, work.now)
     detail = {"void": [as_told(item) for item in void], "void_reason": grounds, **told}
-    happening = Happening("batal", from_step=work.row.step, reason=kind, note=note, detail=detail)
+    happening = Happening(CANCELLED, from_step=work.row.step, reason=kind, note=note, detail=detail)
     write_event(work.desk, work.row, happening, actor=work.actor, grant=grant, now=work.now)
     Message.update(state=VOID).where((Message.case_id == work.row.id) & (Message.state == QUEUED)).execute()
 

@@ -8,20 +8,22 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from peewee import Tuple, fn
+from peewee import Expression, Tuple, fn
 
 from board.errors import InputInvalid, NotAuthorised, NotFound, Problem, Refused
 from board.models.case import Case
 from board.models.damaged import rows_of
 from board.models.incident import Incident
 from board.models.paper import PrintJob
+from board.printing.confidential import HIDDEN
+from board.services.books import CLOSED_ROW
 from board.services.desk import Desk
 from board.services.facts_of import number_of, writer_of
 from board.services.paging import one_more, page, parse_place
 from board.services.papers import queue_papers
 from board.services.record import OFFICE_LOG, Happening, believable_now, journal, record
 from board.services.remarks import needed_remark, remark
-from board.services.sight import about_viewer
+from board.services.sight import about_viewer, closed_cases, in_sight
 from board.services.times import iso, millis, moment
 from board.services.work_case import at_work
 from board.wording import masked, quoted, stamp
@@ -100,8 +102,7 @@ def list_incidents(
     Raises:
         InputInvalid: no such place.
     """
-    # Whoever answers for incidents does so in a case they may not open, unless it is about themselves.
-    query = Incident.select().where(Incident.office == desk.office, Incident.case_id.not_in(about_viewer(desk)))
+    query = Incident.select().where(Incident.office == desk.office, *_in_sight(desk))
     if not every:
         query = query.where(Incident.closed_at.is_null())
     if after is not None:
@@ -110,16 +111,35 @@ def list_incidents(
     return page(found, limit, lambda row: incident_row(desk, row), lambda row: f"{row.deadline_at}.{row.id}")
 
 
+def _in_sight(desk: Desk) -> list[Expression]:
+    """Whoever answers for incidents does so in a case they may not open, unless it is about themselves."""
+    viewer = desk.viewer
+    if viewer is None or not handles_incidents(desk.profile, viewer):
+        return in_sight(desk, Incident.case_id)
+    return [Incident.case_id.not_in(about_viewer(desk))]
+
+
 def incident_row(desk: Desk, row: Incident) -> dict[str, Any]:
-    """An incident as a list tells it."""
+    """An incident as a list tells it: of a case in confidence only that there is one."""
     zone, left = desk.zone, row.deadline_at - millis(desk.now())
+    closed = row.case_id in closed_cases(desk)
+    secret = Case.select(Case.secret).where(Case.id == row.case_id).scalar()
     return {
-        "id": row.id, "case": number_of(row.case_id), "other": number_of(row.other_id), "kind": row.kind,
-        "what": row.what, "found_at": iso(row.found_at, zone), "deadline_at": iso(row.deadline_at, zone),
-        "hours_left": None if row.closed_at else left // 3_600_000, "left": None if row.closed_at else _left(left),
-        "subject_told_at": iso(row.subject_told_at, zone), "agency_told_at": iso(row.agency_told_at, zone),
-        "closed_at": iso(row.closed_at, zone), "closed_note": row.closed_note, "by": row.by,
-    }  # fmt: skip
+        "id": row.id,
+        "case": CLOSED_ROW if closed else number_of(row.case_id),
+        "other": None if closed else number_of(row.other_id),
+        "kind": row.kind,
+        "what": CLOSED_ROW if closed else HIDDEN if secret else row.what,
+        "found_at": iso(row.found_at, zone),
+        "deadline_at": iso(row.deadline_at, zone),
+        "hours_left": None if row.closed_at else left // 3_600_000,
+        "left": None if row.closed_at else _left(left),
+        "subject_told_at": iso(row.subject_told_at, zone),
+        "agency_told_at": iso(row.agency_told_at, zone),
+        "closed_at": iso(row.closed_at, zone),
+        "closed_note": row.closed_note,
+        "by": row.by,
+    }
 
 
 def _left(span: int) -> str:

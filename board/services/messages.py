@@ -10,11 +10,11 @@ from urllib.parse import quote
 from board.errors import InputInvalid, Problem
 from board.models.case import Case
 from board.models.paper import Message
-from board.models.thread import Note
 from board.services.contacts import addressee
 from board.services.desk import Desk
 from board.services.facts_of import bare_facts
 from board.services.outage_rows import outage_sentence
+from board.services.reopenings import last_solution
 from board.services.times import millis
 from board.wording import TRAINING
 from board.workflow.answers import blank_words
@@ -138,14 +138,7 @@ def _answer(row: Case) -> str:
     written = json.loads(row.data).get("jawaban")
     if written:
         return str(written)
-    solution = (
-        Note.select(Note.text)
-        .where((Note.case_id == row.id) & (Note.kind == "solusi"))
-        .order_by(Note.seq.desc())
-        .limit(1)
-        .scalar()
-    )
-    return solution or ""
+    return last_solution(row)
 
 
 def whatsapp_link(phone: str, text: str) -> str | None:

@@ -26,7 +26,7 @@ def copy_note(
     last = Note.select(Note.seq).where(Note.case_id == to.id).order_by(Note.seq.desc()).limit(1).scalar()
     copied: Note = Note.create(
         office=desk.office, case_id=to.id, seq=(last or 0) + 1, kind=note.kind, at=note.at, author=note.author,
-        role=note.role, text=note.text,
+        role=note.role, text=note.text, login=note.login,
     )  # fmt: skip
     detail = {
         "kind": note.kind,

@@ -8,6 +8,7 @@ from peewee import ModelSelect
 
 from board.models.case import Case
 from board.models.paper import PrintJob
+from board.printing.confidential import HIDDEN
 from board.services.desk import Desk
 from board.services.facts_of import find_case
 from board.services.paging import one_more, page, parse_place
@@ -43,7 +44,7 @@ def page_of_jobs(desk: Desk, *, state: str | None, number: str | None, limit: in
 
 
 def _newest(desk: Desk, state: str | None, number: str | None) -> ModelSelect:
-    told = (PrintJob, Case.number.alias("case_number"), Case.name.alias("applicant"))
+    told = (PrintJob, Case.number.alias("case_number"), Case.name.alias("applicant"), Case.secret)
     query = PrintJob.select(*told).join(Case, on=(Case.id == PrintJob.case_id))
     query = query.where(PrintJob.office == desk.office, *in_sight(desk))
     if state is not None:
@@ -56,6 +57,6 @@ def _newest(desk: Desk, state: str | None, number: str | None) -> ModelSelect:
 def _told(desk: Desk, job: Any) -> dict[str, Any]:
     return {
         **print_row(job), "number": job.case_number, "by": job.by,
-        "reason": mask_person(job.reason or "", job.applicant) or None,
+        "reason": (HIDDEN if job.secret and job.reason else mask_person(job.reason or "", job.applicant)) or None,
         "at": iso(job.at, desk.zone), "queue_job": job.queue_job or None,
     }  # fmt: skip

@@ -18,8 +18,10 @@ from pathlib import Path
 from board.errors import HomeUnusable
 from board.models.case import Case
 from board.models.paper import PrintJob
+from board.printing.confidential import in_confidence
 from board.printing.printer import PrinterRefused, PrinterSilent, submit
 from board.services.attachments import stored_name
+from board.services.contacts import also_known
 from board.services.desk import Desk
 from board.services.logo import logo_fault, logo_path
 from board.services.out_of_sight import without_hidden
@@ -114,11 +116,14 @@ def _render(desk: Desk, job: PrintJob, queue: str) -> bool:
     # reportlab costs more than the whole board to import, and most processes never print.
     from board.printing.documents import render
 
-    number = Case.select(Case.number).where(Case.id == job.case_id).scalar()
+    number, secret = Case.select(Case.number, Case.secret).where(Case.id == job.case_id).tuples().get()
     name = spool_name(number, job)
     try:
         said = json.loads(job.snapshot)
         data = without_hidden(desk, job.case_id, said)
+        if secret:
+            # Secrecy that was asked for after the paper was queued counts for it, too.
+            data = in_confidence(data, also_known(Case.get_by_id(job.case_id)))
         if data != said:
             # What the paper shows is less than what it was queued with, and its snapshot says what it shows.
             _set(desk, job, snapshot=canonical(data))

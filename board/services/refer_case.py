@@ -19,6 +19,7 @@ from board.services.times import millis, moment
 from board.services.work_case import at_work
 from board.workflow import permissions, refusals
 from board.workflow.answering import BY
+from board.workflow.answers import blank_words
 from board.workflow.facts import Actor, Grant, NoteKind
 from board.workflow.sop import ELSEWHERE_TITLES, Status
 
@@ -31,17 +32,20 @@ OWN_NAME = "inspektorat"
 
 
 def refer_case(
-    desk: Desk, number: str, user: str, to: str, agency: str, note: str, *, letter: str = "", key: str | None = None
-) -> Ended:
+    desk: Desk, number: str, user: str, to: str, agency: str, note: str, *, letter: str = "", seen: int | None = None,
+    key: str | None = None,
+) -> Ended:  # fmt: skip
     """Pass a complaint on: it ends as selesai, its register rows stay, the applicant is told where it went and why.
 
     Args:
         to: one of the SOP's ``refers_to``.
         agency: its name; may be empty for the inspektorat.
         letter: number of the letter it went with.
+        seen: version the officer saw; another version refuses.
 
     Raises:
-        InputInvalid: no agency or no grounds given.
+        InputInvalid: no agency or no grounds given, or a blank of a template left in them.
+        StaleCase: the case is not the one the officer saw.
         MoveRefused: not in the register yet, nobody of that kind, or no right to.
     """
     note = needed_remark(note, "note", "Tulis mengapa diteruskan; pelapor ikut membacanya.")
@@ -50,7 +54,10 @@ def refer_case(
         agency = ELSEWHERE_TITLES[OWN_NAME]
     if not agency:
         raise InputInvalid([Problem("agency", "Tulis nama instansi yang menerimanya.")])
-    with at_work(desk, number, user, PASSED_ON, key=key, to=to, agency=agency, note=note, letter=letter) as work:
+    if blank := blank_words(f"{agency} {note}", desk.profile.answers.values()):
+        raise InputInvalid([Problem("note", blank)])
+    told = {"to": to, "agency": agency, "note": note, "letter": letter}
+    with at_work(desk, number, user, PASSED_ON, key=key, seen=seen, **told) as work:
         if work.repeated:
             return Ended(work.row)
         row, sop = work.row, work.sop

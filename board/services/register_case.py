@@ -38,8 +38,6 @@ from board.workflow.office import REGISTRATION
 from board.workflow.sop import Channel, Sop
 
 CHANNELS: tuple[str, ...] = get_args(Channel)
-ABOUT_FIELD = "berkas_terkait"
-"""The field of a complaint that names the case it is about on its papers."""
 _CODE_LETTERS = "ABCDEFGHJKLMNPQRTUVWXY346789"
 """Letters and digits of the pickup code that are not mistaken for one another."""
 RECORDING_TIME = timedelta(minutes=15)
@@ -145,8 +143,6 @@ def open_case(
     if problems:
         raise InputInvalid(problems)
     data, odd = merged_data(desk, sop, {}, new.data, received.date())
-    if ABOUT in others and sop.field(ABOUT_FIELD) and not data.get(ABOUT_FIELD):
-        data[ABOUT_FIELD] = others[ABOUT].number
     warnings += odd
     series = series_of(desk, REGISTRATION, None, sop, now)
     year, number, text = take_number(desk, REGISTRATION, series, now)

@@ -10,7 +10,7 @@ from board.services.contacts import addressee
 from board.services.desk import Desk
 from board.services.end_case import Ended
 from board.services.facts_of import facts_of, find_case, sop_of
-from board.services.messages import write_message
+from board.services.messages import QUEUED, VOID, write_message
 from board.services.move_case import changed_fields, coded_reason, column_role, state_before
 from board.services.record import Happening, record
 from board.services.reopenings import REOPENED
@@ -37,6 +37,8 @@ def reopen_case(desk: Desk, number: str, user: str, reason: str, note: str = "",
         grant = permissions.may_reopen(work.sop, work.facts, work.actor)
         code, told = coded_reason(desk, REOPENED, reason, note)
         _take_up(work, grant, code, told)
+        # What was to be sent told of an end that is none.
+        Message.update(state=VOID).where((Message.case_id == work.row.id) & (Message.state == QUEUED)).execute()
         message: Message | None = None
         if addressee(work.row):
             message = write_message(desk, work.row, work.sop, "dibuka", actor=work.actor, now=work.now)

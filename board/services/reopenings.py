@@ -9,7 +9,9 @@ from typing import Any
 from board.models.case import Case
 from board.models.damaged import rows_of
 from board.models.event import Event
+from board.models.thread import Note
 from board.services.record import UNDONE, parse_told
+from board.workflow.facts import NoteKind
 
 REOPENED = "buka_kembali"
 """Intent of the event that takes a closed case up again."""
@@ -44,3 +46,10 @@ def settled_notes(row: Case) -> int:
     if row.round == 1:
         return 0
     return max((item.notes for item in reopenings(Event.case_id == row.id)), default=0)
+
+
+def last_solution(row: Case) -> str:
+    """The solusi that a case has now; empty while it has none, or none since it was taken up again."""
+    mine = (Note.case_id == row.id) & (Note.kind == NoteKind.SOLUTION.value) & Note.hidden_at.is_null()
+    own = Note.select(Note.text).where(mine, Note.seq > settled_notes(row)).order_by(Note.seq.desc()).limit(1)
+    return own.scalar() or ""

@@ -17,6 +17,7 @@ from board.models.register import RegisterRow
 from board.models.thread import Note
 from board.services.about import about_on_paper
 from board.services.attachments import files_of
+from board.services.contacts import also_known
 from board.services.deadlines_of import deadlines_of, due_words, history_of, level_told
 from board.services.desk import Desk
 from board.services.facts_of import bare_facts, holding
@@ -116,6 +117,7 @@ def snapshot(
             "copy_to": list(spec.copy_to),
         },
         "signature": signature_block(desk, profile.signature_of(document), now),
+        **({"also_known": also_known(row)} if row.secret else {}),
         "notes": _notes(row),
         "chronology": _chronology(desk, row, sop),
         **({"about": about_on_paper(desk, row)} if sop.confidential else {}),

@@ -17,7 +17,7 @@ from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, sop_of, writer_of
 from board.services.messages import ANSWER, write_message
 from board.services.record import NOTED, Happening, events_of, record, told_by
-from board.services.thread_reads import mark_read
+from board.services.thread_reads import has_read, mark_read
 from board.services.times import millis, moment
 from board.services.work_case import at_work
 from board.workflow import permissions
@@ -91,7 +91,9 @@ def write_note(
         if seen is not None:
             _must_know_answers(desk, work.row, seen, user)
         note = add_note(desk, work.row, work.sop, kind, clean, actor=work.actor, grant=grant, now=work.now)
-        mark_read(desk, work.row, user, note.seq)
+        if has_read(desk, work.row, user) == note.seq - 1:
+            # Whoever writes past what colleagues wrote has not read it by that.
+            mark_read(desk, work.row, user, note.seq)
         message = None
         if kind == ANSWER and addressee(work.row):
             message = write_message(desk, work.row, work.sop, ANSWER, actor=work.actor, now=work.now, answer=clean)
@@ -125,7 +127,7 @@ def add_note(
     last = Note.select(Note.seq).where(Note.case_id == row.id).order_by(Note.seq.desc()).limit(1).scalar()
     note: Note = Note.create(
         office=desk.office, case_id=row.id, seq=(last or 0) + 1, kind=kind, at=millis(now),
-        author=actor.title, role=sop.role_title(grant.role), text=text,
+        author=actor.title, role=sop.role_title(grant.role), text=text, login=actor.name,
     )  # fmt: skip
     detail = {"kind": kind, "note": note.seq, "digest": note_digest(note)}
     happening = Happening(NOTED, from_step=row.step, to_step=row.step, detail=detail)

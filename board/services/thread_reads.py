@@ -47,7 +47,7 @@ def unread_of(desk: Desk, actor: Actor, places: Iterable[Place]) -> dict[int, in
         .join(ThreadRead, JOIN.LEFT_OUTER, on=read)
         .where(
             Note.case_id.in_([case_id for case_id, _, _ in asked]), Note.hidden_at.is_null(), told,
-            Note.author != actor.title, Note.seq > fn.COALESCE(ThreadRead.seq, 0),
+            Note.login != actor.name, Note.seq > fn.COALESCE(ThreadRead.seq, 0),
         )
         .group_by(Note.case_id)
     )  # fmt: skip

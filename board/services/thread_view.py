@@ -31,8 +31,8 @@ from board.services.sight import knows_pelapor, reads_notes
 from board.services.thread_notes import APPLICANTS, INTERNAL, draft_name, notes_of
 from board.services.thread_reads import has_read, mark_read
 from board.services.times import iso, maybe_moment, millis, moment
-from board.workflow.facts import Actor
-from board.workflow.sop import PEMOHON, Sop
+from board.workflow.facts import Actor, NoteKind
+from board.workflow.sop import CLOSED, PEMOHON, Sop, Step
 
 NOTE, ASKED, CAME, MESSAGE = "catatan", "diminta", "kiriman", "pesan"
 """Where an entry comes from: a row of the thread, or what else tells of the applicant."""
@@ -86,6 +86,8 @@ class ThreadShown:
     """What the SOP calls the applicant: Pemohon, Pelapor."""
     solves: bool
     """Whether the step ends with a solusi."""
+    settles: bool
+    """Whether a solusi written now will be told: the case is open, and its service ends with one."""
     entries: tuple[Entry, ...]
     kept_back: int
     """Internal notes that are not for whoever asks."""
@@ -172,12 +174,17 @@ def thread_shown(desk: Desk, row: Case, user: str | None) -> ThreadShown:
         due_at=maybe_moment(row.due_at, desk.zone),
         applicant=row.name if knows else HIDDEN, secret=bool(row.secret), phone=phone if knows or not phone else HIDDEN,
         applicant_role=sop.role_title(PEMOHON),
-        solves=any("solusi" in move.requires for move in step.moves),
+        solves=_solves(step),
+        settles=row.status not in CLOSED and any(map(_solves, sop.steps)),
         entries=tuple(sorted([*said, *_derived(desk, row, sop, knows=knows)], key=lambda entry: entry.at)),
         kept_back=0 if inside else sum(note.kind == INTERNAL for note in notes),
         read=has_read(desk, row, user) if user else 0, newest=max((note.seq for note in notes), default=0),
         writing=tuple(_writing(desk, row, user)),
     )  # fmt: skip
+
+
+def _solves(step: Step) -> bool:
+    return any(NoteKind.SOLUTION in move.requires for move in step.moves)
 
 
 def _derived(desk: Desk, row: Case, sop: Sop, *, knows: bool) -> Iterator[Entry]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from board.models.accused import Accused
 from board.models.case import Case, Link
 from board.models.paper import Message, PrintJob
 from board.services.attachments import add_files, files_of, taken_along
@@ -68,7 +67,7 @@ def transfer_plan(desk: Desk, number: str, user: str, sop_id: str) -> Plan:
     sop, facts = sop_of(desk, row), facts_of(desk, row)
     target = _target(desk, sop, row, sop_id, desk.today())
     permissions.may_transfer(sop, facts, actor)
-    _must_hold_no_secret(row, facts)
+    _must_be_open_to_all(sop, target, facts)
     kept, ticks = _fitting(sop, facts, target)
     fields = {item.id: item.title for item in sop.fields}
     papers = {item.id: item.title for item in sop.requirements}
@@ -111,7 +110,7 @@ def transfer_case(
         row = work.row
         target = _target(desk, work.sop, row, sop_id, work.now.date())
         grant = permissions.may_transfer(work.sop, work.facts, work.actor)
-        _must_hold_no_secret(row, work.facts)
+        _must_be_open_to_all(work.sop, target, work.facts)
         kept, ticks = _fitting(work.sop, work.facts, target)
         new = NewCase(
             applicant={"name": row.name, "nik": row.nik, "no_kk": row.no_kk, "phone": row.phone},
@@ -151,9 +150,9 @@ def _target(desk: Desk, sop: Sop, row: Case, sop_id: str, today: date) -> Sop:
     return desk.shelf.current(sop_id, today)
 
 
-def _must_hold_no_secret(row: Case, facts: CaseFacts) -> None:
-    about = (Accused.case_id == row.id) & Accused.ended_at.is_null()
-    if row.secret or Accused.select().where(about).exists():
+def _must_be_open_to_all(sop: Sop, target: Sop, facts: CaseFacts) -> None:
+    # A transfer tells each of the two numbers on the other one: that somebody complained would show on a service case.
+    if sop.confidential or target.confidential:
         raise refusals.told_in_confidence(facts)
 
 

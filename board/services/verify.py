@@ -7,12 +7,16 @@ the rest of a chain needs an anchor outside the database to be found (PRODUCT 6.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from board.models.case import Case
 from board.models.event import Event
 from board.models.register import RegisterRow
+from board.services.books import CLOSED_ROW
 from board.services.desk import Desk
+from board.services.facts_of import number_of
+from board.services.sight import closed_cases
 from board.services.verify_cases import case_faults
 from board.services.verify_office import office_faults
 
@@ -26,8 +30,19 @@ def verify(desk: Desk) -> dict[str, Any]:
             "events": Event.select().where(Event.office == desk.office).count(),
             "books": RegisterRow.select().where(RegisterRow.office == desk.office).count(),
         }
+        hidden = [number for number in map(number_of, closed_cases(desk)) if number]
     return {
         "ok": not faults,
         "checked": checked,
-        "faults": [{"kind": fault.kind, "where": fault.where, "sentence": fault.sentence} for fault in faults],
+        "faults": [
+            {"kind": fault.kind, "where": _told(fault.where, hidden), "sentence": _told(fault.sentence, hidden)}
+            for fault in faults
+        ],
     }
+
+
+def _told(words: str, hidden: Sequence[str]) -> str:
+    """What is said of a fault, without the numbers of cases that whoever asks does not know of."""
+    for number in hidden:
+        words = words.replace(number, CLOSED_ROW)
+    return words

@@ -16,6 +16,7 @@ from board.services.accuse import ACCUSED, CLEARED
 from board.services.asked_rounds import ASSIGNED
 from board.services.attachments import ATTACHED
 from board.services.contacts import ADDED, ENDED
+from board.services.end_case import CANCELLED
 from board.services.facts_of import number_of
 from board.services.link_cases import UNLINKED
 from board.services.links import WRONG_SERVICE
@@ -95,8 +96,9 @@ def told_faults(row: Case, told: Told, rows: ToldRows) -> Iterator[Fault]:
     for message in sorted(sent - rows.sent):
         yield Fault("message", f"{row.number} pesan {message}", "Pesan yang menurut riwayat terkirim tidak demikian.")
     yield from _phone_faults(row, told, rows)
+    ended = next((said["note"] for event, said in reversed(told) if event.intent == CANCELLED), "")
     if (row.outcome == WRONG_SERVICE) != (len(rows.went_on_as) == 1) or not all(
-        number in told[-1][1]["note"] for number in rows.went_on_as
+        number in ended for number in rows.went_on_as
     ):
         yield Fault("link", row.number, "Tautan ke berkas pengganti tidak cocok dengan riwayat.")
     yield from _link_faults(row, told, rows)

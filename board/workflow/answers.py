@@ -11,7 +11,11 @@ from board.workflow.sop import FORBID
 
 ANSWER_VARIABLES = ("nama", "nomor", "layanan", "permohonan", "kantor", "jam", "tanggal")
 """What stands in braces in a template and is filled in for a case."""
-_BLANK = re.compile(r"\[[a-z][a-z ,/-]{1,58}[a-z]\]")
+LONGEST_ANSWER, LONGEST_TITLE = 8000, 60
+"""Letters of a template: what a note and a line of the list hold."""
+WHO = "[siapa]"
+"""Stands in an earlier answer, when it is used again, where it named its applicant."""
+_BLANK = re.compile(r"\[[^\[\]\n]{1,60}\]")
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,6 @@ class AnswerTemplate:
 
 def blank_words(text: str, templates: Iterable[AnswerTemplate]) -> str:
     """The sentence that refuses an answer in which a blank of a template was left; empty where there is none."""
-    known = {blank for template in templates for blank in template.blanks}
+    known = {WHO, *(blank for template in templates for blank in template.blanks)}
     left = [blank for blank in dict.fromkeys(_BLANK.findall(text)) if blank in known]
     return f"Isi dahulu yang masih dalam kurung siku: {', '.join(left)}." if left else ""

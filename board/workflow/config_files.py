@@ -12,6 +12,10 @@ from board.wording import os_words
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)", re.ASCII)
 
 
+MOST_BYTES = 4_000_000
+"""No file that somebody writes by hand is larger."""
+
+
 class Unreadable(ValueError):
     """A file that cannot be used; the message is the sentence, without the file's name."""
 
@@ -20,9 +24,13 @@ def read_bytes(path: Path) -> bytes:
     """What a file holds.
 
     Raises:
-        Unreadable: no such file, or not to be opened.
+        Unreadable: no such file, no ordinary one, too large, or not to be opened.
     """
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise Unreadable("bukan berkas biasa")
+        if path.is_file() and path.stat().st_size > MOST_BYTES:
+            raise Unreadable(f"lebih besar dari {MOST_BYTES // 1_000_000} MB")
         return path.read_bytes()
     except FileNotFoundError:
         raise Unreadable(f"berkas tidak ada: {path}") from None

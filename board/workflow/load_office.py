@@ -19,7 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from board import wording
 from board.errors import ConfigInvalid
-from board.workflow.answers import ANSWER_VARIABLES, AnswerTemplate
+from board.workflow.answers import ANSWER_VARIABLES, LONGEST_ANSWER, LONGEST_TITLE, AnswerTemplate
 from board.workflow.calendar import parse_span
 from board.workflow.checks import OTHER
 from board.workflow.config_files import Unreadable, read_text, read_toml
@@ -102,8 +102,10 @@ def _sops_beside(folder: Path) -> Iterator[str]:
 
 
 def _answer_faults(template: AnswerTemplate, sops: set[str]) -> Iterator[str]:
-    if not wording.clean(template.title):
-        yield "title: tidak boleh kosong"
+    if not 0 < len(wording.clean(template.title)) <= LONGEST_TITLE:
+        yield f"title: 1 sampai {LONGEST_TITLE} huruf"
+    if len(template.text) > LONGEST_ANSWER:
+        yield f"text: paling panjang {LONGEST_ANSWER} huruf, sama dengan catatan"
     if not template.kinds:
         yield "kinds: sebut jawaban, solusi, atau keduanya"
     for name in template.sops:

@@ -6,6 +6,7 @@ Apart from ``load_office`` so that a session can see that nothing changed withou
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from board import __version__
@@ -51,5 +52,5 @@ def source_digest(home: Path) -> str:
         own = None
     total.update(b"-" if own is None else b"+")
     for path in own or ():
-        total.update(path.name.encode() + b"\0" + _content(path))
+        total.update(os.fsencode(path.name) + b"\0" + _content(path))
     return total.hexdigest()

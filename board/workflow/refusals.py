@@ -142,11 +142,11 @@ def not_recorded_yet(sop: Sop, step: Step, case: CaseFacts) -> MoveRefused:
 
 
 def told_in_confidence(case: CaseFacts) -> MoveRefused:
-    """To move it to another service would carry name and timeline out of the complaint's roles."""
+    """Each of the two numbers would tell of the other one: that somebody complained shows on no service case."""
     return MoveRefused(
         "confidential",
-        f"Berkas {case.number} memuat pelapor yang dirahasiakan atau terlapor, sehingga tidak dapat dipindahkan ke "
-        "layanan lain. Daftarkan permohonan baru tanpa rahasia itu.",
+        f"Aduan tidak dipindahkan ke layanan lain, dan layanan lain tidak ke aduan, karena kedua nomornya saling "
+        f"menunjuk. Daftarkan berkas baru, lalu batalkan {case.number}.",
     )
 
 

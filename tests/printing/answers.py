@@ -82,7 +82,7 @@ ADVICE: dict[str, Any] = {
 }  # fmt: skip
 COMPLAINT: dict[str, Any] = {
     **MEETING, "uraian": "Nama pada KK salah tulis.", "rahasiakan": "tidak", "kategori": "data",
-    "berkas_terkait": "KK-2026-00042", "pokok_laporan": "Perlu keputusan atas data ganda.",
+    "pokok_laporan": "Perlu keputusan atas data ganda.",
 }  # fmt: skip
 GENERAL: dict[str, Any] = {
     **ADDRESS, "jenis_dokumen": "kk", "nama_subjek": "BUDI SANTOSO", "keterangan": "Penambahan anggota keluarga.",

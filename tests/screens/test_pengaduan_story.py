@@ -60,6 +60,8 @@ async def test_a_simple_complaint_is_solved_in_one_form(home: Path, clock: Clock
         await ade.presses("x", "6")
         ade.sees(f"Buka kembali {NUMBER}", "solusi baru wajib ditulis")
         await ade.presses("1", "f2")
+        ade.sees(f"Buka kembali {NUMBER}?", "disiapkan untuk pelapor")
+        await ade.presses("y")
         ade.sees("dibuka kembali di Catat aduan", "Dibuka kembali Masalah belum tuntas")
         await ade.presses("u")
         ade.sees("diurungkan", "Status Selesai")

@@ -120,7 +120,6 @@ def test_nothing_of_a_complaint_is_on_the_case_it_is_about(board: Commands, serv
 def test_the_complaint_tells_of_it_and_of_its_end(board: Commands, service: str) -> None:
     number = complain(board, about=service)
     case = board.ok("case", "show", number, user="ade")
-    assert case["data"]["berkas_terkait"] == service
     assert [(link["number"], link["kind"], link["direction"]) for link in case["links"]] == [(service, "aduan", "ke")]
     words = ("case", "about", number, service)
     assert "sudah menunjuk" in board.refused(*words, user="ade")["reason"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from board.errors import InputInvalid, KeyReused, MoveRefused, StaleCase
-from board.services.close_thread import close_thread, last_solution
+from board.services.close_thread import close_thread, solution_of
 from board.services.move_case import MoveOrder
 from tests.commands import Commands
 from tests.complaints import at_desk, messages, move, recorded, solved
@@ -69,7 +69,7 @@ def test_a_solusi_of_before_counts_no_more(board: Commands) -> None:
     number = recorded(board)
     solved(board, number, "Yang pertama.")
     with at_desk(board) as desk:
-        assert last_solution(desk, number) == "Yang pertama."
+        assert solution_of(desk, number) == "Yang pertama."
     board.ok("case", "reopen", number, "--reason", "belum_tuntas", user="ade")
     with at_desk(board) as desk:
-        assert last_solution(desk, number) == ""
+        assert solution_of(desk, number) == ""

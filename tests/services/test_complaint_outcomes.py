@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from board.models.accused import Accused
 from board.services.facts_of import actor_of
 from board.services.lists import Column, cards
-from board.services.times import millis
 from board.widgets.card_lines import Moment, card_lines
 from tests.commands import Commands
 from tests.complaints import ADUAN, at_desk, complaint, messages, move, recorded, solved
@@ -102,22 +100,13 @@ def test_what_is_passed_on_stands_in_the_register(board: Commands) -> None:
     assert board.refused("case", "refer", number, *REFER, user="ade")["error"] == "not_recorded"
 
 
-def test_a_secret_goes_to_no_other_service(board: Commands) -> None:
+def test_no_complaint_and_no_service_go_on_as_the_other(board: Commands) -> None:
     board.ok("user", "role", "ade", "--add", "pelayanan", user="admin")
-    secret, accused = complaint(board, rahasiakan="ya"), complaint(board)
-    case_id = board.ok("case", "show", accused)["id"]
-    with at_desk(board) as desk, desk.store.writing():
-        Accused.create(
-            office=desk.office, case_id=case_id, login="wati",
-            title="WATI KURNIA", at=millis(desk.now()), by="PUTU",
-        )  # fmt: skip
-    for number in (secret, accused):
-        refusal = board.refused("case", "transfer", number, "--sop", "waykanan.kk_baru", user="ade")
-        assert refusal["error"] == "confidential"
-    plain = complaint(board)
-    known = {"applicant": {"nik": "0000010101800001", "no_kk": "0000010101150001"}}
-    board.ok("case", "edit", plain, "--file", "-", user="ade", stdin=known)
-    board.ok("case", "transfer", plain, "--sop", "waykanan.kk_baru", user="ade")
+    known = {"nik": "0000010101800001", "no_kk": "0000010101150001", "name": "SITI AMINAH", "phone": "081200000001"}
+    service = board.ok("case", "new", "--sop", "waykanan.kk_baru", user="wati", stdin={"applicant": known})["number"]
+    for number, sop in ((complaint(board), "waykanan.kk_baru"), (service, "waykanan.pengaduan")):
+        refusal = board.refused("case", "transfer", number, "--sop", sop, user="ade")
+        assert (refusal["error"], number in refusal["reason"]) == ("confidential", True)
 
 
 def test_level_and_deadlines_are_told(board: Commands, clock: Clock) -> None:

@@ -42,7 +42,9 @@ def office(template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pa
     secret = complain(board, "SOALKELUARGA", NAME, rahasiakan="ya")
     about = complain(board, ABOUT_RINA)
     board.ok("case", "accused", about, "rina", "--note", ABOUT_RINA, user="ade")
-    for number in (secret, about):
+    for number, text in ((secret, f"SOALKELUARGA {NAME}"), (about, ABOUT_RINA)):
+        board.ok("thread", "note", number, "--kind", "solusi", "--text", f"{text} selesai.", user="ade")
+        board.ok("incident", "add", number, "--what", f"Map {text} tertukar.", user="ade")
         board.ok("case", "check", number, "identitas", user="ade")
         (folder / "isi.json").write_text(json.dumps({"kategori": "data", "pokok_laporan": "Mohon keputusan."}))
         board.ok("case", "move", number, "kompleks", "--data", folder / "isi.json", user="ade")
@@ -59,7 +61,8 @@ def reads(board: Commands, user: str | None, numbers: tuple[str, str], out: Path
         ("case", "find", NAME), ("case", "find", "ZAENUDDIN"), ("case", "find", PHONE), ("case", "find", ABOUT_RINA),
         ("thread", "list"), ("print", "list"), ("outbox", "list", "--all"), ("book", "list"), ("case", "waiting"),
         ("inbox", "list", "--state", "semua"), ("physical", "list"), ("incident", "list", "--all"),
-        ("report", "recap", "--month", "2026-11"),
+        *(("report", kind, "--month", "2026-11") for kind in ("recap", "complaints", "consultations")),
+        ("thread", "search", "soalkeluarga"), ("thread", "search", ABOUT_RINA), ("verify",),
     ]  # fmt: skip
     for book in ("pendaftaran", "pengaduan"):
         asked.append(("book", "show", book, 2026))
@@ -68,8 +71,8 @@ def reads(board: Commands, user: str | None, numbers: tuple[str, str], out: Path
     for number in numbers:
         asked += [("case", "show", number), ("thread", "show", number), ("print", "list", "--number", number),
                   ("case", "dossier", number, "--pdf", out / f"{number}.pdf"), ("case", "accused", number),
-                  ("outbox", "list", "--number", number)]  # fmt: skip
-    asked += [("outbox", "show", place) for place in (1, 2)]
+                  ("outbox", "list", "--number", number), ("case", "status", number)]  # fmt: skip
+    asked += [("outbox", "show", 1), ("outbox", "show", 2)]
     told = []
     for words in asked:
         answer = board.run(*words, user=user)
@@ -224,3 +227,53 @@ def test_an_internal_note_of_a_service_is_read_by_its_roles_and_by_who_reads_who
     seen = {user: INSIDE in board.run("thread", "show", number, user=user).out for user in ("loket", "rina", "auditor")}
     assert seen == {"loket": False, "rina": True, "auditor": True}
     assert INSIDE not in board.run("case", "show", number, user="loket").out
+
+
+def test_no_spelling_of_a_number_and_no_earlier_name_reaches_a_paper(board: Commands, tmp_path: Path) -> None:
+    number = complain(board, "0812-0000-0077 atau +62 812 0000 0077, dulu Kasturi", "KASTURI LAMA", rahasiakan="ya")
+    applicant = {"name": NAME, "phone": PHONE}
+    board.ok("case", "edit", number, "--file", "-", user="ade", stdin={"applicant": applicant})
+    board.ok("case", "contact", number, "add", "081377770001", "--name", "SULASTRI ISTRI", user="ade")
+    board.ok("case", "check", number, "identitas", user="ade")
+    told = {"kategori": "data", "pokok_laporan": f"Istrinya Sulastri, 0813 7777 0001; {NAME}, 0812.0000.0077."}
+    (tmp_path / "isi.json").write_text(json.dumps(told))
+    board.ok("case", "move", number, "kompleks", "--data", tmp_path / "isi.json", user="ade")
+    board.ok("case", "move", number, "teruskan", user="ade")
+    board.ok("print", "run")
+    papers = board.ok("print", "list", "--number", number, user="ade")["rows"]
+    words = " ".join(pdf_text.read((board.home / "spool" / row["path"]).read_bytes()).text.upper() for row in papers)
+    figures = "".join(filter(str.isdigit, words))
+    assert not [word for word in ("ZAENUDDIN", "KASTURI", "SULASTRI") if word in words]
+    assert not [phone for phone in ("81200000077", "81377770001") if phone in figures]
+
+
+def test_secrecy_that_comes_later_counts_for_papers_that_wait(board: Commands, tmp_path: Path) -> None:
+    number = complain(board, "x", NAME)
+    board.ok("print", "run")
+    board.ok("case", "edit", number, "--file", "-", user="ade", stdin={"data": {"rahasiakan": "ya"}})
+    first = board.ok("print", "list", "--number", number, user="ade")["rows"][0]
+    board.ok("print", "reprint", first["id"], "--reason", f"Hilang dibawa {NAME}", user="ade")
+    board.ok("print", "run")
+    assert NAME not in json.dumps(board.ok("print", "list", user="loket"))
+    copy = board.ok("print", "list", "--number", number, user="ade")["rows"][0]
+    assert NAME not in pdf_text.read((board.home / "spool" / copy["path"]).read_bytes()).text
+    board.ok("case", "dossier", number, "--pdf", tmp_path / "d.pdf", user="ade")
+    assert "ZAENUDDIN" not in pdf_text.read((tmp_path / "d.pdf").read_bytes()).text.upper()
+
+
+def test_why_a_secret_complaint_was_withdrawn_stands_in_no_book(board: Commands, tmp_path: Path) -> None:
+    number = complain(board, "x", NAME, rahasiakan="ya")
+    board.ok("case", "cancel", number, "--kind", "dicabut", "--note", f"Dicabut {NAME} sendiri.", user="ade")
+    board.ok("book", "show", "pendaftaran", "2026", "--csv", tmp_path / "b.csv", user="ade")
+    rows = board.ok("book", "show", "pendaftaran", "2026", user="ade")["rows"]
+    assert rows[-1]["void_reason"] == "dirahasiakan"
+    assert "ZAENUDDIN" not in (tmp_path / "b.csv").read_text().upper()
+
+
+def test_a_note_on_a_case_that_went_on_as_another_is_no_fault(board: Commands) -> None:
+    new = {"applicant": {"name": "SITI AMINAH", "nik": "0000014505900001", "no_kk": "0000010101150001",
+                         "phone": "081200000001"}}  # fmt: skip
+    number = board.ok("case", "new", "--sop", KK, user="wati", stdin=new)["number"]
+    board.ok("case", "transfer", number, "--sop", "waykanan.kia_baru", user="wati")
+    board.ok("thread", "note", number, "--kind", "internal", "--text", "x", user="wati")
+    assert board.ok("verify")["ok"]

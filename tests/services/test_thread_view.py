@@ -212,6 +212,10 @@ def test_notes_of_others_are_new_until_they_are_read(board: Commands) -> None:
     note(board, number, "jawaban", user="timo")
     assert unread(board, "ade") == {number: 1}
     note(board, number, "internal", user="ade")
+    assert unread(board, "ade") == {number: 1}, "whoever writes has not read by that"
+    with opened(board) as desk:
+        open_thread(desk, number, actor_of(desk, "ade"))
+    note(board, number, "internal", user="ade")
     assert unread(board, "ade") == {number: 0}
 
 

@@ -47,7 +47,11 @@ TABLES = [Accused, ThreadRead]
 def up(migrator, db):
     db.bind(TABLES, bind_refs=False, bind_backrefs=False)
     db.create_tables(TABLES)
-    migrate(SqliteMigrator(db).add_column("cases", "secret", IntegerField(default=0)))
+    alter = SqliteMigrator(db)
+    migrate(
+        alter.add_column("cases", "secret", IntegerField(default=0)),
+        alter.add_column("notes", "login", TextField(default="")),
+    )
     db.execute_sql("UPDATE cases SET secret = 1 WHERE json_valid(data) AND json_extract(data, '$.rahasiakan') = 'ya'")
     carry_over(db)
     db.execute_sql(
