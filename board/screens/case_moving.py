@@ -12,8 +12,8 @@ from board.screens.form import Form, Group
 from board.services import work_case
 from board.services.case_desk import CaseDesk, lay_out, move_and_tell
 from board.services.move_case import Moved, MoveOrder
+from board.services.sight import list_name
 from board.widgets.pick_list import Row
-from board.wording import mask_name
 from board.workflow.checks import LACKING, askable, is_met, missing_from_applicant, undecided
 from board.workflow.engine import Choice
 from board.workflow.refusals import closed, no_way
@@ -128,7 +128,7 @@ class CaseMoving(CaseInHand):
         groups = [Group("", fields)]
         if to_applicant and (papers := _ask_fields(desk)):
             groups.append(Group("Yang diminta dari pemohon", papers, label=ASK_LABEL))
-        about = f"{desk.number} · {desk.sop.short} · {mask_name(desk.facts.applicant['name'])}"
+        about = f"{desk.number} · {desk.sop.short} · {list_name(desk.facts.applicant['name'], desk.secret)}"
         if to_applicant and (open_ := [item.title for item in undecided(desk.sop, desk.facts)]):
             about += f"\n\nJawab dahulu: {'; '.join(open_)} — kelengkapan lain bergantung padanya (e)."
         first = {"reason": LACKING if missing else "", **dict.fromkeys(missing, ASKED)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from textwrap import shorten
 from typing import Any
 
 from textual.widget import Widget
@@ -19,9 +20,12 @@ from board.services.thread_notes import ANSWERS, LONGEST, Written, write_note
 from board.services.thread_view import read_on
 from board.widgets import inks
 from board.widgets.lines import Line
+from board.workflow.answers import blank_words
 from board.workflow.sop import Field
 
 TEXT = "text"
+SHOWN = 400
+"""Letters of an answer that fit into its question."""
 
 
 class ComposeScreen(FormScreen):
@@ -69,10 +73,12 @@ class ComposeScreen(FormScreen):
             raise
 
     async def _confirmed(self) -> bool:
-        letter = self._letter
-        if not letter.question:
+        letter, text = self._letter, str(self.row(TEXT).value)
+        # What would be refused anyway is not asked about first.
+        if not letter.question or blank_words(text, self.board.profile.answers.values()):
             return True
-        sure: bool | None = await self.app.push_screen_wait(ConfirmScreen(letter.question, letter.about))
+        about = f"{letter.about}\n\n{shorten(text, SHOWN, placeholder=' …')}"
+        sure: bool | None = await self.app.push_screen_wait(ConfirmScreen(letter.question, about))
         return bool(sure)
 
     async def _show_answers(self, answered: AnsweredAlready) -> None:

@@ -366,7 +366,9 @@ class FormScreen(OfficeScreen[Any]):
             return
         text: str | None = await self.app.push_screen_wait(InsertScreen(self.form.inserts))
         if text:
-            area.insert(text)
+            row, column = area.cursor_location
+            before = area.document.get_line(row)[:column]
+            area.insert(text if not before or before[-1].isspace() else f" {text}")
 
     def action_empty(self) -> None:
         """Throw the form away, after asking."""

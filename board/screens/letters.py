@@ -35,20 +35,15 @@ class Letter:
 
 
 def choices(shown: ThreadShown) -> list[Row]:
-    """What may be written, the fitting kind first."""
+    """What may be written, always in one order: the same digit is the same kind at every step."""
     reaches = f"sampai ke {_whom(shown)}" if shown.phone else "hanya tercatat: belum ada telepon"
     rows = [
         Row(INTERNAL, KINDS[INTERNAL], "tidak keluar kantor"),
         Row(OUTWARD, KINDS[OUTWARD], reaches),
-        *(
-            [Row(SOLUTION, KINDS[SOLUTION], f"sampai ke {shown.applicant_role.lower()} saat berkas ditutup")]
-            if shown.settles
-            else []
-        ),
         Row(APPLICANTS, f"Kata {shown.applicant_role.lower()}", "yang disampaikan lewat telepon atau di loket"),
     ]
-    if shown.solves:
-        rows.sort(key=lambda row: row.key != SOLUTION)
+    if shown.settles:
+        rows.append(Row(SOLUTION, KINDS[SOLUTION], f"sampai ke {shown.applicant_role.lower()} saat berkas ditutup"))
     if shown.answered:
         rows.append(Row(CORRECTION, "Ralat jawaban", f"atas jawaban {wording.stamp(shown.answered[-1].at)}"))
     return rows

@@ -31,7 +31,7 @@ class MessagesScreen(OfficeScreen[None]):
     """The messages of one case, newest first."""
 
     BINDINGS = [
-        bind("s,enter", "sent", "Sudah dikirim", "Catat bahwa pesan yang ditunjuk sudah dikirim.", id="message.sent"),
+        bind("s", "sent", "Sudah dikirim", "Catat bahwa pesan yang ditunjuk sudah dikirim.", id="message.sent"),
         bind(
             "k",
             "to",
@@ -41,6 +41,9 @@ class MessagesScreen(OfficeScreen[None]):
         ),
         bind("x", "misdirected", "Salah kirim", "Pesan yang ditunjuk sampai ke telepon orang lain: catat insidennya.",
              id="message.misdirected"),
+        # With priority: the list would turn its own pages, and what is to be sent must be read to its end.
+        bind("pageup", "read(-1)", "Gulir", "Gulir pesan ke atas.", id="message.up", show=False, priority=True),
+        bind("pagedown", "read(1)", "Gulir", "Gulir pesan ke bawah.", id="message.down", show=False, priority=True),
         bind("z", "end_contact", "Akhiri kontak", "Nomor yang tidak lagi berbicara untuk pemohon.",
              id="message.end_contact"),
     ]  # fmt: skip
@@ -80,8 +83,10 @@ class MessagesScreen(OfficeScreen[None]):
             text = f"Kepada {wording.clean(item['to']) or '-'}\n\n{wording.clean(item['text'])}\n\n{link}"
         self.query_one("#text", Static).update(text)
 
-    def on_pick_list_picked(self, message: PickList.Picked) -> None:
-        self.action_sent()
+    def action_read(self, by: int) -> None:
+        """Scroll the message that is shown."""
+        pane = self.query_one(VerticalScroll)
+        pane.scroll_relative(y=by * max(1, pane.size.height - 1), animate=False)
 
     def action_sent(self) -> None:
         """Record that the message was sent."""

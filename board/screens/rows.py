@@ -11,6 +11,7 @@ from textual.widget import Widget
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.form import Form, FormScreen, Group, LookUp
+from board.widgets.fields import shown_text
 from board.widgets.pick_list import PickList, Row
 from board.workflow.sop import Field
 
@@ -39,8 +40,13 @@ class RowsScreen(OfficeScreen[list[dict[str, Any]]]):
         columns = {column.id: column for column in self._field.columns}
         listed = []
         for place, row in enumerate(self._rows):
-            shdk = columns["shdk"].in_words(row["shdk"]) if row.get("shdk") and "shdk" in columns else ""
-            listed.append(Row(str(place), f"{place + 1}. {row.get('nama') or '-'}", f"{shdk}  {row.get('nik') or ''}"))
+            if "nama" in columns:
+                shdk = columns["shdk"].in_words(row["shdk"]) if row.get("shdk") and "shdk" in columns else ""
+                left, right = row.get("nama"), f"{shdk}  {row.get('nik') or ''}"
+            else:
+                left, *others = [shown_text(columns[name], row[name]) for name in columns if row.get(name)] or [""]
+                right = "  ".join(others)
+            listed.append(Row(str(place), f"{place + 1}. {left or '-'}", right))
         return listed
 
     def action_add(self) -> None:

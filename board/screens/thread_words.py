@@ -12,7 +12,7 @@ from rich.text import Text
 
 from board import wording
 from board.services.thread_notes import APPLICANTS, INTERNAL
-from board.services.thread_view import ASKED, CAME, MESSAGE, OUTWARD, Entry, ThreadShown, kept_back_words
+from board.services.thread_view import ASKED, CAME, MESSAGE, OUTWARD, WAITS, Entry, ThreadShown, kept_back_words
 from board.widgets import inks
 from board.workflow.sop import status_title
 
@@ -45,7 +45,7 @@ def thread_text(shown: ThreadShown, read: int, width: int) -> ThreadText:
         lines += 1
 
     for entry in shown.entries:
-        if unread is None and entry.seq is not None and entry.seq > read:
+        if unread is None and entry.seq is not None and entry.seq > read and not entry.own:
             unread = lines
             put(f"──── {UNREAD} ".ljust(width, "─"), inks.BOLD)
         for words, ink in _entry(entry, shown.applicant_role, width):
@@ -64,7 +64,8 @@ def entry_title(kind: str, source: str, applicant: str) -> str:
     Args:
         applicant: what the SOP calls whoever applies.
     """
-    told = {ASKED: f"DIMINTA dari {applicant.lower()}", CAME: f"KIRIMAN {applicant.lower()}", MESSAGE: "PESAN terkirim"}
+    told = {ASKED: f"DIMINTA dari {applicant.lower()}", CAME: f"KIRIMAN {applicant.lower()}", MESSAGE: "PESAN terkirim",
+            WAITS: "PESAN belum dikirim (w)"}  # fmt: skip
     kinds = {INTERNAL: INSIDE, APPLICANTS: applicant.upper(), OUTWARD: f"JAWABAN → {applicant.lower()}"}
     return told.get(source) or kinds.get(kind, kind.upper())
 
@@ -93,10 +94,11 @@ def head_lines(shown: ThreadShown, case: dict[str, Any]) -> list[tuple[str, str]
     due = f"tempo {wording.short_stamp(shown.due_at)}" if shown.due_at else ""
     phone = f" · {shown.phone}" if shown.phone else " · tanpa telepon"
     secret = " (nama dirahasiakan)" if shown.secret else ""
+    unsent = f"{shown.unsent} pesan belum dikirim (w)" if shown.unsent else ""
     writing = "; ".join(f"{item.name.split(',')[0]} sedang menulis ({item.kind})" for item in shown.writing)
     lines = [
         (f"{shown.step} · {status_title(shown.status)}", due),
-        (f"{shown.applicant_role}: {shown.applicant}{secret}{phone}", writing),
+        (f"{shown.applicant_role}: {shown.applicant}{secret}{phone}", writing or unsent),
     ]
     beside = " · ".join(_beside(case))
     return [*lines, *([(beside, "")] if beside else [])]
@@ -104,11 +106,11 @@ def head_lines(shown: ThreadShown, case: dict[str, Any]) -> list[tuple[str, str]
 
 def _beside(case: dict[str, Any]) -> Iterator[str]:
     """Of a complaint: its level, the limit of law that comes or has passed first, the berkas it is about."""
+    if case["about"]:
+        yield f"tentang {', '.join(item['number'] for item in case['about'])}"
     if case["level"]:
         yield f"Tingkat {case['level']['title']}"
     standing = [item for item in case["deadlines"] if not item["met_at"]]
     if standing:
         first = min(standing, key=lambda item: item["due_at"])
         yield f"{first['title']} {first['words']}"
-    if case["about"]:
-        yield f"tentang {', '.join(item['number'] for item in case['about'])}"

@@ -27,6 +27,8 @@ class CaseDesk:
     facts: CaseFacts
     actor: Actor
     choices: tuple[Choice, ...]
+    secret: bool = False
+    """Whether the applicant's name was given in confidence."""
     work_refused: MoveRefused | None = None
     """Why the officer may not fill in or tick here; None: they may."""
 
@@ -58,7 +60,15 @@ def lay_out(desk: Desk, number: str, user: str, seen: int | None = None) -> Case
         sop, facts = sop_of(desk, row), facts_of(desk, row)
     choices = tuple(engine.choices(sop, facts, actor))
     return CaseDesk(
-        row.number, row.version, sop, sop.step(row.step), facts, actor, choices, _refused(sop, facts, actor)
+        row.number,
+        row.version,
+        sop,
+        sop.step(row.step),
+        facts,
+        actor,
+        choices,
+        secret=bool(row.secret),
+        work_refused=_refused(sop, facts, actor),
     )
 
 

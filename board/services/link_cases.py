@@ -27,6 +27,7 @@ from board.services.links import (
 )
 from board.services.record import Happening, record
 from board.services.remarks import needed_remark, remark
+from board.services.sight import knows_inside
 from board.services.work_case import Work, at_work
 from board.wording import quoted
 from board.workflow import permissions
@@ -132,7 +133,8 @@ def links_shown(desk: Desk, number: str) -> list[dict[str, Any]]:
     Raises:
         NotFound: no such case.
     """
-    found = links_of(desk, find_case(desk, number), ended=True)
+    row = find_case(desk, number)
+    found = links_of(desk, row, ended=True) if knows_inside(desk, sop_of(desk, row)) else []
     return sorted(found, key=lambda link: (link["ended_at"] is not None, link["id"]))
 
 

@@ -6,7 +6,7 @@ changes it by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -24,23 +24,30 @@ from board.services.asked_rounds import AskedRound, rounds_of
 from board.services.attachments import ATTACHED, files_of
 from board.services.contacts import addressee
 from board.services.desk import Desk
-from board.services.facts_of import find_case, sop_of
-from board.services.messages import MESSAGE_SENT, SENT
-from board.services.record import events_of, is_request, told_by
+from board.services.event_words import EVENT_TITLES
+from board.services.facts_of import bare_facts, find_case, sop_of
+from board.services.messages import ANSWER, MESSAGE_SENT, QUEUED, SENT
+from board.services.record import Told, events_of, is_request, standing, told_by
+from board.services.refer_case import PASSED_ON
+from board.services.reopenings import REOPENED
 from board.services.sight import knows_pelapor, reads_notes
 from board.services.thread_notes import APPLICANTS, INTERNAL, draft_name, notes_of
 from board.services.thread_reads import has_read, mark_read
 from board.services.times import iso, maybe_moment, millis, moment
 from board.workflow.facts import Actor, NoteKind
-from board.workflow.sop import CLOSED, PEMOHON, Sop, Step
+from board.workflow.sop import CLOSED, PEMOHON, Intent, Sop, Step
+from board.workflow.threads import lives_on_thread
 
 NOTE, ASKED, CAME, MESSAGE = "catatan", "diminta", "kiriman", "pesan"
+WAITS, FILLED, WENT = "pesan_menunggu", "isian", "gerak"
 """Where an entry comes from: a row of the thread, or what else tells of the applicant."""
 SOURCE_TITLES = {ASKED: "Diminta dari pemohon", CAME: "Kiriman pemohon", MESSAGE: "Pesan terkirim"}
 OUTWARD = "jawaban"
 """Kind of what the office says to the applicant outside a note."""
 WRITING = timedelta(minutes=10)
 """A draft that was kept later than this is being written."""
+TURNS = frozenset({Intent.SIMPLE, Intent.COMPLEX, Intent.ESCALATE, Intent.MEET, Intent.RETURN, REOPENED, PASSED_ON})
+"""Intents of the events that a thread tells of."""
 Roles = dict[Any, str]
 
 
@@ -57,6 +64,8 @@ class Entry:
     source: str = NOTE
     seq: int | None = None
     """Number of the note; None: told by something else."""
+    own: bool = False
+    """Whether whoever reads wrote it."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +88,7 @@ class ThreadShown:
     due_at: datetime | None
     applicant: str
     secret: bool
-    """Whether the name was given in confidence."""
+    """Whether the name was given in confidence, to whoever reads it here."""
     phone: str
     """Masked: the one an answer goes to; empty where there is none."""
     applicant_role: str
@@ -89,6 +98,8 @@ class ThreadShown:
     settles: bool
     """Whether a solusi written now will be told: the case is open, and its service ends with one."""
     entries: tuple[Entry, ...]
+    unsent: int
+    """Messages to the applicant that nobody has sent yet."""
     kept_back: int
     """Internal notes that are not for whoever asks."""
     read: int
@@ -99,7 +110,7 @@ class ThreadShown:
 
     def is_unread(self, entry: Entry) -> bool:
         """Whether a note came after the last one that was read."""
-        return entry.seq is not None and entry.seq > self.read
+        return entry.seq is not None and entry.seq > self.read and not entry.own
 
     @property
     def answered(self) -> list[Entry]:
@@ -163,20 +174,30 @@ def thread_shown(desk: Desk, row: Case, user: str | None) -> ThreadShown:
     inside = reads_notes(desk, sop)
     said = [
         Entry(
-            moment(note.at, desk.zone), note.kind, note.author, note.role, note.text if knows else HIDDEN, seq=note.seq
+            moment(note.at, desk.zone),
+            note.kind,
+            note.author,
+            note.role,
+            note.text if knows else HIDDEN,
+            seq=note.seq,
+            own=bool(user) and note.login == user,
         )
         for note in notes
         if inside or note.kind != INTERNAL
     ]
     phone = wording.mask_phone(addressee(row))
+    derived = [item for item in _derived(desk, row, sop, knows=knows) if inside or item.kind != INTERNAL]
+    unsent = Message.select().where((Message.case_id == row.id) & (Message.state == QUEUED)).count()
     return ThreadShown(
         number=row.number, service=sop.short, step=f"{step.no}. {step.tray}", status=row.status,
         due_at=maybe_moment(row.due_at, desk.zone),
-        applicant=row.name if knows else HIDDEN, secret=bool(row.secret), phone=phone if knows or not phone else HIDDEN,
+        applicant=row.name if knows else HIDDEN, secret=bool(row.secret) and knows,
+        phone=phone if knows or not phone else HIDDEN,
         applicant_role=sop.role_title(PEMOHON),
         solves=_solves(step),
         settles=row.status not in CLOSED and any(map(_solves, sop.steps)),
-        entries=tuple(sorted([*said, *_derived(desk, row, sop, knows=knows)], key=lambda entry: entry.at)),
+        entries=tuple(sorted([*said, *derived], key=lambda entry: entry.at)),
+        unsent=unsent,
         kept_back=0 if inside else sum(note.kind == INTERNAL for note in notes),
         read=has_read(desk, row, user) if user else 0, newest=max((note.seq for note in notes), default=0),
         writing=tuple(_writing(desk, row, user)),
@@ -202,11 +223,50 @@ def _derived(desk: Desk, row: Case, sop: Sop, *, knows: bool) -> Iterator[Entry]
     sent_by: Roles = {
         said["detail"]["message"]: _title(sop, event) for event, said in told if event.intent == MESSAGE_SENT
     }
-    sent = Message.select().where((Message.case_id == row.id) & (Message.state == SENT)).order_by(Message.id)
-    for message in sent:
-        words = f"Kepada {wording.mask_phone(message.phone)}: {message.text}" if knows else HIDDEN
-        at = moment(message.sent_at, desk.zone)
-        yield Entry(at, OUTWARD, message.sent_by or "", sent_by.get(message.id, ""), words, MESSAGE)
+    written = Message.select().where((Message.case_id == row.id) & Message.state.in_((SENT, QUEUED)))
+    for message in written.order_by(Message.id):
+        sent = message.state == SENT
+        # The answer itself stands in the thread already.
+        text = "jawaban di atas" if message.kind == ANSWER else message.text
+        words = f"Kepada {wording.mask_phone(message.phone)}: {text}" if knows else HIDDEN
+        at, by = (message.sent_at, message.sent_by) if sent else (message.at, message.by)
+        role = sent_by.get(message.id, "")
+        yield Entry(moment(at, desk.zone), OUTWARD, by or "", role, words, MESSAGE if sent else WAITS)
+    if lives_on_thread(sop):
+        history = standing(told)
+        yield from _filled(desk, row, sop, history, knows=knows)
+        yield from _went(desk, sop, history)
+
+
+def _filled(desk: Desk, row: Case, sop: Sop, history: Sequence[Told], *, knows: bool) -> Iterator[Entry]:
+    """What was written at length into the case itself: the matter, the summary, the minutes, the answer."""
+    data = bare_facts(desk, row).data
+    for item in sop.fields:
+        value = str(data.get(item.id) or "")
+        if item.type != "long" or not value:
+            continue
+        event = next(
+            (event for event, said in reversed(history) if item.id in (said["detail"].get("data") or {})), None
+        )
+        theirs = item.step == sop.first.id
+        at = row.received_at if event is None else event.at
+        event = event or history[0][0]
+        kind = APPLICANTS if theirs else OUTWARD if item.id == ANSWER and row.issued_at else INTERNAL
+        words = f"{item.title}: {value}" if knows else HIDDEN
+        yield Entry(moment(at, desk.zone), kind, event.actor, _title(sop, event), words, FILLED)
+
+
+def _went(desk: Desk, sop: Sop, history: Sequence[Told]) -> Iterator[Entry]:
+    """The ways a complaint or consultation took that its thread should tell: chosen, escalated, returned, reopened."""
+    trays = {step.id: step.tray for step in sop.steps}
+    reasons = {code: title for kind in desk.profile.reasons.values() for code, title in kind.items()}
+    for event, said in history:
+        if event.intent not in TURNS or event.to_step == PEMOHON:
+            continue
+        to = f", ke {trays[event.to_step]}" if event.to_step in trays else ""
+        why = ". ".join(filter(None, (reasons.get(event.reason or "", event.reason or ""), said["note"])))
+        words = f"{EVENT_TITLES.get(event.intent, event.intent)}{to}{f': {why}' if why else '.'}"
+        yield Entry(moment(event.at, desk.zone), INTERNAL, event.actor, _title(sop, event), words, WENT)
 
 
 def _title(sop: Sop, event: Event) -> str:
@@ -257,11 +317,14 @@ def _writing(desk: Desk, row: Case, user: str | None) -> Iterator[Writer]:
 
 
 def told_entries(desk: Desk, shown: ThreadShown) -> list[dict[str, Any]]:
-    """A thread as the contract tells it."""
+    """A thread as the contract tells it: what was said, asked, brought and sent; what is written on the case itself, or
+    has yet to be sent, is told by ``case show`` and ``outbox list``.
+    """
     return [
         {
             "seq": entry.seq, "at": iso(millis(entry.at), desk.zone), "kind": entry.kind, "author": entry.author,
             "role": entry.role, "text": entry.text, "source": entry.source,
         }
         for entry in shown.entries
+        if entry.source in (NOTE, ASKED, CAME, MESSAGE)
     ]  # fmt: skip

@@ -292,6 +292,7 @@ class FieldRow(Widget):
         editor = self.editor
         if isinstance(editor, TextArea):
             editor.text = str(value)
+            editor.move_cursor(editor.document.end)
         elif isinstance(editor, Input):
             editor.value = shown_text(self.field, str(value))
             editor.cursor_position = len(editor.value)

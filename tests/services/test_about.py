@@ -14,6 +14,7 @@ from board.services.about import about_on_paper
 from board.services.damage import DAMAGED
 from board.services.desk import Desk
 from board.services.facts_of import actor_of, find_case
+from board.services.link_cases import links_shown
 from tests.commands import Commands
 from tests.services.test_verify import by_hand
 from tests.walker import APPLICANT, Walker
@@ -181,6 +182,12 @@ def test_whoever_may_not_know_of_the_other_case_is_not_told_of_it(board: Command
     assert [len(case["about"]) for case in seen.values()] == [1, 0]
     assert [len(case["links"]) for case in seen.values()] == [1, 0]
     assert about_on_paper(desk.seen_by(actor_of(desk, "putu")), find_case(desk, number)) == []
+
+
+def test_outside_its_roles_a_complaint_has_no_links(board: Commands, service: str, desk: Desk) -> None:
+    number = complain(board, about=service)
+    told = {user: len(links_shown(desk.seen_by(actor_of(desk, user)), number)) for user in ("ade", "rina", "loket")}
+    assert told == {"ade": 1, "rina": 0, "loket": 0}
 
 
 def test_papers_of_the_complaint_are_handed_the_walk(board: Commands, service: str, desk: Desk) -> None:

@@ -82,6 +82,27 @@ def test_what_was_undone_was_not_asked(board: Commands) -> None:
     assert thread(board, number) == []
 
 
+def test_a_complaint_tells_its_matter_its_turns_and_what_is_unsent(board: Commands) -> None:
+    number = register(board)
+    board.ok("case", "move", number, "teruskan", user="ade")
+    board.ok("case", "check", number, "identitas", user="ade")
+    (board.home / "isi.json").write_text(json.dumps({"kategori": "data"}))
+    board.ok("case", "move", number, "sederhana", "--data", board.home / "isi.json", user="ade")
+    board.ok("case", "move", number, "eskalasi", "--note", "Perlu pejabat.", user="ade")
+
+    def seen(user: str) -> list[tuple[str, str, str]]:
+        with opened(board) as desk:
+            asking = desk.seen_by(actor_of(desk, user))
+            shown = thread_shown(asking, find_case(asking, number), user)
+        assert shown.unsent == 1
+        return [(entry.source, entry.kind, entry.text) for entry in shown.entries]
+
+    assert ("isian", "pelapor", "Uraian aduan: Nama salah tulis.") in seen("putu")
+    assert ("gerak", "internal", "Eskalasi, ke Lapor pejabat: Perlu pejabat.") in seen("putu")
+    assert "pesan_menunggu" in {source for source, _, _ in seen("putu")}
+    assert "gerak" not in {source for source, _, _ in seen("wati")}, "turns are for the roles of the SOP"
+
+
 def test_internal_notes_are_for_the_roles_of_the_sop(board: Commands, capsys: pytest.CaptureFixture[str]) -> None:
     number = register(board)
     note(board, number, "pelapor", "Mengapa lama?")
@@ -207,7 +228,8 @@ def test_notes_of_others_are_new_until_they_are_read(board: Commands) -> None:
     assert board.ok("thread", "list")["rows"][0]["unread"] == 0
     with opened(board) as desk:
         shown = open_thread(desk, number, actor_of(desk, "ade"))
-    assert [shown.is_unread(entry) for entry in shown.entries] == [True, True]
+    notes = [entry for entry in shown.entries if entry.seq]
+    assert [shown.is_unread(entry) for entry in notes] == [True, True]
     assert unread(board, "ade") == {number: 0}
     note(board, number, "jawaban", user="timo")
     assert unread(board, "ade") == {number: 1}
