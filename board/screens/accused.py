@@ -23,7 +23,7 @@ async def name_accused(screen: CaseInHand, number: str) -> str | None:
     """Ask who it is; a sentence on what was done, or None. Raises what the office refuses."""
     user = screen.actor.name
     people = await screen.ask(may_be_accused, number, user)
-    rows = [Row(item.login, item.title, "terlapor" if item.named else "") for item in people]
+    rows = [Row(item.login, item.title, "terlapor" if item.named else item.roles) for item in people]
     login = await screen.app.push_screen_wait(ChoiceScreen(f"Terlapor aduan {number}", rows, ABOUT))
     if login is None:
         return None

@@ -20,7 +20,7 @@ from board.services.desk import Desk
 from board.services.facts_of import find_case
 from board.services.messages import ready_words
 from board.services.show_case import case_view
-from board.services.thread_notes import KINDS, Written, may_write
+from board.services.thread_notes import APPLICANTS, KINDS, Written, may_write
 from board.services.thread_view import ThreadShown, open_thread, read_on
 from board.widgets.lines import Line
 from board.workflow.facts import Actor
@@ -154,5 +154,7 @@ class ThreadScreen(CaseReading):
         await self._told(written)
 
     async def _told(self, written: Written) -> None:
-        await self.changed(f"{KINDS[written.note.kind]} tersimpan.{ready_words(written.message)}")
+        kind = written.note.kind
+        title = f"Kata {self._shown.applicant_role.lower()}" if kind == APPLICANTS and self._shown else KINDS[kind]
+        await self.changed(f"{title} tersimpan.{ready_words(written.message)}")
         self.ready_for(self.number if written.message else None)

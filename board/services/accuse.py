@@ -16,6 +16,7 @@ from board.services.desk import Desk
 from board.services.facts_of import actor_of, bare_facts, find_case, find_user, holding, sop_of
 from board.services.record import Happening, record
 from board.services.remarks import needed_remark, remark
+from board.services.roles import held_roles
 from board.services.sight import knows_inside
 from board.services.times import iso, millis
 from board.services.work_case import Work, at_work
@@ -121,6 +122,8 @@ class Officer:
     title: str
     named: bool
     """Whether the complaint is about them already."""
+    roles: str = ""
+    """What they do in the office, in words: names alone are not always known at the counter."""
 
 
 def may_be_accused(desk: Desk, number: str, user: str) -> list[Officer]:
@@ -133,8 +136,16 @@ def may_be_accused(desk: Desk, number: str, user: str) -> list[Officer]:
     row = find_case(desk.seen_by(actor), number)
     _may_name(sop_of(desk, row), bare_facts(desk, row), actor)
     named = {item.login for item in standing(row.id)}
-    rows = User.select(User.name, User.title).where(User.office == desk.office).order_by(User.title).tuples()
-    return sorted((Officer(login, title, login in named) for login, title in rows), key=lambda who: not who.named)
+    rows = User.select().where(User.office == desk.office).order_by(User.title)
+    titles = desk.profile.roles
+    found = [
+        Officer(
+            user.name, user.title, user.name in named,
+            ", ".join(dict.fromkeys(titles[role].title for role, _ in sorted(held_roles(user)) if role in titles)),
+        )
+        for user in rows
+    ]  # fmt: skip
+    return sorted(found, key=lambda who: not who.named)
 
 
 def _may_name(sop: Sop, facts: CaseFacts, actor: Actor) -> Grant:

@@ -212,3 +212,12 @@ async def test_what_an_answer_calls_for_is_asked_on_the_same_form(
         loket.app.screen.row("bukti_pengambilan").editor.focus()
         await loket.presses("1")
         loket.sees("Kode pada")
+
+
+async def test_the_label_of_the_field_in_hand_is_the_one_that_stands_out(home: Path, clock: Clock) -> None:
+    async with at_the_board(home, "loket", clock) as loket:
+        await loket.presses("b")
+        for label in ("Nama pemohon*", "NIK*", "No. KK "):
+            shown = [item for item in loket.app.screen.query(".label") if item.styles.text_style.reverse]
+            assert [str(item.render()) for item in shown] == [label]
+            await loket.presses("tab")

@@ -126,6 +126,7 @@ async def make_case(wati: Counting, sop: str, place: int) -> None:
     wati.sees(f"menjadi berkas {service.code}-2026-")
 
 
+@pytest.mark.longest
 async def test_forty_bundles_before_the_counter_opens(
     morning: list[tuple[str, str]], waiting: list[str], board: Commands, home: Path, clock: Clock
 ) -> None:

@@ -17,9 +17,10 @@ async def test_the_accused_loses_sight_of_the_complaint(home: Path, clock: Clock
         ade.sees(f"Terlapor aduan {number}", "tidak melihat dan tidak menangani aduan ini")
         await ade.presses("escape")
         await ade.presses("enter", "o")
-        titles = [line.split(". ", 1)[-1].strip() for line in ade.screen_text.splitlines()]
-        above = titles[titles.index("ADE RAHMAWATI") : titles.index("TIMOTIUS SARAGI")]
-        await ade.presses(*["down"] * len(above), "enter")
+        ade.sees("RINA MARLINA, S.Sos. Kasi")
+        lines = ade.screen_text.splitlines()
+        first, wanted = (next(n for n, line in enumerate(lines) if name in line) for name in ("1. ADE", "TIMOTIUS"))
+        await ade.presses(*["down"] * (wanted - first), "enter")
         ade.sees("Terlapor: TIMOTIUS SARAGI", f"tidak akan melihat {number} lagi")
         await ade.types("menolak melayani")
         await ade.presses("f2")
