@@ -308,12 +308,13 @@ class FieldRow(Widget):
         hint.update(f"! {sentence.removeprefix(f'{self.field.title}: ')}")
         hint.display = bool(sentence)
 
-    # A class, because :focus-within on a neighbour of what has the focus is not looked at again when the focus moves.
+    # A class, because :focus-within on a neighbour of what has the focus is not looked at again when the focus moves;
+    # on the label alone, because one on the row would style all of it anew at every Tab.
     def on_descendant_focus(self) -> None:
-        self.add_class("-in-hand")
+        self.query_one(".label").add_class("-in-hand")
 
     def on_descendant_blur(self) -> None:
-        self.remove_class("-in-hand")
+        self.query_one(".label").remove_class("-in-hand")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
