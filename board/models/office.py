@@ -69,6 +69,23 @@ class MandateRow(Row):
         table_name = "mandates"
 
 
+class Absence(Row):
+    """An officer who is away from one day to another (both included): colleagues see it before they wait."""
+
+    id = AutoField()
+    office = TextField()
+    user_id = IntegerField(index=True)
+    from_on = TextField()
+    to_on = TextField()
+    reason = TextField(default="")
+    at = Millis()
+    by = TextField()
+    ended_at = Millis(null=True)
+
+    class Meta:
+        table_name = "absences"
+
+
 class SopVersion(Row):
     """An installed SOP version: the canonical text, its digest, and the day from which new cases begin on it."""
 

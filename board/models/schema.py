@@ -12,15 +12,16 @@ from board.models.database import Store
 from board.models.event import Command, Event, JournalEntry
 from board.models.inbox import Bundle, BundleFile
 from board.models.incident import Incident
-from board.models.office import MandateRow, Outage, ProfileRow, RoleGrant, Setting, SopVersion, User
+from board.models.notice import Notice
+from board.models.office import Absence, MandateRow, Outage, ProfileRow, RoleGrant, Setting, SopVersion, User
 from board.models.paper import Message, PrintJob
 from board.models.register import Counter, RegisterRow
 from board.models.thread import Draft, Note, ThreadRead
 
 ROWS: tuple[type[Row], ...] = (
-    ProfileRow, Setting, SopVersion, User, RoleGrant, MandateRow, Outage,
+    ProfileRow, Setting, SopVersion, User, RoleGrant, MandateRow, Absence, Outage,
     Bundle, BundleFile, Case, Link, Contact, CasePerson, Attachment, Incident, Accused, Event, JournalEntry, Command,
-    Counter, RegisterRow, PrintJob, Message, Note, ThreadRead, Draft,
+    Counter, RegisterRow, PrintJob, Message, Note, ThreadRead, Draft, Notice,
 )  # fmt: skip
 MIGRATIONS = Path(__file__).parent / "migrations"
 HISTORY = "schema_migration"
