@@ -11,7 +11,7 @@ from board.services.attachments import ATTACHED, files_of
 from board.services.desk import Desk
 from board.services.facts_of import find_case, sop_of
 from board.services.out_of_sight import MISDIRECTED
-from board.services.record import NOTED, Told, events_of, is_request, standing, told_by
+from board.services.record import NOTED, Told, history_of, is_request
 from board.services.thread_notes import APPLICANTS, notes_of
 from board.services.times import iso
 from board.workflow.sop import Intent, Requirement, Sop
@@ -65,13 +65,16 @@ def last_request(desk: Desk, number: str) -> AskedRound | None:
         NotFound: no such case.
     """
     row = find_case(desk, number)
-    rounds = rounds_of(row, sop_of(desk, row))
+    rounds = rounds_of(row, sop_of(desk, row), history_of(row))
     return rounds[-1] if rounds and rounds[-1].current else None
 
 
-def rounds_of(row: Case, sop: Sop) -> list[AskedRound]:
-    """Every request to the applicant that stands, oldest first."""
-    told = standing((event, told_by(event)) for event in events_of(row))
+def rounds_of(row: Case, sop: Sop, told: Sequence[Told]) -> list[AskedRound]:
+    """Every request to the applicant that stands, oldest first.
+
+    Args:
+        told: what happened to the case and stands.
+    """
     begins = [place for place, (event, _) in enumerate(told) if is_request(event)]
     titles = {item.id: item for item in sop.requirements}
     files = {item.id: item for item in files_of(row.id)} if begins else {}
@@ -109,7 +112,7 @@ def _is_again(item: Requirement, again: Iterable[str]) -> bool:
 
 def news_left(row: Case) -> bool:
     """Whether anything that came since the applicant was asked last is still in sight: a file, or what they wrote."""
-    told = standing((event, told_by(event)) for event in events_of(row))
+    told = history_of(row)
     begin = max((place for place, (event, _) in enumerate(told) if is_request(event)), default=-1)
     since = told[begin + 1 :]
     files = {item.id for item in files_of(row.id)}

@@ -12,7 +12,7 @@ from board.models.event import Event
 from board.models.thread import Note
 from board.services.attachments import ATTACHED, files_of
 from board.services.desk import Desk
-from board.services.record import NOTED, Told, events_of, is_request, standing, told_by
+from board.services.record import NOTED, Told, history_of, is_request
 from board.services.reopenings import REOPENED
 from board.services.times import maybe_moment, moment
 from board.workflow import refusals
@@ -22,11 +22,6 @@ from board.workflow.level import level_of
 from board.workflow.sop import Intent, Sop, Status
 
 _MOVES = frozenset(intent.value for intent in Intent)
-
-
-def history_of(row: Case) -> list[Told]:
-    """What happened to a case and was not taken back."""
-    return standing((event, told_by(event)) for event in events_of(row))
 
 
 def level_told(sop: Sop, told: Sequence[Told]) -> str | None:

@@ -11,6 +11,7 @@ from board.services.asked_rounds import rounds_of
 from board.services.attachments import files_of
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, sop_of
+from board.services.record import history_of
 from board.services.sight import knows_pelapor
 from board.services.times import iso
 from board.workflow.checks import applicable
@@ -46,7 +47,7 @@ def list_files(desk: Desk, number: str) -> FileList:
         }
         for item in files_of(row.id)
     ]  # fmt: skip
-    rounds = rounds_of(row, sop)
+    rounds = rounds_of(row, sop, history_of(row))
     open_items = rounds[-1].items if rounds and rounds[-1].current else ()
     asked = frozenset(item.requirement for item in open_items if not item.came)
     return FileList(files, tuple(applicable(sop, facts)), frozenset(facts.requirements), asked)

@@ -244,10 +244,33 @@ def told_by(event: Event) -> dict[str, Any]:
     return told
 
 
+def told_events(row: Case) -> list[Told]:
+    """Every event of a case with what it says, those that were taken back too, in the order they happened.
+
+    Raises:
+        DatabaseUnreachable: a text was damaged.
+    """
+    return [(event, told_by(event)) for event in events_of(row)]
+
+
+def history_of(row: Case) -> list[Told]:
+    """What happened to a case and was not taken back.
+
+    Raises:
+        DatabaseUnreachable: a text was damaged.
+    """
+    return standing(told_events(row))
+
+
+def taken_back(told: Iterable[Told]) -> set[int]:
+    """Numbers of the events that a later one took back."""
+    return {said["detail"]["undone"] for event, said in told if event.intent == UNDONE}
+
+
 def standing(events: Iterable[Told]) -> list[Told]:
     """The events without the moves that were taken back, and without the taking back."""
     told = list(events)
-    undone = {said["detail"]["undone"] for event, said in told if event.intent == UNDONE}
+    undone = taken_back(told)
     return [(event, said) for event, said in told if event.intent != UNDONE and event.seq not in undone]
 
 

@@ -11,7 +11,7 @@ from board.services.asked_rounds import AskedRound, rounds_of
 from board.services.contacts import addressee
 from board.services.desk import Desk
 from board.services.messages import QUEUED, REMINDER, VOID, write_message
-from board.services.record import Happening, record
+from board.services.record import Happening, history_of, record
 from board.services.times import moment
 from board.services.work_case import Work, at_work
 from board.wording import clock_time
@@ -44,7 +44,7 @@ def remind_applicant(
             raise refusals.not_at_applicant(work.sop, step, work.facts)
         if not addressee(row):
             raise refusals.no_phone(work.facts)
-        rounds = rounds_of(row, work.sop)
+        rounds = rounds_of(row, work.sop, history_of(row))
         if rounds and rounds[-1].items and all(item.came for item in rounds[-1].items):
             raise refusals.all_has_come(work.facts)
         if not again:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from board.models.case import Case
-from board.models.event import Event
 from board.models.paper import PrintJob
 from board.models.register import RegisterRow
 from board.printing.confidential import HIDDEN, NOBODY, without_pelapor
@@ -16,12 +15,12 @@ from board.services.asked_rounds import rounds_of, told_rounds
 from board.services.attachments import files_of
 from board.services.contacts import told_contacts
 from board.services.custody import paper_view
-from board.services.deadlines_of import deadlines_of, history_of, level_told, told_deadlines
+from board.services.deadlines_of import deadlines_of, level_told, told_deadlines
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, sop_of
 from board.services.links import links_of
 from board.services.out_of_sight import moved_from, without_hidden_names
-from board.services.record import events_of, told_by
+from board.services.record import Told, standing, told_events
 from board.services.sight import knows_inside, knows_pelapor, reads_notes
 from board.services.thread_notes import INTERNAL, notes_of
 from board.services.times import iso
@@ -48,8 +47,9 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
     """The keys of the contract, for a case read a moment ago."""
     sop, facts, zone = sop_of(desk, row), facts_of(desk, row), desk.zone
     step = sop.step(row.step)
-    told = history_of(row)
-    level = level_told(sop, told)
+    events = told_events(row)
+    history = standing(events)
+    level = level_told(sop, history)
     shown = {
         "number": row.number,
         "id": row.id,
@@ -60,7 +60,7 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
         "status": row.status,
         "outcome": row.outcome,
         "level": {"id": level, "title": LEVEL_TITLES[level]} if level else None,
-        "deadlines": told_deadlines(deadlines_of(desk, row, sop, told)),
+        "deadlines": told_deadlines(deadlines_of(desk, row, sop, history)),
         "due_at": iso(row.due_at, zone),
         "ready_at": iso(row.ready_at, zone),
         "received_at": iso(row.received_at, zone),
@@ -81,7 +81,7 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
         "data": dict(facts.data),
         "requirements": _requirements(sop, facts),
         "moves": [_move(choice) for choice in engine.choices(sop, facts, actor)],
-        "events": [_event(desk, row, event) for event in events_of(row)],
+        "events": [_event(desk, row, told) for told in events],
         "prints": [print_row(job) for job in _jobs(row)],
         "books": [
             {
@@ -103,7 +103,7 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
         ],
         "moved": moved_from(desk, row),
         "thread": thread_view(desk, row),
-        "asked": told_rounds(desk, rounds_of(row, sop)),
+        "asked": told_rounds(desk, rounds_of(row, sop, history)),
         "contacts": told_contacts(desk, row),
         "news_at": iso(row.news_at, zone),
         "accused": accused_told(desk, row),
@@ -184,8 +184,8 @@ def _move(choice: Choice) -> dict[str, Any]:
     }
 
 
-def _event(desk: Desk, row: Case, event: Event) -> dict[str, Any]:
-    told = told_by(event)
+def _event(desk: Desk, row: Case, told: Told) -> dict[str, Any]:
+    event, said = told
     return {
         "seq": event.seq,
         "at": iso(event.at, desk.zone),
@@ -194,10 +194,10 @@ def _event(desk: Desk, row: Case, event: Event) -> dict[str, Any]:
         "to": event.to_step,
         "actor": event.actor,
         "role": event.role,
-        "acting_for": told["acting_for"],
+        "acting_for": said["acting_for"],
         "reason": event.reason,
-        "note": told["note"],
-        "detail": without_hidden_names(row, told["detail"]),
+        "note": said["note"],
+        "detail": without_hidden_names(row, said["detail"]),
         "prev": event.prev,
         "hash": event.hash,
     }

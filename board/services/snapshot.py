@@ -11,18 +11,17 @@ from typing import Any
 
 from board import wording
 from board.models.case import Attachment, Case
-from board.models.event import Event
 from board.models.office import MandateRow, RoleGrant, User
 from board.models.register import RegisterRow
 from board.models.thread import Note
 from board.services.about import about_on_paper
 from board.services.attachments import files_of
 from board.services.contacts import also_known
-from board.services.deadlines_of import deadlines_of, due_words, history_of, level_told
+from board.services.deadlines_of import deadlines_of, due_words, level_told
 from board.services.desk import Desk
 from board.services.facts_of import bare_facts, holding
 from board.services.links import replaces
-from board.services.record import Told, events_of, told_by
+from board.services.record import Told, standing, taken_back, told_events
 from board.services.registers import TRAINING_PREFIX
 from board.services.times import maybe_moment, moment
 from board.workflow.checks import applicable, applies, handed_over, is_met, known
@@ -65,7 +64,8 @@ def snapshot(
     maker = sop.step(step)
     due = maybe_moment(row.due_at, desk.zone)
     facts = bare_facts(desk, row)
-    told = history_of(row)
+    told = told_events(row)
+    stands = standing(told)
     delivery = str(known(sop, facts).get("cara_serah") or "")
     return {
         "document": document,
@@ -106,7 +106,7 @@ def snapshot(
         "acting_for": grant.mandate.words if grant and grant.mandate else None,
         "reason": profile.reasons["kembalikan"].get(reason, reason) if reason else None,
         "note": note,
-        "history": _history(desk, row, sop),
+        "history": _history(desk, sop, told),
         "paraf": [profile.roles[role].title for role in initials(sop, maker)],
         "books": _books(row),
         "queue_ahead": _queue_ahead(row),
@@ -119,10 +119,10 @@ def snapshot(
         "signature": signature_block(desk, profile.signature_of(document), now),
         **({"also_known": also_known(row)} if row.secret else {}),
         "notes": _notes(row),
-        "chronology": _chronology(desk, row, sop),
+        "chronology": _chronology(desk, row, sop, stands),
         **({"about": about_on_paper(desk, row)} if sop.confidential else {}),
-        "level": LEVEL_TITLES.get(level_told(sop, told) or "", ""),
-        "deadlines": _deadlines(desk, row, sop, told),
+        "level": LEVEL_TITLES.get(level_told(sop, stands) or "", ""),
+        "deadlines": _deadlines(desk, row, sop, stands),
         "attachments": _attachments(sop, files_of(row.id) if files is None else files),
         "photos_per_page": spec.photos_per_page,
     }
@@ -187,17 +187,13 @@ def _requirements(sop: Sop, facts: CaseFacts) -> list[dict[str, Any]]:
     ]
 
 
-def _events(row: Case) -> list[tuple[Event, dict[str, Any], bool]]:
-    """The events of a case with what they tell, and whether they were taken back."""
-    events = [(event, told_by(event)) for event in events_of(row)]
-    undone = {told["detail"].get("undone") for _, told in events}
-    return [(event, told, event.seq in undone) for event, told in events]
-
-
-def _history(desk: Desk, row: Case, sop: Sop) -> list[dict[str, Any]]:
+def _history(desk: Desk, sop: Sop, told: Sequence[Told]) -> list[dict[str, Any]]:
+    """Every event of a case, and whether it was taken back."""
     steps = {item.id: item for item in sop.steps}
+    gone = taken_back(told)
     found = []
-    for event, told, undone in _events(row):
+    for event, said in told:
+        undone = event.seq in gone
         origin = steps.get(event.from_step or "")
         found.append(
             {
@@ -211,9 +207,9 @@ def _history(desk: Desk, row: Case, sop: Sop) -> list[dict[str, Any]]:
                 "role": sop.role_title(event.role) if event.role else "",
                 "role_id": event.role,
                 "actor": event.actor,
-                "acting_for": told["acting_for"],
+                "acting_for": said["acting_for"],
                 "reason": event.reason,
-                "note": told["note"],
+                "note": said["note"],
             }
         )
     return found
@@ -297,12 +293,12 @@ def _notes(row: Case) -> list[dict[str, str]]:
     return [{"kind": item.kind, "text": item.text} for item in _public_notes(row)]
 
 
-def _chronology(desk: Desk, row: Case, sop: Sop) -> list[dict[str, str]]:
+def _chronology(desk: Desk, row: Case, sop: Sop, stands: Sequence[Told]) -> list[dict[str, str]]:
     """What happened to the case and what was said openly about it, oldest first."""
     trays = {step.id: step.tray for step in sop.steps}
     told = [(row.received_at, f"Diterima lewat {CHANNEL_TITLES[row.channel]}.")]
-    for event, said, undone in _events(row):
-        if event.intent in DONE_TITLES and not undone:
+    for event, said in stands:
+        if event.intent in DONE_TITLES:
             words = f"{DONE_TITLES[event.intent]} dari {trays[event.from_step]} ({event.actor})", said["note"]
             told.append((event.at, ": ".join(filter(None, words))))
     told += [(note.at, _note_words(note)) for note in _public_notes(row)]

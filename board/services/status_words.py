@@ -17,6 +17,7 @@ from board.services.desk import Desk
 from board.services.facts_of import bare_facts, find_case, sop_of
 from board.services.links import replaced_by
 from board.services.messages import STATUS, with_outages
+from board.services.record import history_of
 from board.services.remind import still_asked
 from board.services.times import moment
 from board.workflow.checks import known
@@ -47,7 +48,7 @@ def status_text(desk: Desk, row: Case) -> str:
     """Where a case is, as one paragraph of at most ``LONGEST`` letters where the office's own texts allow it."""
     sop, now = sop_of(desk, row), desk.now()
     status, asked = row.status, list[str]()
-    if status == Status.AT_APPLICANT and (rounds := rounds_of(row, sop)):
+    if status == Status.AT_APPLICANT and (rounds := rounds_of(row, sop, history_of(row))):
         asked = still_asked(sop, rounds[-1])
         status = CAME if rounds[-1].items and not asked else status
     template = desk.profile.message_for(f"{STATUS_TEXTS}{status}", *_ways(desk, row, sop)).rstrip()

@@ -27,7 +27,7 @@ from board.services.desk import Desk
 from board.services.event_words import EVENT_TITLES
 from board.services.facts_of import bare_facts, find_case, sop_of
 from board.services.messages import ANSWER, MESSAGE_SENT, QUEUED, SENT
-from board.services.record import Told, events_of, is_request, standing, told_by
+from board.services.record import Told, is_request, standing, told_events
 from board.services.refer_case import PASSED_ON
 from board.services.reopenings import REOPENED
 from board.services.sight import knows_pelapor, reads_notes
@@ -210,9 +210,10 @@ def _solves(step: Step) -> bool:
 
 def _derived(desk: Desk, row: Case, sop: Sop, *, knows: bool) -> Iterator[Entry]:
     """What was asked of the applicant, what came from them, what was sent to them."""
-    told = [(event, told_by(event)) for event in events_of(row)]
+    told = told_events(row)
+    history = standing(told)
     asked_by: Roles = {event.at: _title(sop, event) for event, _ in told if is_request(event)}
-    for item in rounds_of(row, sop):
+    for item in rounds_of(row, sop, history):
         words = _asked_words(item) if knows else HIDDEN
         yield Entry(moment(item.at, desk.zone), OUTWARD, item.by, asked_by.get(item.at, ""), words, ASKED)
     brought: Roles = {
@@ -233,7 +234,6 @@ def _derived(desk: Desk, row: Case, sop: Sop, *, knows: bool) -> Iterator[Entry]
         role = sent_by.get(message.id, "")
         yield Entry(moment(at, desk.zone), OUTWARD, by or "", role, words, MESSAGE if sent else WAITS)
     if lives_on_thread(sop):
-        history = standing(told)
         yield from _filled(desk, row, sop, history, knows=knows)
         yield from _went(desk, sop, history)
 

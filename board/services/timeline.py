@@ -13,7 +13,7 @@ from board.models.case import Case
 from board.models.event import Event
 from board.services.desk import Desk
 from board.services.facts_of import sop_of
-from board.services.record import Told, events_of, standing, told_by
+from board.services.record import Told, history_of
 from board.services.times import millis, moment
 from board.workflow.sop import DONE_TITLES, PEMOHON, Intent, Sop, Status, Step, status_title
 
@@ -88,7 +88,7 @@ def timeline(desk: Desk, row: Case) -> Timeline:
         DatabaseUnreachable: the case is damaged.
     """
     sop = sop_of(desk, row)
-    rows = tuple(_passed(desk, sop, standing((event, told_by(event)) for event in events_of(row))))
+    rows = tuple(_passed(desk, sop, history_of(row)))
     arrived = rows[-1].at if rows else row.recorded_at
     step, here = sop.step(row.step), row.status in {Status.RUNNING, Status.READY}
     return Timeline(
