@@ -45,7 +45,7 @@ def thread_text(shown: ThreadShown, read: int, width: int) -> ThreadText:
         lines += 1
 
     for entry in shown.entries:
-        if unread is None and entry.seq is not None and entry.seq > read and not entry.own:
+        if unread is None and entry.is_unread(read):
             unread = lines
             put(f"──── {UNREAD} ".ljust(width, "─"), inks.BOLD)
         for words, ink in _entry(entry, shown.applicant_role, width):

@@ -9,8 +9,8 @@ from typing import Any
 from board.models.case import Case
 from board.models.thread import Note
 from board.services.desk import Desk
-from board.services.record import Happening, record
-from board.services.thread_notes import note_digest
+from board.services.record import NOTED, Happening, record
+from board.services.thread_notes import newest_seq, note_digest
 from board.workflow.facts import Actor, Grant
 
 
@@ -23,9 +23,8 @@ def copy_note(
     Args:
         changes: columns of the case that change with it.
     """
-    last = Note.select(Note.seq).where(Note.case_id == to.id).order_by(Note.seq.desc()).limit(1).scalar()
     copied: Note = Note.create(
-        office=desk.office, case_id=to.id, seq=(last or 0) + 1, kind=note.kind, at=note.at, author=note.author,
+        office=desk.office, case_id=to.id, seq=newest_seq(to.id) + 1, kind=note.kind, at=note.at, author=note.author,
         role=note.role, text=note.text, login=note.login,
     )  # fmt: skip
     detail = {
@@ -35,6 +34,6 @@ def copy_note(
         "from": source.number,
         "at": note.at,
     }
-    happening = Happening("catatan", from_step=to.step, to_step=to.step, note=f"Dari {source.number}", detail=detail)
+    happening = Happening(NOTED, from_step=to.step, to_step=to.step, note=f"Dari {source.number}", detail=detail)
     record(desk, to, happening, actor=actor, grant=grant, now=now, changes=changes)
     return copied

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 from board.models.paper import Message
-from board.models.thread import Note
 from board.services.contacts import addressee
 from board.services.desk import Desk
 from board.services.end_case import Ended
@@ -14,6 +13,7 @@ from board.services.messages import QUEUED, VOID, write_message
 from board.services.move_case import changed_fields, coded_reason, column_role, state_before
 from board.services.record import Happening, record
 from board.services.reopenings import REOPENED
+from board.services.thread_notes import newest_seq
 from board.services.times import maybe_millis, millis, sort_key
 from board.services.work_case import Work, at_work
 from board.workflow import permissions
@@ -60,11 +60,10 @@ def _take_up(work: Work, grant: Grant, code: str | None, told: str) -> None:
     due_at = maybe_millis(work.desk.profile.calendar.due(sop.promise, work.now) if sop.promise else None)
     data = {name: value for name, value in work.facts.data.items() if name not in ANSWER_FIELDS}
     gone = {name: "" for name in work.facts.data if name in ANSWER_FIELDS}
-    last_note = Note.select(Note.seq).where(Note.case_id == row.id).order_by(Note.seq.desc()).limit(1).scalar()
     detail = {
         "before": state_before(row),
         "data": changed_fields(work.facts.data, gone),
-        "notes": last_note or 0,
+        "notes": newest_seq(row.id),
     }
     changes = {
         "step": sop.reopens,

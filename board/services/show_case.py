@@ -23,6 +23,7 @@ from board.services.out_of_sight import moved_from, without_hidden_names
 from board.services.record import Told, standing, told_events
 from board.services.sight import knows_inside, knows_pelapor, reads_notes
 from board.services.thread_notes import INTERNAL, notes_of
+from board.services.thread_view import NOTE
 from board.services.times import iso
 from board.workflow import engine
 from board.workflow.checks import applicable, is_met
@@ -138,7 +139,7 @@ def thread_view(desk: Desk, row: Case) -> list[dict[str, Any]]:
     return [
         {
             "seq": note.seq, "at": iso(note.at, desk.zone), "kind": note.kind, "author": note.author,
-            "role": note.role, "text": note.text if known else HIDDEN, "source": "catatan",
+            "role": note.role, "text": note.text if known else HIDDEN, "source": NOTE,
         }
         for note in notes_of(row.id)
         if inside or note.kind != INTERNAL

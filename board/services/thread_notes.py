@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from peewee import fn
+
 from board import wording
 from board.errors import AnsweredAlready, InputInvalid, Problem
 from board.models.case import Case
@@ -16,7 +18,7 @@ from board.services.contacts import addressee
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, sop_of, writer_of
 from board.services.messages import ANSWER, write_message
-from board.services.record import NOTED, Happening, events_of, record, told_by
+from board.services.record import NOTED, Happening, record
 from board.services.thread_reads import has_read, mark_read
 from board.services.times import millis, moment
 from board.services.work_case import at_work
@@ -107,9 +109,7 @@ def _must_know_answers(desk: Desk, row: Case, seen: int, user: str) -> None:
         AnsweredAlready: somebody else answered after the note that was read last.
     """
     answers = (note for note in reversed(notes_of(row.id)) if note.seq > seen and note.kind in ANSWERS)
-    told = [told_by(event) for event in events_of(row) if event.intent == NOTED]
-    logins = {said["detail"]["note"]: said["login"] for said in told}
-    other = next((note for note in answers if logins.get(note.seq) != user), None)
+    other = next((note for note in answers if note.login != user), None)
     if other is not None:
         at = wording.stamp(moment(other.at, desk.zone))
         raise AnsweredAlready(row.number, seq=other.seq, by=other.author, at=at)
@@ -124,9 +124,8 @@ def add_note(
     Args:
         changes: columns of the case that change with it.
     """
-    last = Note.select(Note.seq).where(Note.case_id == row.id).order_by(Note.seq.desc()).limit(1).scalar()
     note: Note = Note.create(
-        office=desk.office, case_id=row.id, seq=(last or 0) + 1, kind=kind, at=millis(now),
+        office=desk.office, case_id=row.id, seq=newest_seq(row.id) + 1, kind=kind, at=millis(now),
         author=actor.title, role=sop.role_title(grant.role), text=text, login=actor.name,
     )  # fmt: skip
     detail = {"kind": kind, "note": note.seq, "digest": note_digest(note)}
@@ -154,6 +153,11 @@ def _last_like(case_id: int, kind: str, text: str) -> Note:
 def note_digest(note: Note) -> str:
     """One digest over what a note says, for the event that tells of it."""
     return digest(canonical([note.kind, note.author, note.role, note.text]))
+
+
+def newest_seq(case_id: int) -> int:
+    """Number of the newest note of a thread, in sight or not; 0: none yet."""
+    return Note.select(fn.MAX(Note.seq)).where(Note.case_id == case_id).scalar() or 0
 
 
 def notes_of(case_id: int) -> list[Note]:

@@ -67,6 +67,14 @@ class Entry:
     own: bool = False
     """Whether whoever reads wrote it."""
 
+    def is_unread(self, read: int) -> bool:
+        """Whether somebody else wrote it after the last note that was read.
+
+        Args:
+            read: number of that note.
+        """
+        return self.seq is not None and self.seq > read and not self.own
+
 
 @dataclass(frozen=True)
 class Writer:
@@ -93,8 +101,6 @@ class ThreadShown:
     """Masked: the one an answer goes to; empty where there is none."""
     applicant_role: str
     """What the SOP calls the applicant: Pemohon, Pelapor."""
-    solves: bool
-    """Whether the step ends with a solusi."""
     settles: bool
     """Whether a solusi written now will be told: the case is open, and its service ends with one."""
     entries: tuple[Entry, ...]
@@ -107,10 +113,6 @@ class ThreadShown:
     newest: int
     """Number of the newest note."""
     writing: tuple[Writer, ...] = ()
-
-    def is_unread(self, entry: Entry) -> bool:
-        """Whether a note came after the last one that was read."""
-        return entry.seq is not None and entry.seq > self.read and not entry.own
 
     @property
     def answered(self) -> list[Entry]:
@@ -194,7 +196,6 @@ def thread_shown(desk: Desk, row: Case, user: str | None) -> ThreadShown:
         applicant=row.name if knows else HIDDEN, secret=bool(row.secret) and knows,
         phone=phone if knows or not phone else HIDDEN,
         applicant_role=sop.role_title(PEMOHON),
-        solves=_solves(step),
         settles=row.status not in CLOSED and any(map(_solves, sop.steps)),
         entries=tuple(sorted([*said, *derived], key=lambda entry: entry.at)),
         unsent=unsent,

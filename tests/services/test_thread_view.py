@@ -229,7 +229,7 @@ def test_notes_of_others_are_new_until_they_are_read(board: Commands) -> None:
     with opened(board) as desk:
         shown = open_thread(desk, number, actor_of(desk, "ade"))
     notes = [entry for entry in shown.entries if entry.seq]
-    assert [shown.is_unread(entry) for entry in notes] == [True, True]
+    assert [entry.is_unread(shown.read) for entry in notes] == [True, True]
     assert unread(board, "ade") == {number: 0}
     note(board, number, "jawaban", user="timo")
     assert unread(board, "ade") == {number: 1}
