@@ -13,12 +13,9 @@ from board.models.register import RegisterRow
 from board.printing.confidential import HIDDEN
 from board.services.desk import Desk
 from board.services.paging import one_more, page, parse_place
-from board.services.sight import closed_cases
+from board.services.sight import CLOSED_ROW, closed_cases
 from board.services.times import iso
 from board.wording import mask_person
-
-CLOSED_ROW = "tertutup"
-"""Stands in a book for what is written about a case that whoever reads does not know of."""
 
 
 def list_books(desk: Desk) -> list[dict[str, Any]]:

@@ -68,10 +68,10 @@ def addressee(row: Case) -> str:
     return str(last or list(known)[-1])
 
 
-def also_known(row: Case) -> list[dict[str, str]]:
+def also_known(case_id: int) -> list[dict[str, str]]:
     """What tells who the applicant of a case is, besides what stands on it: earlier names and numbers, other phones."""
-    found = [{"name": item.name, "phone": item.phone} for item in Contact.select().where(Contact.case_id == row.id)]
-    for event in Event.select(Event.text).where((Event.case_id == row.id) & (Event.intent == EDITED)):
+    found = [{"name": item.name, "phone": item.phone} for item in Contact.select().where(Contact.case_id == case_id)]
+    for event in Event.select(Event.text).where((Event.case_id == case_id) & (Event.intent == EDITED)):
         data = (parse_told(event.text) or {"detail": {}})["detail"].get("data", {})
         found += [
             {name.removeprefix("applicant."): str(values[0])}

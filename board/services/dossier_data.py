@@ -61,7 +61,7 @@ def dossier_data(desk: Desk, row: Case, sop: Sop, actor: Actor, grant: Grant | N
         "by": actor.title,
         "acting_for": grant.mandate.words if grant and grant.mandate else None,
         "applicant": dict(facts.applicant),
-        "also_known": also_known(row) if secret else [],
+        "also_known": also_known(row.id) if secret else [],
         "data": dict(facts.data),
         "cover": _cover(desk, row, sop, actor, grant, now),
         "faults": [f"{fault.where}: {fault.sentence}" for fault in faults_of(desk, [row])],

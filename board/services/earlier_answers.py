@@ -142,7 +142,7 @@ def _answer(desk: Desk, row: Case, place: Place, kind: str, text: str) -> Earlie
 def _nameless(row: Case, text: str) -> str:
     """An answer as it may be read by, and sent to, others than who got it: without every word that tells who it was."""
     applicant = {"name": row.name, "nik": row.nik, "no_kk": row.no_kk, "phone": row.phone}
-    told = without_pelapor({"text": text}, applicant, also_known(row) if row.secret else ())["text"]
+    told = without_pelapor({"text": text}, applicant, also_known(row.id) if row.secret else ())["text"]
     return wording.masked(str(told).replace(HIDDEN, WHO))
 
 

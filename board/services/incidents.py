@@ -5,6 +5,7 @@ The office's journal tells each of these, so that ``verify`` knows the rows agai
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,14 +17,13 @@ from board.models.damaged import rows_of
 from board.models.incident import Incident
 from board.models.paper import PrintJob
 from board.printing.confidential import HIDDEN
-from board.services.books import CLOSED_ROW
 from board.services.desk import Desk
 from board.services.facts_of import number_of, writer_of
 from board.services.paging import one_more, page, parse_place
 from board.services.papers import queue_papers
 from board.services.record import OFFICE_LOG, Happening, believable_now, journal, record
 from board.services.remarks import needed_remark, remark
-from board.services.sight import about_viewer, closed_cases, in_sight
+from board.services.sight import CLOSED_ROW, about_viewer, closed_cases, in_sight
 from board.services.times import iso, millis, moment
 from board.services.work_case import at_work
 from board.wording import masked, quoted, stamp
@@ -108,7 +108,8 @@ def list_incidents(
     if after is not None:
         query = query.where(Tuple(Incident.deadline_at, Incident.id) > parse_place(after, 2))
     found = rows_of(query.order_by(Incident.deadline_at, Incident.id).limit(one_more(limit)))
-    return page(found, limit, lambda row: incident_row(desk, row), lambda row: f"{row.deadline_at}.{row.id}")
+    hidden, secret = closed_cases(desk), _in_confidence(desk)
+    return page(found, limit, lambda row: _row(desk, row, hidden, secret), lambda row: f"{row.deadline_at}.{row.id}")
 
 
 def _in_sight(desk: Desk) -> list[Expression]:
@@ -121,15 +122,25 @@ def _in_sight(desk: Desk) -> list[Expression]:
 
 def incident_row(desk: Desk, row: Incident) -> dict[str, Any]:
     """An incident as a list tells it: of a case in confidence only that there is one."""
+    return _row(desk, row, closed_cases(desk), _in_confidence(desk))
+
+
+def _in_confidence(desk: Desk) -> frozenset[int]:
+    """Ids of the cases with an incident whose applicant's name was given in confidence."""
+    told = Case.select(Case.id).join(Incident, on=(Incident.case_id == Case.id))
+    kept = told.where((Incident.office == desk.office) & (Case.secret != 0)).tuples()
+    return frozenset(case_id for (case_id,) in kept)
+
+
+def _row(desk: Desk, row: Incident, hidden: Collection[int], secret: Collection[int]) -> dict[str, Any]:
     zone, left = desk.zone, row.deadline_at - millis(desk.now())
-    closed = row.case_id in closed_cases(desk)
-    secret = Case.select(Case.secret).where(Case.id == row.case_id).scalar()
+    closed = row.case_id in hidden
     return {
         "id": row.id,
         "case": CLOSED_ROW if closed else number_of(row.case_id),
         "other": None if closed else number_of(row.other_id),
         "kind": row.kind,
-        "what": CLOSED_ROW if closed else HIDDEN if secret else row.what,
+        "what": CLOSED_ROW if closed else HIDDEN if row.case_id in secret else row.what,
         "found_at": iso(row.found_at, zone),
         "deadline_at": iso(row.deadline_at, zone),
         "hours_left": None if row.closed_at else left // 3_600_000,

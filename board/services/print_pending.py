@@ -123,7 +123,7 @@ def _render(desk: Desk, job: PrintJob, queue: str) -> bool:
         data = without_hidden(desk, job.case_id, said)
         if secret:
             # Secrecy that was asked for after the paper was queued counts for it, too.
-            data = in_confidence(data, also_known(Case.get_by_id(job.case_id)))
+            data = in_confidence(data, also_known(job.case_id))
         if data != said:
             # What the paper shows is less than what it was queued with, and its snapshot says what it shows.
             _set(desk, job, snapshot=canonical(data))

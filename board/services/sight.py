@@ -19,6 +19,9 @@ from board.wording import mask_name
 from board.workflow.permissions import is_inside, reads_inside
 from board.workflow.sop import Sop
 
+CLOSED_ROW = "tertutup"
+"""Stands for what is told of a case that whoever asks does not know of, where its place cannot be left out."""
+
 
 def closed_cases(desk: Desk) -> frozenset[int]:
     """Ids of the cases that whoever asks does not know of: complaints about an officer, for that officer whatever their
@@ -64,7 +67,7 @@ def in_sight(desk: Desk, column: Any = Case.id) -> list[Expression]:
 def _inside(desk: Desk) -> set[str]:
     """Ids of the services in which whoever asks has a role."""
     viewer = desk.viewer
-    return {sop.id for sop in desk.shelf.versions() if viewer is not None and is_inside(sop, viewer)}
+    return {sop.id for sop in desk.shelf.versions() if is_inside(sop, viewer)} if viewer is not None else set()
 
 
 def knows_pelapor(desk: Desk, row: Case, sop: Sop) -> bool:
@@ -84,8 +87,7 @@ def reads_notes(desk: Desk, sop: Sop) -> bool:
 
 def searchable(desk: Desk) -> Expression:
     """The condition of searching by a person's name or number: what was given in confidence is found by its roles."""
-    own = _inside(desk) if desk.viewer is not None else set()
-    return (Case.secret == 0) | Case.sop.in_(sorted(own))
+    return (Case.secret == 0) | Case.sop.in_(sorted(_inside(desk)))
 
 
 def pelapor_known(desk: Desk, column: Any) -> Expression:

@@ -117,7 +117,7 @@ def snapshot(
             "copy_to": list(spec.copy_to),
         },
         "signature": signature_block(desk, profile.signature_of(document), now),
-        **({"also_known": also_known(row)} if row.secret else {}),
+        **({"also_known": also_known(row.id)} if row.secret else {}),
         "notes": _notes(row),
         "chronology": _chronology(desk, row, sop, stands),
         **({"about": about_on_paper(desk, row)} if sop.confidential else {}),

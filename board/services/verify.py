@@ -13,10 +13,9 @@ from typing import Any
 from board.models.case import Case
 from board.models.event import Event
 from board.models.register import RegisterRow
-from board.services.books import CLOSED_ROW
 from board.services.desk import Desk
 from board.services.facts_of import number_of
-from board.services.sight import closed_cases
+from board.services.sight import CLOSED_ROW, closed_cases
 from board.services.verify_cases import case_faults
 from board.services.verify_office import office_faults
 
