@@ -131,7 +131,7 @@ def paraf_sheet(data: dict[str, Any]) -> bytes:
     def story(width: float, size: float) -> list[Flowable]:
         rows = [
             [item["step"], f"{item['role']}\n{acting(item['actor'], item['acting_for'])}",
-             SUBMITTED if item["submits"] else ACTION_TITLES[item["intent"]], item["at"], ""]
+             _action(item), item["at"], ""]
             for item in data["history"]
             if not item["undone"] and item["to"] != APPLICANT
             if item["submits"] or item["intent"] in ACTION_TITLES
@@ -142,6 +142,12 @@ def paraf_sheet(data: dict[str, Any]) -> bytes:
         return [*paper_head(data, width, size), table]
 
     return build(data, story)
+
+
+def _action(item: dict[str, Any]) -> str:
+    """What was done; where one officer did both, the paper says so."""
+    done = SUBMITTED if item["submits"] else ACTION_TITLES[item["intent"]]
+    return f"{done}\n(juga {item['same_hand']})" if item.get("same_hand") else done
 
 
 def signing_folder(data: dict[str, Any]) -> bytes:

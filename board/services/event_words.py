@@ -14,6 +14,7 @@ EVENT_TITLES = {
     "daftar": "Terdaftar",
     "ambil": "Diambil",
     "lepas": "Dilepas",
+    "ambil_alih": "Diambil alih",
     "ubah": "Data diubah",
     "periksa": "Persyaratan diperiksa",
     "lampir": "Lampiran",
@@ -71,6 +72,9 @@ def told_in_words(
         told.append(f"Cetakan: {', '.join(_paper(name, profile) for name in papers)}{copy}")
     for word, rows in (("Nomor", detail.get("books")), ("BATAL", detail.get("void"))):
         told += [f"{word}: {item.get('text', '')} ({_book(item.get('book', ''), profile)})" for item in rows or []]
+    if detail.get("same_hand"):
+        word, role = detail["same_hand"]
+        told.append(f"Dirangkap: sebelumnya {word} sebagai {sop.role_title(role)}")
     if detail.get("undone"):
         told.append(f"Kejadian {detail['undone']} diurungkan")
     return told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from peewee import fn
@@ -17,6 +18,7 @@ from board.models.paper import PrintJob
 from board.models.thread import Note
 from board.services.damage import case_readable
 from board.services.desk import Desk
+from board.services.hands import hands_in
 from board.services.reopenings import settled_notes
 from board.services.sight import closed_cases
 from board.services.times import maybe_moment, moment
@@ -77,12 +79,13 @@ def facts_of(desk: Desk, row: Case) -> CaseFacts:
     jobs = PrintJob.select(*told).where(PrintJob.case_id == row.id).order_by(PrintJob.id)
     since = (Note.case_id == row.id) & (Note.seq > settled_notes(row)) & Note.hidden_at.is_null()
     kinds = Note.select(Note.kind).where(since).distinct()
-    return bare_facts(
+    plain = bare_facts(
         desk,
         row,
         papers=tuple(Paper(*job) for job in jobs.tuples()),
         note_kinds=frozenset(kind for (kind,) in kinds.tuples()),
     )
+    return replace(plain, hands=hands_in(row), four_eyes=desk.profile.four_eyes_on(row.sop))
 
 
 def bare_facts(desk: Desk, row: Case, *, papers: tuple[Paper, ...] = (), note_kinds: Iterable[str] = ()) -> CaseFacts:

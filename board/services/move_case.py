@@ -123,6 +123,7 @@ def carry_out(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: dateti
         **({"data": told_data} if told_data is not None else {}),
         **({"books": books} if books else {}),
         **(asking.detail if asking else {}),
+        **({"same_hand": [decision.same_hand.words, decision.same_hand.role]} if decision.same_hand else {}),
     }
     happening = Happening(decision.move.intent, decision.from_step, decision.to, decision.reason, decision.note, detail)
     write_event(desk, row, happening, actor=actor, grant=decision.grant, now=now)

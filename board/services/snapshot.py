@@ -210,6 +210,7 @@ def _history(desk: Desk, sop: Sop, told: Sequence[Told]) -> list[dict[str, Any]]
                 "acting_for": said["acting_for"],
                 "reason": event.reason,
                 "note": said["note"],
+                "same_hand": (said["detail"].get("same_hand") or [""])[0],
             }
         )
     return found

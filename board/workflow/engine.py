@@ -16,6 +16,7 @@ from board.workflow.calendar import WorkingCalendar
 from board.workflow.checks import OTHER, REASON, failing, known
 from board.workflow.conditions import holds
 from board.workflow.facts import Actor, CaseFacts, Grant, MoveRequest
+from board.workflow.four_eyes import SameHand, same_hand
 from board.workflow.sop import (
     CLOSED,
     INTENT_TITLES,
@@ -68,6 +69,8 @@ class Decision:
     prints: tuple[str, ...]
     books: tuple[tuple[str, str | None], ...]
     message: str | None
+    same_hand: SameHand | None = None
+    """The officer had the case before in another role, and the office lets that pass and marks it."""
 
     @property
     def closes(self) -> bool:
@@ -124,7 +127,11 @@ def decide(sop: Sop, case: CaseFacts, actor: Actor, request: MoveRequest, now: d
     if REASON in move.requires and not (request.reason or request.note):
         raise refusals.reason_missing(sop, step)
     assert choice.grant is not None
-    return _consequences(sop, step, move, case, request, choice.grant, now, rules)
+    decision = _consequences(sop, step, move, case, request, choice.grant, now, rules)
+    if case.four_eyes == "tandai":
+        before = same_hand(sop, step, move, case.hands, actor.name, choice.grant.role)
+        return replace(decision, same_hand=before)
+    return decision
 
 
 def _judge(sop: Sop, step: Step, move: Move, case: CaseFacts, actor: Actor) -> Choice:
@@ -149,6 +156,8 @@ def _refusal(
         return refusals.mandate_too_narrow(sop, step, grant.mandate.words, tte=signature == "tte")
     if case.holder and case.holder != actor.name:
         return refusals.held(sop, step, case, wording.stamp(case.held_at) if case.held_at else "tadi")
+    if case.four_eyes == "wajib" and (before := same_hand(sop, step, move, case.hands, actor.name, grant.role)):
+        return refusals.one_pair_of_eyes(sop, step, case, before)
     return failing(sop, step, move, case)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from board.workflow.four_eyes import FourEyes, Hand
 from board.workflow.sop import Status
 from board.workflow.stored import canonical, digest
 
@@ -122,6 +123,10 @@ class CaseFacts:
     """In the order they were made."""
     note_kinds: frozenset[str] = frozenset()
     """Kinds of thread notes the case has: ``solusi`` closes a complaint."""
+    hands: tuple[Hand, ...] = ()
+    """Who did what to it, as far as a second pair of eyes matters."""
+    four_eyes: FourEyes = "wajib"
+    """What the office makes of an approval that has only one."""
 
     @property
     def shown(self) -> str:

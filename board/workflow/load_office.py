@@ -24,7 +24,7 @@ from board.workflow.calendar import parse_span
 from board.workflow.checks import OTHER
 from board.workflow.config_files import Unreadable, read_text, read_toml
 from board.workflow.invalid import in_words
-from board.workflow.office import REGISTRATION, REPORTS, WEEKDAYS, Profile, maker_of
+from board.workflow.office import EVERY_SOP, REGISTRATION, REPORTS, WEEKDAYS, Profile, maker_of
 from board.workflow.office_files import ANSWER_FOLDER, HOLIDAY_FILE, SHARED, answer_files
 from board.workflow.templates import LETTER_PARTS, NUMBER_PARTS, message_faults, pattern_faults, text_faults
 
@@ -177,6 +177,9 @@ def _faults(profile: Profile) -> Iterator[str]:
     ):
         if role not in profile.roles:
             yield f'peran "{role}" tidak dikenal'
+    for name in profile.four_eyes:
+        if name not in {*profile.sops, EVERY_SOP}:
+            yield f'four_eyes: SOP "{wording.quoted(name)}" tidak ada pada kantor ini; tulis id SOP atau {EVERY_SOP}'
     yield from _paper_faults(profile)
     yield from _morning_faults(profile)
     if not re.fullmatch(r"\d{4}", profile.region, re.ASCII):

@@ -14,6 +14,7 @@ from board import wording
 from board.workflow.answers import AnswerTemplate
 from board.workflow.calendar import WorkingCalendar, parse_span
 from board.workflow.engine import Rules
+from board.workflow.four_eyes import FourEyes
 from board.workflow.lint import Vocabulary
 from board.workflow.sop import FORBID
 from board.workflow.templates import is_message
@@ -24,6 +25,8 @@ DESKLESS = frozenset({ADMIN, AUDITOR})
 """Roles that act in no SOP: one administers, one reads (PRODUCT 4). No mandate hands them over."""
 REGISTRATION = "pendaftaran"
 """The book every case is written into first: its number is the case's own (PRODUCT 3, Numbers)."""
+EVERY_SOP = "semua"
+"""Instead of the id of an SOP in ``Profile.four_eyes``."""
 REPORTS = ("rekap_bulanan", "laporan_pengaduan", "rekap_konsultasi")
 """Monthly reports: no papers of a case, but an office may name who signs them."""
 
@@ -190,6 +193,9 @@ class Profile:
     cancel_roles: tuple[str, ...] = ("kabid", "kadis")
     urgent_roles: tuple[str, ...] = ()
     """Who may mark a case urgent; empty: whoever registers the service or has the case in their tray."""
+    four_eyes: dict[str, FourEyes] = field(default_factory=dict)
+    """What becomes of an approval by whoever entered the case or approved it in another role: by SOP id, and under
+    ``EVERY_SOP`` for all others; ``wajib`` where nothing is said."""
     dossier_roles: tuple[str, ...] = ("kabid", "kadis", ADMIN, AUDITOR)
     """Who may have a case as a dossier, besides the roles of its SOP."""
     incident_roles: tuple[str, ...] = ("kabid", "kadis", ADMIN)
@@ -245,6 +251,10 @@ class Profile:
     def tz(self) -> tzinfo:
         """The office's time zone."""
         return wording.ZONES[self.zone]
+
+    def four_eyes_on(self, sop_id: str) -> FourEyes:
+        """What the office makes of an approval that has only one pair of eyes."""
+        return self.four_eyes.get(sop_id, self.four_eyes.get(EVERY_SOP, "wajib"))
 
     def signature_of(self, document: str) -> Signature:
         """The signature block of a paper."""

@@ -43,6 +43,24 @@ def may_take(sop: Sop, case: CaseFacts, actor: Actor) -> Grant:
     return grant
 
 
+def may_take_over(sop: Sop, case: CaseFacts, actor: Actor) -> Grant:
+    """The right to go on with what a colleague holds (Ambil alih): whoever could have taken it.
+
+    Raises:
+        MoveRefused: closed, not the officer's step, held by nobody, or by themselves.
+    """
+    step = _open_step(sop, case)
+    roles = working_roles(sop, case)
+    grant = actor.grant_for(roles, sop.bidang)
+    if grant is None:
+        raise refusals.not_yours(sop, step, roles, actor)
+    if case.holder is None:
+        raise refusals.not_held(sop, step, case)
+    if case.holder == actor.name:
+        raise refusals.yours_already(sop, step, case)
+    return grant
+
+
 def may_release(sop: Sop, case: CaseFacts, actor: Actor) -> Grant | None:
     """The right to put a case back (Lepas): its holder, or an administrator.
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from board.errors import MoveRefused
 from board.wording import quoted, weekday_date
 from board.workflow.facts import Actor, CaseFacts
+from board.workflow.four_eyes import SameHand
 from board.workflow.sop import BIDANG_TITLES, CLOSED, INTENT_TITLES, STATUS_TITLES, Intent, Sop, Status, Step
 
 
@@ -43,7 +44,17 @@ def held(sop: Sop, step: Step, case: CaseFacts, since: str) -> MoveRefused:
     return MoveRefused(
         "held",
         f"Berkas {case.number} sedang dikerjakan {case.holder_title} sejak {since} ({where(sop, step)}). "
-        "Minta dilepas dahulu.",
+        "Minta dilepas, atau ambil alih.",
+        fix="case.release",
+    )
+
+
+def one_pair_of_eyes(sop: Sop, step: Step, case: CaseFacts, before: SameHand) -> MoveRefused:
+    """Who entered a case, or approved it in another role, may not approve it (PRODUCT 1, four eyes)."""
+    return MoveRefused(
+        "four_eyes",
+        f"Anda sudah {before.words} berkas {case.number} sebagai {sop.role_title(before.role)}; {where(sop, step)} "
+        "perlu mata kedua. Minta pejabat lain menyetujui.",
     )
 
 

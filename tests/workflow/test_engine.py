@@ -153,10 +153,10 @@ def test_held_by_a_colleague() -> None:
     facts = full_case(KK_BARU, "3", holder="dewi", holder_title="DEWI CONTOH", held_at=MONDAY)
     refused = refusal(KK_BARU, facts, officer("kasi:dafduk"), MoveRequest("setujui"))
     assert refused.code == "held"
-    assert refused.fix is None, "only who holds it puts it back"
+    assert refused.fix == "case.release", "the key that takes it over"
     assert refused.sentence == (
         "Berkas KK-2026-00042 sedang dikerjakan DEWI CONTOH sejak 23 Nov 2026 09.00 "
-        '(SOP KK Baru langkah 3 "Koreksi Kasi"). Minta dilepas dahulu.'
+        '(SOP KK Baru langkah 3 "Koreksi Kasi"). Minta dilepas, atau ambil alih.'
     )
     assert [code for _, _, code in seen(KK_BARU, facts, officer("kasi:dafduk"))] == ["held", "held"]
     assert [code for _, _, code in seen(KK_BARU, facts, officer("kasi:dafduk", name="dewi"))] == [None, None]

@@ -171,7 +171,7 @@ def test_an_office_may_name_other_roles_to_cancel() -> None:
             HELD,
             "operator",
             "Berkas KK-2026-00042 sedang dikerjakan DEWI CONTOH sejak 23 Nov 2026 09.00 "
-            '(SOP KK Baru langkah 2 "Entri SIAK"). Minta dilepas dahulu.',
+            '(SOP KK Baru langkah 2 "Entri SIAK"). Minta dilepas, atau ambil alih.',
         ),
         (
             "take",
