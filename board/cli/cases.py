@@ -73,7 +73,10 @@ def add(verbs: Verbs) -> None:
     )
     add_key(move)
     move.add_argument("--seen", type=count, metavar="VERSI", help="tolak bila berkas sudah berubah dari versi ini")
-    add_key(numbered(case.verb("take", "ambil berkas", take_case)))
+    take = numbered(case.verb("take", "ambil berkas", take_case))
+    take.add_argument("--over", action="store_true", help="ambil alih dari rekan yang memegangnya; ia diberi tahu")
+    take.add_argument("--note", default="", metavar="TEKS", help="untuk rekan itu, dengan --over")
+    add_key(take)
     add_key(numbered(case.verb("release", "lepas berkas", release_case)))
     urgent = numbered(case.verb("urgent", "tandai mendesak", mark_urgent))
     urgent.add_argument("--reason", metavar="KODE")
@@ -268,9 +271,16 @@ def _moved_words(context: Context, number: str) -> str:
 
 def take_case(context: Context) -> int:
     """Take a case."""
+    from board.services.take_over import take_over
     from board.services.work_case import take_case as take
 
-    row = take(context.desk(), context.arguments.number, context.acting(), key=context.arguments.key)
+    arguments = context.arguments
+    if arguments.note and not arguments.over:
+        raise UsageWrong("--note menyertai --over.")
+    if arguments.over:
+        row = take_over(context.desk(), arguments.number, context.acting(), arguments.note, key=arguments.key)
+    else:
+        row = take(context.desk(), arguments.number, context.acting(), key=arguments.key)
     return after(context, row.number, f"Berkas {row.number} kini Anda kerjakan.")
 
 

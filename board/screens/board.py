@@ -13,7 +13,7 @@ from board import wording
 from board.screens.bindings import bind
 from board.screens.case_actions import CaseActions, InHand
 from board.screens.choice import ChoiceScreen, ConfirmScreen
-from board.services import lists
+from board.services import lists, notices
 from board.services.board_reads import (
     FIRST_PAGE,
     MY_DESK,
@@ -29,6 +29,7 @@ from board.services.board_reads import (
 from board.services.bundles import may_sort
 from board.services.lists import BoardView as View
 from board.services.lists import Filter, Spot
+from board.services.notices import Told
 from board.widgets import inks
 from board.widgets.board_view import BoardView, first_pages
 from board.widgets.lines import KeyLine, Line
@@ -80,6 +81,7 @@ class BoardScreen(CaseActions):
         self._waiting = 0
         self._sorts = False
         self._outage = ""
+        self._told: tuple[Told, ...] = ()
 
     def title_words(self) -> str:
         return f"Papan · {self.board.profile.short}"
@@ -117,6 +119,7 @@ class BoardScreen(CaseActions):
             self.board.watch_inbox()
         if handles_incidents(self.board.profile, self.actor):
             await self._tell_incidents()
+        await self._tell_news()
 
     async def _tell_incidents(self) -> None:
         from board.services.incidents import incident_notice
@@ -124,6 +127,13 @@ class BoardScreen(CaseActions):
         notice = await self.ask(incident_notice)
         if notice:
             self.say(notice)
+
+    async def _tell_news(self) -> None:
+        """What colleagues did to cases of the officer, behind whatever is being said."""
+        if self._told:
+            told, self._told = self._told, ()
+            self.say(" ".join(filter(None, (self.said, *(item.text for item in told)))))
+            await self.ask(notices.seen, self.actor.name, [item.id for item in told])
 
     # --- reading -------------------------------------------------------------------------------------------------
 
@@ -137,6 +147,7 @@ class BoardScreen(CaseActions):
 
     def _show(self, loaded: Loaded, *, begin: bool = False) -> None:
         self._shown, self._waiting, self._outage = loaded.view, loaded.waiting, loaded.outage
+        self._told = loaded.told
         self.columns.empty_words = (
             "Tidak ada yang lolos saringan (f)." if self._narrowed.active else "Belum ada berkas di sini."
         )
@@ -204,6 +215,7 @@ class BoardScreen(CaseActions):
     async def others_changed(self) -> None:
         """Another process committed something."""
         await self.reload()
+        await self._tell_news()
 
     # --- actions of CaseActions ----------------------------------------------------------------------------------
 
@@ -226,6 +238,7 @@ class BoardScreen(CaseActions):
             await self.seek(spot)
         if sentence:
             self.say(sentence)
+        await self._tell_news()
 
     def _mine(self, spot: Spot) -> bool:
         return any(column.mine and (spot.sop, spot.step) in column.places for column in self.columns.columns)

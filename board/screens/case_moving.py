@@ -13,9 +13,12 @@ from board.services import work_case
 from board.services.case_desk import CaseDesk, lay_out, move_and_tell
 from board.services.move_case import Moved, MoveOrder
 from board.services.sight import list_name
+from board.services.take_over import take_over
 from board.widgets.pick_list import Row
+from board.wording import short_stamp
 from board.workflow.checks import LACKING, askable, is_met, missing_from_applicant, undecided
 from board.workflow.engine import Choice
+from board.workflow.permissions import working_roles
 from board.workflow.refusals import closed, no_way
 from board.workflow.sop import CLOSED, PEMOHON, Field, Intent, Option
 
@@ -45,7 +48,8 @@ class CaseMoving(CaseInHand):
              id="case.forward"),
         bind("k", "return", "Kembalikan", "Kembalikan ke langkah sebelumnya atau minta pemohon melengkapi.",
              id="case.return"),
-        bind("a", "take", "Ambil", "Ambil berkas; sekali lagi: lepas.", id="case.release"),
+        bind("a", "take", "Ambil", "Ambil berkas; sekali lagi: lepas. Yang dipegang rekan: ambil alih.",
+             id="case.release"),
     ]  # fmt: skip
 
     def action_forward(self) -> None:
@@ -156,6 +160,22 @@ class CaseMoving(CaseInHand):
         if desk.facts.holder == self.actor.name:
             await self.ask(work_case.release_case, number, self.actor.name)
             await self.changed(f"Berkas {number} dilepas.")
+        elif desk.facts.holder and self._may_take_over(desk):
+            await self._take_over(desk)
         else:
             await self.ask(work_case.take_case, number, self.actor.name)
             await self.changed(f"Berkas {number} kini Anda kerjakan.")
+
+    @staticmethod
+    def _may_take_over(desk: CaseDesk) -> bool:
+        """Whose turn it is not is told so, instead of being asked in vain."""
+        return desk.actor.grant_for(working_roles(desk.sop, desk.facts), desk.sop.bidang) is not None
+
+    async def _take_over(self, desk: CaseDesk) -> None:
+        """Go on with what a colleague holds, once the officer has said so."""
+        held = desk.facts
+        since = f" sejak {short_stamp(held.held_at)}" if held.held_at else ""
+        about = f"Dipegang {held.holder_title}{since}. Ia diberi tahu; yang sedang ditulisnya tetap draf miliknya."
+        if await self.app.push_screen_wait(ConfirmScreen(f"Ambil alih {desk.number}?", about)):
+            await self.ask(take_over, desk.number, self.actor.name, seen=desk.version)
+            await self.changed(f"Berkas {desk.number} Anda ambil alih dari {held.holder_title}.")

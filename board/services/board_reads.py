@@ -11,6 +11,7 @@ from board.services.bundles import waiting_count
 from board.services.desk import Desk
 from board.services.facts_of import actor_of
 from board.services.lists import BoardView, Card, Column, Filter, Key
+from board.services.notices import Told, unseen
 from board.services.outage_rows import outage_notice
 from board.workflow.facts import Actor
 from board.workflow.sop import Sop
@@ -52,6 +53,8 @@ class Loaded:
     """Bundles in the kotak masuk that nobody has sorted yet."""
     outage: str = ""
     """What is down now, in words."""
+    told: tuple[Told, ...] = ()
+    """What the officer is to be told: a colleague took over what was theirs."""
 
 
 def load_view(
@@ -80,8 +83,8 @@ def load_view(
         bare = {want.column: _page(desk, actor, columns[want.column], want, narrowed) for want in wanted}
         marks = lists.marks_of(desk, actor, [card for page in bare.values() for card in page.cards])
         pages = {key: replace(page, cards=lists.marked(page.cards, marks)) for key, page in bare.items()}
-        waiting, outage = waiting_count(desk), outage_notice(desk)
-    return Loaded(shown, desk.now(), wanted, pages, waiting, outage)
+        waiting, outage, told = waiting_count(desk), outage_notice(desk), tuple(unseen(desk, user))
+    return Loaded(shown, desk.now(), wanted, pages, waiting, outage, told)
 
 
 def _page(desk: Desk, actor: Actor, column: Column, want: Wanted, narrowed: Filter) -> Page:

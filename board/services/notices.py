@@ -1,0 +1,48 @@
+"""Kabar: what an officer is told at their next look, because a colleague did something to what was theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from board.models.case import Case
+from board.models.notice import Notice
+from board.services.desk import Desk
+from board.services.times import millis
+
+MOST = 20
+"""Told at once; what is older comes with the next look."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A notice somebody has not seen yet."""
+
+    id: int
+    number: str
+    text: str
+
+
+def tell(desk: Desk, user: str, row: Case, text: str, *, by: str, now: datetime) -> None:
+    """Leave a sentence for an officer, inside the caller's transaction."""
+    Notice.create(office=desk.office, user=user, case_id=row.id, text=text, at=millis(now), by=by)
+
+
+def unseen(desk: Desk, user: str) -> list[Told]:
+    """What an officer has not been told yet, oldest first."""
+    rows = (
+        Notice.select(Notice.id, Notice.text, Case.number)
+        .join(Case, on=(Case.id == Notice.case_id))
+        .where((Notice.office == desk.office) & (Notice.user == user) & Notice.seen_at.is_null())
+        .order_by(Notice.id)
+        .limit(MOST)
+    )
+    return [Told(notice_id, number, text) for notice_id, text, number in rows.tuples()]
+
+
+def seen(desk: Desk, user: str, ids: Iterable[int]) -> None:
+    """The officer has read these."""
+    with desk.store.writing():
+        mine = (Notice.office == desk.office) & (Notice.user == user) & Notice.id.in_(list(ids))
+        Notice.update(seen_at=millis(desk.now())).where(mine, Notice.seen_at.is_null()).execute()
