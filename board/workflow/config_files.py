@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any
 
 from board.wording import os_words
@@ -27,9 +28,11 @@ def read_bytes(path: Path) -> bytes:
         Unreadable: no such file, no ordinary one, too large, or not to be opened.
     """
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():
+        told = path.stat()
+        # A folder is told by the sentence of trying to read it.
+        if not S_ISREG(told.st_mode) and not S_ISDIR(told.st_mode):
             raise Unreadable("bukan berkas biasa")
-        if path.is_file() and path.stat().st_size > MOST_BYTES:
+        if S_ISREG(told.st_mode) and told.st_size > MOST_BYTES:
             raise Unreadable(f"lebih besar dari {MOST_BYTES // 1_000_000} MB")
         return path.read_bytes()
     except FileNotFoundError:
