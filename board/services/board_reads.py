@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from peewee import Expression
+
 from board.services import lists
 from board.services.bundles import waiting_count
 from board.services.desk import Desk
@@ -13,7 +15,6 @@ from board.services.facts_of import actor_of
 from board.services.lists import BoardView, Card, Column, Filter, Key
 from board.services.notices import Told, unseen
 from board.services.outage_rows import outage_notice
-from board.workflow.facts import Actor
 from board.workflow.sop import Sop
 
 MY_DESK, SOP, OFFICE = "meja", "sop", "kantor"
@@ -80,26 +81,27 @@ def load_view(
             shown = lists.my_desk(desk, actor, narrowed)
         columns = {column.key: column for column in shown.columns}
         wanted = tuple(want for want in choose(shown) if want.column in columns)
-        bare = {want.column: _page(desk, actor, columns[want.column], want, narrowed) for want in wanted}
+        conditions = lists.shown_to(desk, actor, narrowed, desk.now())
+        bare = {want.column: _page(desk, columns[want.column], want, conditions) for want in wanted}
         marks = lists.marks_of(desk, actor, [card for page in bare.values() for card in page.cards])
         pages = {key: replace(page, cards=lists.marked(page.cards, marks)) for key, page in bare.items()}
         waiting, outage, told = waiting_count(desk), outage_notice(desk), tuple(unseen(desk, user))
     return Loaded(shown, desk.now(), wanted, pages, waiting, outage, told)
 
 
-def _page(desk: Desk, actor: Actor, column: Column, want: Wanted, narrowed: Filter) -> Page:
+def _page(desk: Desk, column: Column, want: Wanted, conditions: Sequence[Expression]) -> Page:
     """A page of bare cards."""
     if want.start is None:
-        cards = lists.cards(desk, actor, column, limit=want.limit, narrowed=narrowed, bare=True)
+        cards = lists.bare_cards(desk, column, conditions, limit=want.limit)
         return Page(cards, top=True, end=len(cards) < want.limit)
     # From just before the first case on screen, so that this case comes along if it is still there.
     after = want.start[0], want.start[1] - 1
-    cards = lists.cards(desk, actor, column, after=after, limit=want.limit, narrowed=narrowed, bare=True)
+    cards = lists.bare_cards(desk, column, conditions, after=after, limit=want.limit)
     if len(cards) == want.limit:
         return Page(cards, top=False, end=False)
     last = cards[-1].key if cards else BEYOND
     before = last[0], last[1] + 1
-    cards = lists.cards(desk, actor, column, before=before, limit=want.limit, narrowed=narrowed, bare=True)
+    cards = lists.bare_cards(desk, column, conditions, before=before, limit=want.limit)
     return Page(cards, top=len(cards) < want.limit, end=True)
 
 
@@ -107,7 +109,7 @@ def read_page(desk: Desk, user: str, column: Column, want: Wanted, narrowed: Fil
     """What is held of one column, read again or for the first time."""
     with desk.store.reading():
         actor = actor_of(desk, user)
-        page = _page(desk, actor, column, want, narrowed)
+        page = _page(desk, column, want, lists.shown_to(desk, actor, narrowed, desk.now()))
         return replace(page, cards=lists.marked(page.cards, lists.marks_of(desk, actor, page.cards)))
 
 

@@ -228,7 +228,7 @@ def _counts(desk: Desk, actor: Actor, by_role: bool, narrowed: Filter, now: date
             _how_many(today),
             _how_many(Case.due >= LIFT),
         )
-        .where(Case.office == desk.office, OPEN, *_conditions(desk, actor, narrowed, present))
+        .where(Case.office == desk.office, OPEN, *shown_to(desk, actor, narrowed, now))
         .group_by(*keys)
         .tuples()
     )
@@ -251,11 +251,16 @@ def _end_of_day(now: datetime) -> datetime:
     return datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
 
 
-def _conditions(desk: Desk, actor: Actor, narrowed: Filter, present: int) -> list[Expression]:
+def shown_to(desk: Desk, actor: Actor, narrowed: Filter, now: datetime) -> list[Expression]:
+    """The conditions of every page and count of a board: what the officer may see, and what they narrowed it to.
+
+    Args:
+        now: what was promised before it is late.
+    """
     desk = desk.seen_by(actor)
     found = in_sight(desk)
     if narrowed.late:
-        found.append(_due_before(present))
+        found.append(_due_before(millis(now)))
     if narrowed.urgent:
         found.append(Case.urgent != "")
     if narrowed.mine:
@@ -280,14 +285,27 @@ def cards(
     before: Key | None = None,
     limit: int = PAGE,
     narrowed: Filter | None = None,
-    bare: bool = False,
 ) -> list[Card]:
-    """A page of a column, in its order: from the top, after a key, or (``before``) the page that ends at a key.
+    """A page of a column, in its order: from the top, after a key, or (``before``) the page that ends at a key."""
+    conditions = shown_to(desk, actor, narrowed or Filter(), desk.now())
+    found = bare_cards(desk, column, conditions, after=after, before=before, limit=limit)
+    return marked(found, marks_of(desk, actor, found))
+
+
+def bare_cards(
+    desk: Desk,
+    column: Column,
+    conditions: Sequence[Expression],
+    *,
+    after: Key | None = None,
+    before: Key | None = None,
+    limit: int,
+) -> list[Card]:
+    """A page as ``cards`` has it, without what other rows say of its cases: that is asked once for several columns.
 
     Args:
-        bare: without what other rows say of a case; the caller gathers that for several columns (``marked``).
+        conditions: see ``shown_to``; the same for every column.
     """
-    conditions = _conditions(desk, actor, narrowed or Filter(), millis(desk.now()))
     pages = [
         _page(desk, place, conditions, after, before, limit) for place in (column.places or ((column.role or "",),))
     ]
@@ -295,12 +313,16 @@ def cards(
     merged = list(heapq.merge(*pages, key=lambda row: (row.due, row.id), reverse=backwards))[:limit]
     if backwards:
         merged.reverse()
-    found = _as_cards(desk, merged)
-    return found if bare else marked(found, marks_of(desk, actor, found))
+    return _as_cards(desk, merged)
 
 
 def _page(
-    desk: Desk, place: tuple[str, ...], conditions: list[Expression], after: Key | None, before: Key | None, limit: int
+    desk: Desk,
+    place: tuple[str, ...],
+    conditions: Sequence[Expression],
+    after: Key | None,
+    before: Key | None,
+    limit: int,
 ) -> list[Any]:
     query: ModelSelect = Case.select(*_CARD_COLUMNS).where(Case.office == desk.office, OPEN)
     if len(place) == 1:

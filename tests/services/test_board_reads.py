@@ -33,3 +33,15 @@ def test_what_other_rows_say_is_asked_once_for_all_columns(
     assert (cards[first].waits, cards[second].waits) == (False, True)
     assert len([page for page in loaded.pages.values() if page.cards]) == 2
     assert len(asked) == 1
+
+
+def test_what_an_officer_may_see_is_asked_once_for_all_columns(
+    board: Commands, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Walker(board, KK, tmp_path).register()
+    asked: list[Any] = []
+    before = lists.in_sight
+    monkeypatch.setattr(lists, "in_sight", lambda *given: asked.append(1) or before(*given))
+    loaded = load_view(desk, "wati", OFFICE, None, Filter(), lambda view: [Wanted(item.key) for item in view.columns])
+    assert len(loaded.pages) > 2
+    assert len(asked) == 2, "for the counts, and for the pages"
