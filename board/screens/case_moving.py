@@ -48,8 +48,7 @@ class CaseMoving(CaseInHand):
              id="case.forward"),
         bind("k", "return", "Kembalikan", "Kembalikan ke langkah sebelumnya atau minta pemohon melengkapi.",
              id="case.return"),
-        bind("a", "take", "Ambil", "Ambil berkas; sekali lagi: lepas. Yang dipegang rekan: ambil alih.",
-             id="case.release"),
+        bind("a", "take", "Ambil", "Ambil, atau lepas; dari rekan: ambil alih.", id="case.release"),
     ]  # fmt: skip
 
     def action_forward(self) -> None:
@@ -121,7 +120,7 @@ class CaseMoving(CaseInHand):
             return
         if choice.refused:
             raise choice.refused
-        reasons = self.board.profile.reasons["kembalikan"]
+        reasons = self.board.profile.return_reasons(choice.move.reasons)
         options = tuple(Option(code, title) for code, title in reasons.items())
         to_applicant = choice.move.to == PEMOHON
         missing = [ASK + item.id for item in missing_from_applicant(desk.sop, desk.facts)] if to_applicant else []

@@ -239,4 +239,5 @@ def _move(move: Move) -> dict[str, Any]:
         "message": move.message,
         "consequence": move.consequence or None,
         "answers": move.answers,
+        "reasons": list(move.reasons),
     }

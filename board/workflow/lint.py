@@ -35,6 +35,8 @@ class Vocabulary:
     books: dict[str, frozenset[str]] = field(default_factory=dict)
     """Book id → the series it may be written in."""
     messages: frozenset[str] = frozenset()
+    reasons: frozenset[str] = frozenset()
+    """Coded reasons of a return."""
 
 
 def faults(sop: Sop, file: str, vocabulary: Vocabulary) -> list[SopFault]:
@@ -185,6 +187,11 @@ def _move(sop: Sop, step: Step, move: Move, vocabulary: Vocabulary, tell: Tell) 
     for paper in move.prints:
         if paper not in vocabulary.documents:
             tell(f'cetakan "{paper}" tidak dikenal', step, move)
+    for code in move.reasons:
+        if code not in vocabulary.reasons:
+            tell(f'alasan "{code}" tidak dikenal', step, move)
+    if move.reasons and not move.back:
+        tell("alasan hanya untuk gerak kembali", step, move)
     if move.message and move.message not in vocabulary.messages:
         tell(f'pesan "{move.message}" tidak dikenal', step, move)
     if move.answers:

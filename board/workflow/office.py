@@ -13,6 +13,7 @@ from typing import Literal
 from board import wording
 from board.workflow.answers import AnswerTemplate
 from board.workflow.calendar import WorkingCalendar, parse_span
+from board.workflow.checks import OTHER
 from board.workflow.engine import Rules
 from board.workflow.four_eyes import FourEyes
 from board.workflow.lint import Vocabulary
@@ -240,6 +241,7 @@ class Profile:
             documents=frozenset(self.documents),
             books={name: frozenset(book.all_series or (book.series,)) for name, book in self.books.items()},
             messages=frozenset(name for name in self.messages if is_message(name)),
+            reasons=frozenset(self.reasons["kembalikan"]),
         )
 
     @property
@@ -255,6 +257,16 @@ class Profile:
     def four_eyes_on(self, sop_id: str) -> FourEyes:
         """What the office makes of an approval that has only one pair of eyes."""
         return self.four_eyes.get(sop_id, self.four_eyes.get(EVERY_SOP, "wajib"))
+
+    def return_reasons(self, first: tuple[str, ...]) -> dict[str, str]:
+        """Coded reasons of a return with their titles, as an officer is offered them: those of the step in front.
+
+        Args:
+            first: ``Move.reasons``; empty where the SOP says nothing.
+        """
+        every = self.reasons["kembalikan"]
+        named = [code for code in first if code in every]
+        return {code: every[code] for code in ([*named, OTHER] if named else every)}
 
     def signature_of(self, document: str) -> Signature:
         """The signature block of a paper."""

@@ -225,6 +225,8 @@ class Move:
     """The step's books are written on this way (not when a complaint escalates: the step is not done)."""
     consequence: str = ""
     """What choosing this way means, in a sentence, shown where ways are chosen."""
+    reasons: tuple[str, ...] = ()
+    """Of a return: coded reasons that are offered first, the likeliest in front; "lainnya" always is. Empty: all."""
     answers: bool = False
     """This way conveys the office's answer: how and when is recorded with it."""
 

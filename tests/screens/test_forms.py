@@ -149,11 +149,11 @@ async def test_what_was_typed_into_a_decision_is_kept(
         rina.sees("tersimpan sebagai draf")
         await rina.presses("k")
         rina.sees("alamat keliru")
-        await rina.presses("2", "f2")
+        await rina.presses("1", "f2")
         rina.sees(f"Berkas {number} dikembalikan ke Periksa")
     async with at_the_board(home, "loket", clock) as loket:
         await loket.presses("enter")
-        loket.sees("Dikembalikan 1x; terakhir:", "alamat keliru (RINA MARLINA")
+        loket.sees("Dikembalikan 1x; terakhir: Salah tulis.", "alamat keliru")
 
 
 async def test_a_form_left_untouched_leaves_no_draft_and_no_word(home: Path, clock: Clock) -> None:

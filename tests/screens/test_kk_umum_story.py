@@ -49,7 +49,7 @@ async def test_kk_umum_reaches_the_citizen(home: Path, clock: Clock, board: Comm
         kasi.sees("KOREKSI KASI", NUMBER, "SITI A.")
         kasi.does_not_see("SITI AMINAH", "0000014505900001")
         await kasi.presses("k")
-        await kasi.presses("4")
+        await kasi.presses("1")
         await kasi.presses("tab")
         await kasi.types("ejaan nama ibu")
         await kasi.presses("f2")

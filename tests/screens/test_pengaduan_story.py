@@ -80,7 +80,7 @@ async def test_what_is_not_solved_escalates_and_comes_back(home: Path, clock: Cl
         ade.sees("diteruskan ke Lapor pejabat")
         await ade.presses("k")
         ade.sees("Kembalikan, ke Beri solusi")
-        await ade.presses("8", "tab")
+        await ade.presses("1", "tab")
         await ade.types("ternyata cukup")
         await ade.presses("f2")
         ade.sees("dikembalikan ke Beri solusi")

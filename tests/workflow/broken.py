@@ -24,6 +24,7 @@ VOCABULARY = Vocabulary(
     documents=frozenset({"tanda_terima", "konsep"}),
     books={"pendaftaran": frozenset({"sop"}), "agenda": frozenset({"masuk", "keluar"})},
     messages=frozenset({"kurang"}),
+    reasons=frozenset({"salah_tulis", "lainnya"}),
 )
 
 Fault = tuple[str | None, str | None, str]

@@ -317,6 +317,10 @@ MOVES: dict[str, Breaking] = {
         [(RETURN, RETURN.replace(" },", ', message = "salah" },'))],
         [("3", BACK, 'pesan "salah" tidak dikenal')],
     ),
+    "unknown reason": (
+        [(RETURN, RETURN.replace(" },", ', reasons = ["salah_tulis", "bosan"] },'))],
+        [("3", BACK, 'alasan "bosan" tidak dikenal')],
+    ),
     "the same move twice": ([(RETURN, f"{RETURN}\n  {RETURN}")], [("3", BACK, "gerak yang sama tertulis dua kali")]),
 }  # fmt: skip
 
