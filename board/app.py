@@ -36,6 +36,7 @@ from board.services.record import ACCESS_LOG, journal
 from board.services.sops import changed_files
 from board.services.times import utc_now
 from board.terminal.keygate import KeyGate
+from board.terminal.repeats import RepeatGate
 from board.widgets.board_view import first_pages
 from board.widgets.fields import ChoiceEditor
 from board.widgets.scroll_bar import PlainScrollBar
@@ -63,6 +64,14 @@ def enter(desk: Desk, user: str, key_id: str | None) -> Actor:
     with desk.store.writing():
         journal(desk, ACCESS_LOG, actor.title, "masuk", "", {"login": user, "key": key_id})
     return actor
+
+
+BURST = "Ketikan beruntun di luar medan diabaikan."
+
+
+def later(seconds: float, then: Callable[[], None]) -> asyncio.TimerHandle:
+    """Call something in a moment; the handle takes it back."""
+    return asyncio.get_running_loop().call_later(seconds, then)
 
 
 def only_office(actor: Actor) -> bool:
@@ -122,9 +131,11 @@ class BoardApp(App[None], inherit_bindings=False):
         self.backroom.opened()
         self.profile, self.notices = self.backroom.submit(office_facts).result()
         self._actor: Actor | None = None
-        self._gate: KeyGate[Key] = KeyGate(
-            self._deliver, self._burst, lambda seconds, then: asyncio.get_running_loop().call_later(seconds, then)
-        )
+        self._gate: KeyGate[Key] = KeyGate(self._deliver, self._burst, later, self._burst_over)
+        self.repeats = RepeatGate(later)
+        """Which presses of deciding keys count; of the session and not of a screen, for a held key outlives screens."""
+        self.pressed_at = 0.0
+        """When the last key was pressed, by the monotonic clock: one that was on its way is not meant for what came."""
         self.first_view: Future[Loaded] | None = None
         """The first view, read while the screen is still being set up."""
         if user is not None:
@@ -223,6 +234,7 @@ class BoardApp(App[None], inherit_bindings=False):
 
     async def on_event(self, event: Event) -> None:
         if isinstance(event, Key) and not event.is_forwarded:
+            self.pressed_at = event.time
             typing = isinstance(self.focused, Input | TextArea | ChoiceEditor)
             if not typing and self._gate.take(event, printable=event.is_printable):
                 return
@@ -231,13 +243,20 @@ class BoardApp(App[None], inherit_bindings=False):
 
     def _deliver(self, event: Key) -> None:
         """A letter that stood alone goes its way."""
+        self.pressed_at = event.time
         self._hush()
         self.call_next(super().on_event, event)
 
     def _burst(self) -> None:
         """A burst outside a field was dropped."""
         if isinstance(self.screen, OfficeScreen):
-            self.screen.say("Ketikan beruntun di luar medan diabaikan.")
+            self.screen.say(BURST)
+
+    def _burst_over(self, keys: list[Key]) -> None:
+        """A number that was scanned means a case, where a screen looks for one."""
+        typed = "".join(key.character or "" for key in keys if key.is_printable).strip()
+        if isinstance(self.screen, OfficeScreen) and typed and keys[-1].key == "enter":
+            self.screen.scanned(typed)
 
     def _hush(self) -> None:
         """What was said stays until the next key, and no longer."""
@@ -247,7 +266,7 @@ class BoardApp(App[None], inherit_bindings=False):
     @property
     def settled(self) -> bool:
         """Whether no key is held and nothing is being done; tests wait for it."""
-        acting = isinstance(self.screen, OfficeScreen) and self.screen.acting
+        acting = isinstance(self.screen, OfficeScreen) and (self.screen.acting or self.screen.hesitating)
         return not self._gate.waiting and not acting and self.backroom.idle
 
     def take_remark(self) -> str:

@@ -166,6 +166,14 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
         """Whether something that was asked for has not been answered yet."""
         return self._acting
 
+    @property
+    def hesitating(self) -> bool:
+        """Whether a key waits to see whether it is held down."""
+        return False
+
+    def scanned(self, text: str) -> None:
+        """A scanner sent a number while no field was in hand; most screens have no use for it."""
+
     # --- words ---------------------------------------------------------------------------------------------------
 
     def say(self, sentence: str) -> None:

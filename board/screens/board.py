@@ -11,8 +11,9 @@ from textual.widget import Widget
 
 from board import wording
 from board.screens.bindings import bind
-from board.screens.case_actions import CaseActions, InHand
+from board.screens.case_actions import InHand
 from board.screens.choice import ChoiceScreen, ConfirmScreen
+from board.screens.marking import Marking
 from board.services import lists, notices
 from board.services.board_reads import (
     FIRST_PAGE,
@@ -30,6 +31,7 @@ from board.services.bundles import may_sort
 from board.services.lists import BoardView as View
 from board.services.lists import Filter, Spot
 from board.services.notices import Told
+from board.services.tray import Pick, whole_tray
 from board.widgets import inks
 from board.widgets.board_view import BoardView, first_pages
 from board.widgets.lines import KeyLine, Line
@@ -37,14 +39,15 @@ from board.widgets.pick_list import Row
 from board.workflow.permissions import handles_incidents
 
 KEYS: tuple[str, ...] = (
-    "board.open", "case.forward", "case.return", "board.register", "board.search", "case.print", "help", "case.fields",
+    "board.open", "case.forward", "case.return", "board.register", "board.mark", "board.search", "case.print", "help",
+    "case.fields",
     "case.requirements", "case.release", "board.filter", "board.inbox", "case.note", "case.messages", "case.files",
     "board.waiting", "board.quit",
 )  # fmt: skip
 """Which keys the line below names, as far as it reaches: the first ones are those of nearly every case."""
 
 
-class BoardScreen(CaseActions):
+class BoardScreen(Marking):
     """The first screen."""
 
     BINDINGS = [
@@ -160,6 +163,7 @@ class BoardScreen(CaseActions):
     async def reload(self, *, keep: bool = True, seek: Wanted | None = None) -> None:
         """Read the view again; the cursor stays on its case, or goes to the one that is sought."""
         if not keep:
+            self.forget_marks()
             self.columns.forget()
             self._show(await self._read(self._first_pages), begin=True)
             return
@@ -190,6 +194,8 @@ class BoardScreen(CaseActions):
         numbers = f"{arrived}berkas {count} terlambat {late} hari ini {today}"
         if self._narrowed.active:
             numbers = f"saring {self._filter_words()}: {count}"
+        if self.marks:
+            numbers = f"ditandai {len(self.marks)}, {numbers}"
         room = self.app.size.width - len(numbers) - 3
         written = [
             " ".join(f"[{name}]" if view == self._view else f" {name} " for view, name in names.items())
@@ -216,6 +222,24 @@ class BoardScreen(CaseActions):
         """Another process committed something."""
         await self.reload()
         await self._tell_news()
+
+    # --- marks ---------------------------------------------------------------------------------------------------
+
+    def in_cursor(self) -> Pick | None:
+        card = self.columns.selected
+        return Pick(card.id, card.number, card.version, card.holder) if card else None
+
+    async def in_column(self) -> Sequence[Pick]:
+        column = self.columns.column
+        return await self.ask(whole_tray, self.actor.name, column, self._narrowed) if column else []
+
+    def show_marks(self) -> None:
+        self.columns.mark(frozenset(self.marks))
+        if self._shown is not None:
+            self._show_counts()
+
+    def next_card(self) -> None:
+        self.columns.move_cursor(1)
 
     # --- actions of CaseActions ----------------------------------------------------------------------------------
 
@@ -268,8 +292,24 @@ class BoardScreen(CaseActions):
             self.say("Belum ada berkas di kolom ini.")
         elif card.threaded:
             self.action_note()
+        elif (column := self.columns.column) and column.decides and card.holder in {None, self.actor.name}:
+            self.act(self._clear(column, card.number))
         else:
             self._show_case(card.number)
+
+    async def _clear(self, column: lists.Column, number: str) -> None:
+        """Clear a column, beginning with the case in hand."""
+        from board.screens.clearing import ClearingScreen
+        from board.screens.clearing_queue import ClearingQueue
+
+        picks = await self.ask(whole_tray, self.actor.name, column, self._narrowed)
+        free = [pick.number for pick in picks if pick.holder in {None, self.actor.name}]
+        if number not in free:
+            self._show_case(number)
+            return
+        await self.app.push_screen_wait(ClearingScreen(column, ClearingQueue(free, number)))
+        await self.reload()
+        self.say(self.board.take_remark())
 
     def _show_case(self, number: str) -> None:
         from board.screens.case import CaseScreen
@@ -384,8 +424,8 @@ class BoardScreen(CaseActions):
         if await self.app.push_screen_wait(ConfirmScreen(question, "Isian yang belum dikirim tersimpan sebagai draf.")):
             self.app.exit()
 
-    def action_back(self) -> None:
-        """Esc on the board does nothing but clear the status line; it never leaves."""
+    def leave(self) -> None:
+        """Esc on the board clears the status line and the marks; it never leaves."""
 
     def on_resize(self, event: Resize) -> None:
         self.columns.refresh()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual.widgets import Static
-
 from board.screens.case_reading import CaseReading
 from board.screens.case_words import case_words
 from board.services.desk import Desk
@@ -47,8 +45,7 @@ class CaseScreen(CaseReading):
         if self._case is None or self._sop is None:
             return
         text = case_words(self._case, self._sop, self.board.profile, self.words_width)
-        self._words = text.plain
-        self.query_one("#words", Static).update(text)
+        self.paint_words(text)
 
     def action_note(self) -> None:
         """To the thread, or back to it."""

@@ -31,6 +31,9 @@ class CaseEnding(CaseInHand):
 
     def action_undo(self) -> None:
         """Take back one's own last move."""
+        self._pressed("u", self._undo_last)
+
+    def _undo_last(self) -> None:
         number = self.moved_last()
         if number is None:
             self.say("Belum ada gerak yang dapat diurungkan.")

@@ -71,6 +71,21 @@ class CaseInHand(OfficeScreen[Any], inherit_bindings=True):
     async def catch_up(self) -> None:
         await self.changed("")
 
+    def _pressed(self, key: str, do: Callable[[], None]) -> None:
+        """Do what a key says once it is known not to be held down: the case it was meant for must still be in hand."""
+        meant = self.in_hand()
+
+        def alone() -> None:
+            # Another screen may have come, or another case, while the key was in doubt.
+            if self.is_current and self.in_hand() == meant:
+                do()
+
+        self.board.repeats.press(key, self.board.pressed_at, alone)
+
+    @property
+    def hesitating(self) -> bool:
+        return self.board.repeats.waiting
+
     def _with_case(self, work: Callable[[str], Coroutine[Any, Any, None]]) -> None:
         self._with_hand(lambda case: work(case.number))
 

@@ -43,6 +43,9 @@ def _ask_fields(desk: CaseDesk) -> list[Field]:
 class CaseMoving(CaseInHand):
     """Keys that move the case or say who works on it."""
 
+    ASKS_SIGNED = True
+    """Whether a signature given outside is asked about before it is recorded."""
+
     BINDINGS = [
         bind("t", "forward", "Teruskan", "Teruskan, setujui, atau selesaikan; bila bercabang, pilih.",
              id="case.forward"),
@@ -53,7 +56,7 @@ class CaseMoving(CaseInHand):
 
     def action_forward(self) -> None:
         """Move the case on."""
-        self._decide(self._forward)
+        self._pressed("t", lambda: self._decide(self._forward))
 
     async def _forward(self, desk: CaseDesk) -> None:
         choice = await self._choose(desk, back=False)
@@ -75,7 +78,7 @@ class CaseMoving(CaseInHand):
             return
         if choice.refused:
             raise choice.refused
-        if desk.step.signs and choice.move.intent is Intent.APPROVE:
+        if self.ASKS_SIGNED and desk.step.signs and choice.move.intent is Intent.APPROVE:
             signed = "TTE" if desk.sop.signing == "tte" else "ditandatangani"
             if not await self.app.push_screen_wait(
                 ConfirmScreen(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from rich.text import Text
 from textual.containers import VerticalScroll
 from textual.events import Resize
 from textual.widget import Widget
@@ -61,6 +62,11 @@ class CaseReading(CaseActions):
     def _paint(self) -> None:
         """Show what was read at the width there is."""
         raise NotImplementedError
+
+    def paint_words(self, text: Text) -> None:
+        """Show a text."""
+        self._words = text.plain
+        self.query_one("#words", Static).update(text)
 
     @property
     def words_width(self) -> int:

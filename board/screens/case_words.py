@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -11,8 +10,9 @@ from rich.text import Text
 
 from board import wording
 from board.screens.about_words import about_words
+from board.screens.correction_words import correction_words
 from board.screens.thread_words import BAR, entry_title
-from board.screens.words import Words
+from board.screens.words import Words, wrapped
 from board.services.end_case import ending_words
 from board.services.event_words import EVENT_TITLES
 from board.services.links import ABOUT, link_words
@@ -32,8 +32,7 @@ PERSON = ("nama", "nik", "shdk")
 
 def case_words(case: dict[str, Any], sop: Sop, profile: Profile, width: int) -> Text:
     """The text of the case screen, wrapped to a width with the labels standing clear."""
-    text = Text()
-    for line in (
+    lines = (
         *_state(case, sop, profile),
         *about_words(case["about"]),
         *_applicant(case),
@@ -43,12 +42,8 @@ def case_words(case: dict[str, Any], sop: Sop, profile: Profile, width: int) -> 
         *_books(case, profile),
         *_thread(case, sop),
         *_history(case, sop, profile),
-    ):
-        hang = line.hang if width - line.hang >= 20 else 4
-        for part in textwrap.wrap(line.text, width, subsequent_indent=" " * hang) or [""]:
-            text.append(part, line.ink)
-            text.append("\n")
-    return text
+    )
+    return wrapped(lines, width)
 
 
 def _heading(words: str) -> Iterator[Words]:
@@ -72,7 +67,8 @@ def _state(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Words]:
     yield _pair("Milik", sop.role_titles(step.acting))
     status = STATUS_TITLES[Status(case["status"])]
     ended = case["outcome"] if case["outcome"] != Status.DONE else ""
-    yield _pair("Status", f"{status} ({ended.replace('_', ' ')})" if ended else status)
+    back = f", kembali {case['round'] - 1}x" if case["corrections"] else ""
+    yield _pair("Status", f"{status} ({ended.replace('_', ' ')})" if ended else f"{status}{back}")
     if case["level"]:
         yield _pair("Tingkat", case["level"]["title"])
     yield _pair("Diterima", _moment(case["received_at"]))
@@ -154,6 +150,9 @@ def _last_return(case: dict[str, Any], profile: Profile) -> Iterator[Words]:
                 f"  {'Dibuka kembali':<{LABEL}} {wording.clean(told)} ({event['actor']}, {_moment(event['at'])})",
                 hang=LABEL + 3, ink=inks.BOLD,
             )  # fmt: skip
+    if case["corrections"]:
+        yield from correction_words(case, profile, LABEL)
+        return
     back = [event for event in case["events"] if event["intent"] == Intent.RETURN.value and event["reason"]]
     times = case["round"] - 1 - sum(event["intent"] == REOPENED for event in stands)
     if back and times:

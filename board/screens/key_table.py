@@ -13,6 +13,7 @@ from board.screens.bindings import key_names
 PLACES = (
     ("Papan", "board", "BoardScreen"),
     ("Berkas", "case", "CaseScreen"),
+    ("Membersihkan kolom", "clearing", "ClearingScreen"),
     ("Utas", "thread", "ThreadScreen"),
     ("Isian", "form", "FormScreen"),
     ("Sisipkan", "insert", "InsertScreen"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rich.style import Style
+from rich.text import Text
 
 from board.widgets import inks
 
@@ -16,3 +19,14 @@ class Words:
     text: str
     hang: int = 4
     ink: Style = inks.PLAIN
+
+
+def wrapped(lines: Iterable[Words], width: int) -> Text:
+    """Lines as one text, broken at a width, what is broken hanging below where its words began."""
+    text = Text()
+    for line in lines:
+        hang = line.hang if width - line.hang >= 20 else 4
+        for part in textwrap.wrap(line.text, width, subsequent_indent=" " * hang) or [""]:
+            text.append(part, line.ink)
+            text.append("\n")
+    return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from board.models.thread import Note
 from board.services.damage import case_readable
 from board.services.desk import Desk
 from board.services.hands import hands_in
+from board.services.record import Told, history_of
 from board.services.reopenings import settled_notes
 from board.services.sight import closed_cases
 from board.services.times import maybe_moment, moment
@@ -73,8 +74,12 @@ def sop_of(desk: Desk, row: Case) -> Sop:
     return sop
 
 
-def facts_of(desk: Desk, row: Case) -> CaseFacts:
-    """Everything the engine may know of a case, read afresh."""
+def facts_of(desk: Desk, row: Case, history: Sequence[Told] | None = None) -> CaseFacts:
+    """Everything the engine may know of a case, read afresh.
+
+    Args:
+        history: what happened to the case, where the caller has read that already.
+    """
     told = (PrintJob.document, PrintJob.step, PrintJob.round, PrintJob.state, PrintJob.shows)
     jobs = PrintJob.select(*told).where(PrintJob.case_id == row.id).order_by(PrintJob.id)
     since = (Note.case_id == row.id) & (Note.seq > settled_notes(row)) & Note.hidden_at.is_null()
@@ -85,7 +90,11 @@ def facts_of(desk: Desk, row: Case) -> CaseFacts:
         papers=tuple(Paper(*job) for job in jobs.tuples()),
         note_kinds=frozenset(kind for (kind,) in kinds.tuples()),
     )
-    return replace(plain, hands=hands_in(row), four_eyes=desk.profile.four_eyes_on(row.sop))
+    return replace(
+        plain,
+        hands=hands_in(history_of(row) if history is None else history),
+        four_eyes=desk.profile.four_eyes_on(row.sop),
+    )
 
 
 def bare_facts(desk: Desk, row: Case, *, papers: tuple[Paper, ...] = (), note_kinds: Iterable[str] = ()) -> CaseFacts:

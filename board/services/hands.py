@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from board.models.case import Case
-from board.services.record import history_of
+from collections.abc import Iterable
+
+from board.services.record import Told
 from board.workflow.four_eyes import Hand
 from board.workflow.sop import Intent
 
@@ -11,14 +12,14 @@ REGISTERED, EDITED = "daftar", "ubah"
 _TELLING = frozenset({REGISTERED, EDITED, Intent.FORWARD, Intent.APPROVE})
 
 
-def hands_in(row: Case) -> tuple[Hand, ...]:
-    """Every registration, edit, forward move and approval that stands, in their order.
+def hands_in(history: Iterable[Told]) -> tuple[Hand, ...]:
+    """Every registration, edit, forward move and approval, in their order.
 
-    Raises:
-        DatabaseUnreachable: what an event says was damaged.
+    Args:
+        history: what happened to the case and was not taken back.
     """
     return tuple(
         Hand(told["login"], event.intent, event.from_step or "", event.role, wrote=bool(told["detail"].get("data")))
-        for event, told in history_of(row)
+        for event, told in history
         if event.intent in _TELLING
     )

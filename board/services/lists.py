@@ -30,7 +30,7 @@ from board.services.thread_reads import unread_of
 from board.services.times import millis, moment
 from board.workflow.deadlines import overstayed
 from board.workflow.facts import Actor
-from board.workflow.sop import CHANNEL_TITLES, PEMOHON, Sop, Status
+from board.workflow.sop import CHANNEL_TITLES, PEMOHON, Intent, Sop, Status, Step
 from board.workflow.threads import lives_on_thread
 
 PAGE = 60
@@ -126,6 +126,8 @@ class Column:
     waiting: int = 0
     mine: bool = False
     """Whether the officer acts here."""
+    decides: bool = False
+    """Whether they approve here what came from below: a column to clear."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,7 @@ class Counts:
 def my_desk(desk: Desk, actor: Actor, narrowed: Filter | None = None) -> BoardView:
     """Meja saya: every step where the officer's roles act, over all SOPs, gathered by the name of the tray."""
     trays: dict[str, list[tuple[str, str]]] = {}
+    deciding: set[str] = set()
     rank: dict[str, int] = {}
     for sop in desk.shelf.versions():
         for place, step in enumerate(sop.steps):
@@ -170,11 +173,19 @@ def my_desk(desk: Desk, actor: Actor, narrowed: Filter | None = None) -> BoardVi
                 if (sop.id, step.id) not in pairs:
                     pairs.append((sop.id, step.id))
                 rank[step.tray] = max(rank.get(step.tray, 0), place)
+                if _approves(actor, sop, step):
+                    deciding.add(step.tray)
     columns = [
-        Column(key=f"tray:{tray}", title=tray, places=tuple(pairs), mine=True)
+        Column(key=f"tray:{tray}", title=tray, places=tuple(pairs), mine=True, decides=tray in deciding)
         for tray, pairs in sorted(trays.items(), key=lambda item: (rank[item[0]], item[0]))
     ]
     return _counted(desk, actor, columns, "Meja saya", narrowed or Filter())
+
+
+def _approves(actor: Actor, sop: Sop, step: Step) -> bool:
+    """Whether an officer approves at a step what came from below."""
+    roles = tuple(role for move in step.moves if move.intent is Intent.APPROVE for role in move.by)
+    return actor.grant_for(roles, sop.bidang) is not None
 
 
 def sop_board(desk: Desk, actor: Actor, sop: Sop, narrowed: Filter | None = None) -> BoardView:
@@ -185,6 +196,7 @@ def sop_board(desk: Desk, actor: Actor, sop: Sop, narrowed: Filter | None = None
             title=f"{step.no} {step.tray}",
             places=((sop.id, step.id),),
             mine=actor.grant_for(step.acting, sop.bidang) is not None,
+            decides=_approves(actor, sop, step),
         )
         for step in sop.steps
     ]

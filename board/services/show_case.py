@@ -14,6 +14,7 @@ from board.services.accuse import accused_told
 from board.services.asked_rounds import rounds_of, told_rounds
 from board.services.attachments import files_of
 from board.services.contacts import told_contacts
+from board.services.corrections import corrections_of
 from board.services.custody import paper_view
 from board.services.deadlines_of import deadlines_of, level_told, told_deadlines
 from board.services.desk import Desk
@@ -32,6 +33,9 @@ from board.workflow.facts import Actor, CaseFacts
 from board.workflow.level import LEVEL_TITLES
 from board.workflow.sop import Sop
 
+BERKAS = "berkas"
+"""What was looked at, in the access journal: a case in full."""
+
 
 def show_case(desk: Desk, number: str, actor: Actor) -> dict[str, Any]:
     """Everything about a case; looking at personal data in full is written to the access journal.
@@ -40,16 +44,16 @@ def show_case(desk: Desk, number: str, actor: Actor) -> dict[str, Any]:
         NotFound: the office has no such case.
     """
     row = find_case(desk, number)
-    record_look(desk, row.number, actor, "berkas")
+    record_look(desk, row.number, actor, BERKAS)
     return case_view(desk, row, actor)
 
 
 def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
     """The keys of the contract, for a case read a moment ago."""
-    sop, facts, zone = sop_of(desk, row), facts_of(desk, row), desk.zone
-    step = sop.step(row.step)
     events = told_events(row)
     history = standing(events)
+    sop, facts, zone = sop_of(desk, row), facts_of(desk, row, history), desk.zone
+    step = sop.step(row.step)
     level = level_told(sop, history)
     shown = {
         "number": row.number,
@@ -104,6 +108,7 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
         ],
         "moved": moved_from(desk, row),
         "thread": thread_view(desk, row),
+        "corrections": corrections_of(desk, sop, history),
         "asked": told_rounds(desk, rounds_of(row, sop, history)),
         "contacts": told_contacts(desk, row),
         "news_at": iso(row.news_at, zone),
@@ -116,7 +121,7 @@ def as_known(desk: Desk, row: Case, sop: Sop, shown: dict[str, Any]) -> dict[str
     """What is shown of a case without what whoever asks may not know: what is said inside, and a secret pelapor."""
     if not knows_inside(desk, sop):
         events = [{**event, "detail": {}, "note": ""} for event in shown["events"]]
-        shown = {**shown, "events": events, "accused": [], "about": [], "links": []}
+        shown = {**shown, "events": events, "accused": [], "about": [], "links": [], "corrections": []}
     if knows_pelapor(desk, row, sop):
         return shown
     # Whatever was said, by whomever, may tell who it was: what is left are the facts of the office.
@@ -125,6 +130,7 @@ def as_known(desk: Desk, row: Case, sop: Sop, shown: dict[str, Any]) -> dict[str
         "data": {},
         "contacts": [],
         "asked": [],
+        "corrections": [],
         "attachments": [{**item, "name": HIDDEN, "sender": ""} for item in shown["attachments"]],
         "events": [{**event, "detail": {}, "note": ""} for event in shown["events"]],
     }

@@ -15,6 +15,9 @@ HOLD = 0.010
 QUIET = 0.060
 """Seconds of silence that end a burst."""
 
+LONGEST = 64
+"""Keys of a burst that are remembered: longer than any number, shorter than any paste."""
+
 K = TypeVar("K")
 
 
@@ -32,6 +35,7 @@ class KeyGate(Generic[K]):
         deliver: called with a key that stands alone.
         burst: called once for every burst that was dropped.
         later: schedules a call after some seconds.
+        over: called with all keys of a burst once the line is quiet: a scanner's number is one.
     """
 
     def __init__(
@@ -39,8 +43,10 @@ class KeyGate(Generic[K]):
         deliver: Callable[[K], None],
         burst: Callable[[], None],
         later: Callable[[float, Callable[[], None]], Timer],
+        over: Callable[[list[K]], None] | None = None,
     ) -> None:
-        self._deliver, self._burst, self._later = deliver, burst, later
+        self._deliver, self._burst, self._later, self._over = deliver, burst, later, over
+        self._caught: list[K] = []
         self._held: K | None = None
         self._in_burst = False
         self._timer: Timer | None = None
@@ -55,8 +61,11 @@ class KeyGate(Generic[K]):
         if not printable and not self.waiting:
             return False
         if self._in_burst:
+            if len(self._caught) < LONGEST:
+                self._caught.append(key)
             self._wait(QUIET, self._quiet)
         elif self._held is not None:
+            self._caught = [self._held, key]
             self._held, self._in_burst = None, True
             self._burst()
             self._wait(QUIET, self._quiet)
@@ -77,3 +86,6 @@ class KeyGate(Generic[K]):
 
     def _quiet(self) -> None:
         self._in_burst = False
+        caught, self._caught = self._caught, []
+        if self._over is not None:
+            self._over(caught)

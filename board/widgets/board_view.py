@@ -85,6 +85,8 @@ class BoardView(Widget, can_focus=True):
         self._focus = 0
         self._arrangement = Arrangement(())
         self._at: Moment | None = None
+        self.marked: frozenset[int] = frozenset()
+        """Ids of the cases that are chosen for one decision."""
         self.empty_words = ""
         """What stands in a column without cases."""
 
@@ -143,6 +145,12 @@ class BoardView(Widget, can_focus=True):
                 del window.cards[MOST_HELD:]
                 window.more_after = True
         self.refresh()
+
+    def mark(self, ids: frozenset[int]) -> None:
+        """Show other cases as chosen."""
+        if ids != self.marked:
+            self.marked = ids
+            self.refresh()
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -334,7 +342,9 @@ class BoardView(Widget, can_focus=True):
         if place >= len(window.cards) or line // LINES >= self.per_page:
             return blank
         cursor = place == window.cursor and slot.index == self._focus
-        return card_lines(window.cards[place], slot.width, at, cursor=cursor, me=self._me)[line % LINES]
+        card = window.cards[place]
+        marked = card.id in self.marked
+        return card_lines(card, slot.width, at, cursor=cursor, me=self._me, marked=marked)[line % LINES]
 
 
 def busiest(columns: Sequence[Column]) -> int:

@@ -16,6 +16,8 @@ from board.workflow.sop import Status
 
 LINES = 2
 """Lines of a card."""
+MARK = "*"
+"""Before the number of a case that is chosen."""
 NUMBER = 18
 """Room that the number of a case wants on the upper line."""
 
@@ -32,9 +34,15 @@ class Moment:
         return self.now.tzinfo
 
 
-def card_lines(card: Card, width: int, at: Moment, *, cursor: bool, me: str) -> list[list[tuple[str, Style]]]:
-    """The two lines of a card, each exactly ``width`` cells."""
-    mark = ">" if cursor else " "
+def card_lines(
+    card: Card, width: int, at: Moment, *, cursor: bool, me: str, marked: bool = False
+) -> list[list[tuple[str, Style]]]:
+    """The two lines of a card, each exactly ``width`` cells.
+
+    Args:
+        marked: chosen for one decision on many.
+    """
+    mark = (">" if cursor else " ") + (MARK if marked else "")
     if width < OPEN:
         return _narrow(card, width, at, mark, cursor=cursor)
     flags = _flags(card, width - NUMBER)

@@ -23,7 +23,7 @@ class ScanField(Input):
         text: str
 
     def __init__(self, hint: str) -> None:
-        super().__init__(placeholder=hint, compact=True, classes="search")
+        super().__init__(placeholder=hint, compact=True, classes="search", select_on_focus=False)
         self.cursor_blink = False
 
     async def _on_key(self, event: Key) -> None:

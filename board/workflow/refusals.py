@@ -277,6 +277,13 @@ def no_way(sop: Sop, step: Step, case_number: str, back: bool) -> MoveRefused:
     )
 
 
+def one_by_one(sop: Sop, step: Step, case_number: str) -> MoveRefused:
+    """A decision on many does not choose between ways, and does not ask applicants for what differs."""
+    return MoveRefused(
+        "one_by_one", f"Berkas {case_number} diputuskan sendiri: jalannya lebih dari satu ({where(sop, step)})."
+    )
+
+
 def registration_not_yours(sop: Sop) -> MoveRefused:
     """Registering this service belongs to other roles."""
     return MoveRefused("role", f"Pendaftaran {sop.short} (SOP {sop.id}) milik {sop.role_titles(sop.register_by)}.")

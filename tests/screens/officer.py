@@ -11,9 +11,10 @@ from typing import Any
 from textual.events import Key
 from textual.pilot import Pilot
 
-from board.app import BoardApp
+from board.app import BoardApp, later
 from board.services.desk import Desk
 from board.services.print_pending import print_pending
+from board.terminal.repeats import RepeatGate
 from tests.commands import Commands
 from tests.offices import Clock
 
@@ -106,6 +107,8 @@ async def at_the_board(
         return done
 
     app = BoardApp(home, user, clock=clock, poll=poll, printer=lambda: app.backroom.submit(_print), beside=beside)
+    # Stories press faster than anybody could: every press is one, but in test_clearing_story.py, which holds keys down.
+    app.repeats = RepeatGate(later, delay=0)
     async with app.run_test(size=size) as pilot:
         officer = Officer(app, pilot)
         await officer.settle()

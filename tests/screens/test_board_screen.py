@@ -168,9 +168,9 @@ async def test_undo_concerns_the_case_on_screen_and_needs_none_on_the_board(
     walker = Walker(board, "landak.kk_umum", tmp_path)
     first, second = (walker.walk(walker.register(), walker.route("ajukan", "koreksi_kasi"))["number"] for _ in range(2))
     async with at_the_board(home, "rina", clock) as rina:
-        await rina.presses("t", "enter", "u")
+        await rina.presses("t", "enter", "enter", "u")
         rina.sees(f"Gerak terakhir berkas {second} dilakukan LINDA PERMATA, bukan Anda.")
-        await rina.presses("t", "escape", "u")
+        await rina.presses("t", "escape", "escape", "u")
         rina.sees(f"Gerak terakhir berkas {second} diurungkan.", f">{second}")
         assert first not in rina.screen_text
 

@@ -112,6 +112,8 @@ async def test_the_case_says_where_its_paper_is(home: Path, clock: Clock, folder
     board.ok("physical", "receive", folders[0], user="loket")
     async with at_the_board(home, "rina", clock) as rina:
         await rina.presses("enter")
+        rina.sees("Fisik", "pada LINDA PERMATA sejak 23 Nov 09.00")
+        await rina.presses("enter")
         rina.sees("Fisik", "pada LINDA PERMATA sejak 23 Nov 2026 09.00")
         await rina.presses("j")
         rina.sees("Serah fisik")

@@ -153,7 +153,7 @@ async def test_what_was_typed_into_a_decision_is_kept(
         rina.sees(f"Berkas {number} dikembalikan ke Periksa")
     async with at_the_board(home, "loket", clock) as loket:
         await loket.presses("enter")
-        loket.sees("Dikembalikan 1x; terakhir: Salah tulis.", "alamat keliru")
+        loket.sees("Berjalan, kembali 1x", "Perlu diperbaiki", "Salah tulis. alamat keliru")
 
 
 async def test_a_form_left_untouched_leaves_no_draft_and_no_word(home: Path, clock: Clock) -> None:

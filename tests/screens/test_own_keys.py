@@ -22,7 +22,7 @@ def keymap(home: Path, text: str) -> tuple[dict[str, str], list[str]]:
         ('"case.forward" = "Z, F8"', {"case.forward": "z,Z,f8"}),
         ('"case.forward" = "k"\n"case.return" = "t"', {"case.forward": "k,K", "case.return": "t,T"}),
         ('"board.open" = "enter,z"', {"board.open": "enter,z,Z"}),
-        ('"board.filter" = "*"', {"board.filter": "asterisk"}),
+        ('"case.again" = "*"\n"board.mark_all" = "+"', {"case.again": "asterisk", "board.mark_all": "plus"}),
         ('"form.save" = "f5,ctrl+g"', {"form.save": "f5,ctrl+g"}),
     ],
 )

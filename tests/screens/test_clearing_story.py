@@ -1,0 +1,331 @@
+"""Clearing a column: one case a screen, one key decides; keys counted, held down, and pressed too early (PRODUCT 1)."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from pathlib import Path
+
+import pytest
+from textual.events import Key
+
+from board.app import later
+from board.screens.board import BoardScreen
+from board.screens.clearing import ClearingScreen
+from board.terminal.repeats import RepeatGate
+from tests.commands import Commands
+from tests.offices import Clock, copy_office
+from tests.screens.officer import Counting, Officer, at_the_board
+from tests.trays import fill_tray
+
+
+@pytest.fixture(scope="module")
+def fifty(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Fifty KK Baru before the kasi; built once."""
+    home = copy_office(template, tmp_path_factory.mktemp("fifty") / "kantor")
+    fill_tray(home, Clock(), 50)
+    return home
+
+
+@pytest.fixture
+def tray(fifty: Path, home: Path) -> list[str]:
+    """That office, as the test's own; the numbers in the order of the column."""
+    shutil.rmtree(home)
+    copy_office(fifty, home)
+    return [f"KK-2026-{place:05d}" for place in range(1, 51)]
+
+
+def steps(board: Commands, numbers: list[str]) -> list[str]:
+    return [board.ok("case", "show", number)["step"]["id"] for number in numbers]
+
+
+async def test_fifty_approvals_one_by_one_cost_at_most_52_keys(home: Path, clock: Clock, tray: list[str]) -> None:
+    async with at_the_board(home, "rina", clock) as officer:
+        rina = Counting(officer.app, officer.pilot)
+        await rina.presses("enter")
+        rina.sees("Koreksi Kasi: 1 dari 50", tray[0], "t Setujui", "k Kembalikan", "n Nanti", "u Urungkan")
+        for place in range(1, 51):
+            await rina.presses("t")
+            if place < 50:
+                rina.sees(f"Koreksi Kasi: {place + 1} dari 50", tray[place], f"Berkas {tray[place - 1]} diteruskan")
+        assert isinstance(rina.app.screen, BoardScreen)
+        rina.sees("50 diputuskan", "berkas 0")
+        assert rina.keys <= 52
+
+
+async def test_fifty_approvals_at_once_cost_at_most_five_keys(home: Path, clock: Clock, tray: list[str]) -> None:
+    async with at_the_board(home, "rina", clock) as officer:
+        rina = Counting(officer.app, officer.pilot)
+        await rina.presses("asterisk")
+        rina.sees("50 berkas ditandai", "ditandai 50", f">*{tray[0]}")
+        await rina.presses("t")
+        rina.sees("Teruskan atau setujui 50 berkas?")
+        await rina.presses("y")
+        rina.sees("50 diputuskan, 0 dilewati.", "50 berkas ke Koreksi Kabid")
+        await rina.presses("escape")
+        rina.sees("berkas 0")
+        assert rina.keys <= 5
+
+
+async def test_what_is_needed_to_decide_stands_on_one_screen(home: Path, clock: Clock, tray: list[str]) -> None:
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("enter")
+        rina.sees(
+            "PEMOHON AA", "0000014505900000", "jatuh tempo 24 Nov 16.00", "Jenis permohonan KK baru:",
+            "F-1.02 Formulir pendaftaran peristiwa kependudukan (asli)", "Lembar Koreksi: siap di spool",
+            "Diteruskan ke Koreksi Kasi · OKI FERDINAN",
+        )  # fmt: skip
+
+
+async def test_nanti_leaves_a_case_in_its_column(home: Path, clock: Clock, tray: list[str], board: Commands) -> None:
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("enter", "n")
+        rina.sees("Koreksi Kasi: 2 dari 50 · nanti 1", tray[1])
+        await rina.presses("t", "escape")
+        rina.sees(f">{tray[0]}")
+        rina.does_not_see(tray[1])
+    assert steps(board, tray[:3]) == ["koreksi_kasi", "koreksi_kabid", "koreksi_kasi"]
+
+
+@pytest.mark.parametrize("way", ["typed", "scanned"])
+async def test_a_number_jumps_because_the_pile_has_its_own_order(
+    way: str, home: Path, clock: Clock, tray: list[str], board: Commands
+) -> None:
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("enter")
+        if way == "scanned":
+            await rina.bursts(f"{tray[16]}\n")
+        else:
+            await rina.presses("1")
+            await rina.types("7\n")
+        rina.sees("dari 50", f"{tray[16]}  Kartu Keluarga")
+        await rina.presses("t")
+        rina.sees(f"Berkas {tray[16]} diteruskan", f"{tray[0]}  Kartu Keluarga")
+    assert steps(board, [tray[16], tray[0]]) == ["koreksi_kabid", "koreksi_kasi"]
+
+
+async def test_a_number_that_no_case_has_is_told(home: Path, clock: Clock, tray: list[str]) -> None:
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("enter", "9")
+        await rina.types("99\n")
+        rina.sees("tidak ditemukan", f"{tray[0]}  Kartu Keluarga")
+        await rina.presses("9", "escape", "t")
+        rina.sees(f"Berkas {tray[0]} diteruskan")
+
+
+async def test_a_number_from_another_column_is_told(home: Path, clock: Clock, tray: list[str], board: Commands) -> None:
+    board.ok("case", "move", tray[4], "setujui", user="rina")
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("enter")
+        await rina.bursts(f"{tray[4]}\n")
+        rina.sees(f"{tray[4]} tidak menunggu di Koreksi Kasi", f"{tray[0]}  Kartu Keluarga")
+
+
+async def test_undo_brings_the_last_decision_back(home: Path, clock: Clock, tray: list[str], board: Commands) -> None:
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("enter", "t", "t", "u")
+        rina.sees(f"Keputusan tentang {tray[1]} diurungkan.", f"{tray[1]}  Kartu Keluarga", "2 dari 50")
+        await rina.presses("u")
+        rina.sees(f"Keputusan tentang {tray[0]} diurungkan.", f"{tray[0]}  Kartu Keluarga")
+        await rina.presses("u")
+        rina.sees("Belum ada gerak yang dapat diurungkan.")
+        await rina.presses("t")
+        rina.sees(f"{tray[1]}  Kartu Keluarga")
+    case = board.ok("case", "show", tray[1])
+    assert [event["intent"] for event in case["events"]][-2:] == ["setujui", "urungkan"]
+    assert steps(board, tray[:2]) == ["koreksi_kabid", "koreksi_kasi"]
+
+
+async def test_a_decision_somebody_built_on_is_not_taken_back(
+    home: Path, clock: Clock, tray: list[str], board: Commands
+) -> None:
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("enter", "t")
+        board.apart("case", "move", tray[0], "setujui", user="bakti")
+        await rina.presses("u")
+        rina.sees("BAKTI NUGRAHA")
+        rina.does_not_see("diurungkan.")
+    assert steps(board, tray[:1]) == ["sertifikasi"]
+
+
+async def test_what_comes_back_shows_its_points_and_what_was_mended(
+    home: Path, clock: Clock, tray: list[str], board: Commands
+) -> None:
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("enter", "k", "1", "tab")
+        await rina.types("jenis permohonan keliru")
+        await rina.presses("f2")
+        rina.sees(f"Berkas {tray[0]} dikembalikan ke Entri SIAK", f"{tray[1]}  Kartu Keluarga")
+    async with at_the_board(home, "oki", clock) as oki:
+        await oki.presses("enter")
+        oki.sees("Perlu diperbaiki", "Salah tulis. jenis permohonan keliru")
+    board.ok("case", "edit", tray[0], "--file", "-", user="oki", stdin={"jenis_permohonan": "pisah_kk"})
+    board.ok("case", "move", tray[0], "teruskan", user="oki")
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("enter")
+        await rina.bursts(f"{tray[0]}\n")
+        rina.sees("Perlu diperbaiki", "Salah tulis. jenis permohonan keliru", "Sudah diperbaiki", "kembali 1x")
+    board.ok("case", "move", tray[0], "setujui", user="rina")
+    assert board.ok("case", "show", tray[0])["corrections"] == []
+
+
+async def test_a_colleague_who_was_faster_costs_nothing(
+    home: Path, clock: Clock, tray: list[str], board: Commands
+) -> None:
+    board.ok("user", "add", "sri", "--name", "SRI REJEKI", "--role", "kasi:dafduk")
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("enter")
+        for number in tray[:2]:
+            board.apart("case", "move", number, "setujui", user="sri")
+        await rina.presses("t")
+        rina.sees("SRI REJEKI", f"{tray[2]}  Kartu Keluarga", "3 dari 50")
+        await rina.presses("t", "escape")
+        rina.sees("berkas 47")
+    assert steps(board, tray[:4]) == ["koreksi_kabid", "koreksi_kabid", "koreksi_kabid", "koreksi_kasi"]
+    assert board.ok("case", "show", tray[0])["events"][-1]["actor"] == "SRI REJEKI"
+
+
+async def test_what_a_colleague_holds_is_left_out(home: Path, clock: Clock, tray: list[str], board: Commands) -> None:
+    board.ok("user", "add", "sri", "--name", "SRI REJEKI", "--role", "kasi:dafduk")
+    board.ok("case", "take", tray[1], user="sri")
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("enter")
+        rina.sees("1 dari 49")
+        await rina.presses("t")
+        rina.sees(f"{tray[2]}  Kartu Keluarga")
+
+
+async def test_marked_cases_are_decided_once_and_what_is_skipped_says_why(
+    home: Path, clock: Clock, tray: list[str], board: Commands
+) -> None:
+    board.ok("user", "add", "sri", "--name", "SRI REJEKI", "--role", "kasi:dafduk")
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("space", "space", "space", "space")
+        rina.sees("ditandai 4")
+        board.apart("case", "take", tray[1], user="sri")
+        board.apart("case", "move", tray[2], "setujui", user="sri")
+        await rina.presses("t", "y")
+        rina.sees("2 diputuskan, 2 dilewati.", f"{tray[1]}  dilewati:", f"{tray[2]}  dilewati:", "SRI REJEKI",
+                  "2 berkas ke Koreksi Kabid")  # fmt: skip
+        await rina.presses("u")
+        rina.sees("2 keputusan diurungkan, 0 sudah dilanjutkan orang lain.")
+    assert steps(board, tray[:4]) == ["koreksi_kasi", "koreksi_kasi", "koreksi_kabid", "koreksi_kasi"]
+    assert board.ok("verify")["ok"]
+
+
+async def test_marked_cases_go_back_with_one_reason(home: Path, clock: Clock, tray: list[str], board: Commands) -> None:
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("space", "space", "k")
+        rina.sees("Kembalikan 2 berkas")
+        await rina.presses("4", "tab")
+        await rina.types("konsep tanpa kode pos")
+        await rina.presses("f2")
+        rina.sees("2 diputuskan, 0 dilewati.", "2 berkas ke Entri SIAK")
+    for number in tray[:2]:
+        event = board.ok("case", "show", number)["events"][-1]
+        assert (event["intent"], event["reason"], event["note"]) == (
+            "kembalikan", "salah_tulis", "konsep tanpa kode pos",
+        )  # fmt: skip
+
+
+async def test_esc_takes_the_marks_away_and_decides_nothing(
+    home: Path, clock: Clock, tray: list[str], board: Commands
+) -> None:
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("asterisk", "t", "n")
+        rina.sees("ditandai 50")
+        await rina.presses("escape")
+        rina.does_not_see("ditandai", f">*{tray[0]}")
+    assert set(steps(board, tray[:3])) == {"koreksi_kasi"}
+
+
+@pytest.fixture
+def to_sign(home: Path, clock: Clock) -> list[str]:
+    """Four cases before the kadis."""
+    return fill_tray(home, clock, 4, "sertifikasi")
+
+
+async def test_where_it_signs_the_key_says_what_it_records(
+    home: Path, clock: Clock, to_sign: list[str], board: Commands
+) -> None:
+    async with at_the_board(home, "harun", clock) as harun:
+        await harun.presses("enter")
+        harun.sees("t Catat sudah TTE")
+        await harun.presses("t")
+        harun.sees(f"Berkas {to_sign[0]} diteruskan ke Registrasi", to_sign[1])
+        await harun.presses("escape", "asterisk", "t")
+        harun.sees("Semua sudah ditandatangani? 3 dari 3 berkas", "bukan tanda tangan")
+        await harun.presses("y")
+        harun.sees("3 diputuskan")
+    assert set(steps(board, to_sign)) == {"registrasi"}
+
+
+# --- keys that are held down, and keys that were on their way ---------------------------------------------------------
+
+
+@pytest.fixture
+def gated() -> RepeatGate:
+    return RepeatGate(later)
+
+
+async def held(officer: Officer, key: str, times: int) -> None:
+    """Hold a key down: a delay, then a press every thirty milliseconds."""
+    officer.app.post_message(Key(key, key))
+    await asyncio.sleep(0.4)
+    for _ in range(times):
+        officer.app.post_message(Key(key, key))
+        await asyncio.sleep(0.03)
+    await officer.settle()
+
+
+async def test_a_key_that_is_held_decides_one_case(
+    home: Path, clock: Clock, tray: list[str], board: Commands, gated: RepeatGate
+) -> None:
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("enter")
+        rina.app.repeats = gated
+        await held(rina, "t", 12)
+        rina.sees("2 dari 50", f"{tray[1]}  Kartu Keluarga")
+        await asyncio.sleep(0.3)
+        await rina.presses("t")
+        rina.sees("3 dari 50", f"{tray[2]}  Kartu Keluarga")
+    assert steps(board, tray[:3]) == ["koreksi_kabid", "koreksi_kabid", "koreksi_kasi"]
+
+
+async def test_held_at_the_end_of_the_column_it_decides_nothing_on_the_board(
+    home: Path, clock: Clock, board: Commands, gated: RepeatGate
+) -> None:
+    numbers = fill_tray(home, clock, 2)
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("enter", "n")
+        rina.app.repeats = gated
+        await held(rina, "t", 12)
+        assert isinstance(rina.app.screen, BoardScreen)
+    assert steps(board, numbers) == ["koreksi_kasi", "koreksi_kabid"]
+
+
+async def test_a_key_from_before_the_case_was_painted_is_not_meant_for_it(
+    home: Path, clock: Clock, tray: list[str], board: Commands
+) -> None:
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("enter", "t")
+        screen = rina.app.screen
+        assert isinstance(screen, ClearingScreen)
+        rina.app.pressed_at = screen._painted_at - 0.001
+        for action in (screen.action_forward, screen.action_return, screen.action_later, screen.action_undo):
+            action()
+            await rina.settle()
+            rina.sees("ditekan sebelum berkas ini tampil", f"{tray[1]}  Kartu Keluarga")
+    assert steps(board, tray[:2]) == ["koreksi_kabid", "koreksi_kasi"]
+
+
+async def test_each_look_is_recorded_once(home: Path, clock: Clock, tray: list[str], board: Commands) -> None:
+    from board.models.event import JournalEntry
+    from board.services.desk import open_desk
+
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("enter", "t", "t", "escape")
+    desk = open_desk(home, clock=clock)
+    looks = JournalEntry.select(JournalEntry.subject).where(JournalEntry.what == "lihat")
+    assert [subject for (subject,) in looks.tuples()] == tray[:3]
+    desk.close()
