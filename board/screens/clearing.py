@@ -138,15 +138,17 @@ class ClearingScreen(CaseReading):
     # --- what was done -------------------------------------------------------------------------------------------
 
     async def changed(self, sentence: str, *, spot: Spot | None = None, seek: bool = False) -> None:
-        case, _ = await self.ask(read_case, self.number, self.actor)
-        if self._waits_here(case):
-            await self._read_again()
-            self.say(sentence)
-            return
-        if spot is not None:
+        if spot is not None and (spot.sop, spot.step) not in self._column.places:
             self._queue.decided.append(self.number)
         else:
-            self._queue.gone += 1
+            await self._read_again()
+            if self._case is not None and self._waits_here(self._case):
+                self.say(sentence)
+                return
+            if spot is not None:
+                self._queue.decided.append(self.number)
+            else:
+                self._queue.gone += 1
         await self._go_on(sentence)
 
     def moved_last(self) -> str | None:
