@@ -43,7 +43,7 @@ class ClearingScreen(CaseReading):
     ASKS_SIGNED = False
     BINDINGS = [
         bind("n", "later", "Nanti", "Lewati berkas ini; ia tetap di kolom.", id="clearing.later"),
-        bind("enter", "whole", "Selengkapnya", "Berkas ini dengan buku, seluruh utas dan riwayat.",
+        bind("enter", "whole", "Selengkapnya", "Berkas ini dengan segalanya. Ketik atau pindai nomor: ke berkas itu.",
              id="clearing.whole"),
     ]  # fmt: skip
 
