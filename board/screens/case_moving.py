@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -43,6 +44,8 @@ def _ask_fields(desk: CaseDesk) -> list[Field]:
 class CaseMoving(CaseInHand):
     """Keys that move the case or say who works on it."""
 
+    opened_at: datetime | None = None
+    """Since when the case in hand lies alone before the officer; None where it is one of many."""
     ASKS_SIGNED = True
     """Whether a signature given outside is asked about before it is recorded."""
 
@@ -87,7 +90,9 @@ class CaseMoving(CaseInHand):
                 )
             ):
                 return
-        order = MoveOrder(choice.move.intent, choice.move.to, seen=desk.version, key=str(uuid4()))
+        order = MoveOrder(
+            choice.move.intent, choice.move.to, seen=desk.version, key=str(uuid4()), opened_at=self.opened_at
+        )
         await self._moved(*await self.ask(move_and_tell, desk.number, self.actor.name, order))
 
     async def _choose(self, desk: CaseDesk, *, back: bool) -> Choice | None:
@@ -144,7 +149,13 @@ class CaseMoving(CaseInHand):
             move, why = choice.move, (values["reason"], values["note"])
             asked = tuple(name.removeprefix(ASK) for name, value in values.items() if name.startswith(ASK) and value)
             order = MoveOrder(
-                move.intent, move.to, *why, seen=desk.version, key=key, ask=asked if to_applicant else None
+                move.intent,
+                move.to,
+                *why,
+                seen=desk.version,
+                key=key,
+                ask=asked if to_applicant else None,
+                opened_at=self.opened_at,
             )
             return await self.ask(move_and_tell, desk.number, self.actor.name, order)
 

@@ -100,6 +100,7 @@ class ClearingScreen(CaseReading):
         if not self._waits_here(case):
             return False
         self.number, self._case, self._sop = number, case, sop
+        self.opened_at = self.board.now()
         self._paint()
         self.query_one(VerticalScroll).scroll_home(animate=False)
         self.call_after_refresh(self._painted)

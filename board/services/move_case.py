@@ -34,6 +34,9 @@ from board.workflow.engine import Decision
 from board.workflow.facts import Actor, MoveRequest
 from board.workflow.sop import PEMOHON, Intent, Sop, Status, Step
 
+OPENED = "opened_at"
+"""In the detail of a move: since when the case lay before the officer."""
+
 
 @dataclass(frozen=True)
 class Moved:
@@ -66,6 +69,8 @@ class MoveOrder:
     key: str | None = None
     ask: tuple[str, ...] | None = None
     """Requirements asked of the applicant; None: all that are missing. Only on the way to the applicant."""
+    opened_at: datetime | None = None
+    """Since when the case lay before the officer, who decides without Ambil: their time with it begins there."""
 
 
 def move_case(desk: Desk, number: str, user: str, order: MoveOrder) -> Moved:
@@ -123,6 +128,7 @@ def carry_out(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: dateti
         **({"data": told_data} if told_data is not None else {}),
         **({"books": books} if books else {}),
         **(asking.detail if asking else {}),
+        **_opened(row, actor, order, now, desk),
         **({"same_hand": [decision.same_hand.words, decision.same_hand.role]} if decision.same_hand else {}),
     }
     happening = Happening(decision.move.intent, decision.from_step, decision.to, decision.reason, decision.note, detail)
@@ -141,6 +147,14 @@ def carry_out(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: dateti
         told = reason_words(desk, None if said_by_list else decision.reason, decision.note)
         message = write_message(desk, row, sop, decision.message, actor=actor, now=now, note=told, asked=asked)
     return Moved(row, decision, tuple(prints), message, tuple(warnings))
+
+
+def _opened(row: Case, actor: Actor, order: MoveOrder, now: datetime, desk: Desk) -> dict[str, str]:
+    """Since when an officer who took nothing had the case before them, as far as that can be so."""
+    if order.opened_at is None or row.holder == actor.name:
+        return {}
+    since = max(order.opened_at, moment(row.entered_at, desk.zone))
+    return {OPENED: since.isoformat(timespec="seconds")} if since <= now else {}
 
 
 def _columns(row: Case, sop: Sop, decision: Decision, data: Mapping[str, Any], now: datetime) -> dict[str, Any]:

@@ -329,3 +329,19 @@ async def test_each_look_is_recorded_once(home: Path, clock: Clock, tray: list[s
     looks = JournalEntry.select(JournalEntry.subject).where(JournalEntry.what == "lihat")
     assert [subject for (subject,) in looks.tuples()] == tray[:3]
     desk.close()
+
+
+async def test_the_time_a_case_lay_before_the_officer_is_told(
+    home: Path, clock: Clock, tray: list[str], board: Commands
+) -> None:
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("enter")
+        clock.forward(minutes=4)
+        await rina.presses("t")
+        clock.forward(minutes=2)
+        await rina.presses("t")
+    told = [board.ok("case", "show", number)["events"][-1] for number in tray[:2]]
+    assert [(event["detail"]["opened_at"], event["at"]) for event in told] == [
+        ("2026-11-23T09:00:00+07:00", "2026-11-23T09:04:00+07:00"),
+        ("2026-11-23T09:04:00+07:00", "2026-11-23T09:06:00+07:00"),
+    ]
