@@ -26,6 +26,7 @@ from board import settings, wording
 from board.errors import NotAuthorised, Refused
 from board.screens.base import OfficeScreen
 from board.screens.own_keys import own_keymap
+from board.services.absences import absence_notice
 from board.services.backroom import Backroom
 from board.services.board_reads import MY_DESK, OFFICE, Loaded, load_view
 from board.services.desk import Desk, open_desk
@@ -51,7 +52,8 @@ LOCAL_POLL, REMOTE_POLL = 0.25, 5.0
 
 def office_facts(desk: Desk) -> tuple[Profile, list[str]]:
     """The profile, and what whoever opens the board should know."""
-    notices = list(desk.notices)
+    absent = absence_notice(desk)
+    notices = [*([absent] if absent else []), *desk.notices]
     changed = changed_files(desk)
     if changed:
         notices.append(f"{len(changed)} berkas SOP berbeda dari yang terpasang; lihat board doctor.")

@@ -77,6 +77,11 @@ def short_date(day: date) -> str:
     return f"{day.day} {MONTHS_SHORT[day.month - 1]} {day.year}"
 
 
+def day_month(day: date) -> str:
+    """``25 Nov``: a day of these weeks."""
+    return f"{day.day} {MONTHS_SHORT[day.month - 1]}"
+
+
 def long_date(day: date) -> str:
     """``20 November 2026``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -112,7 +117,7 @@ def stamp(moment: datetime) -> str:
 
 def short_stamp(moment: datetime) -> str:
     """``21 Nov 08.10``: a moment of these weeks."""
-    return f"{moment.day} {MONTHS_SHORT[moment.month - 1]} {clock_time(moment)}"
+    return f"{day_month(moment.date())} {clock_time(moment)}"
 
 
 def spelled_number(value: int) -> str:
@@ -214,6 +219,11 @@ def mask_name(name: str) -> str:
     if len(words) == 1:
         return f"{words[0][: min(2, len(words[0]) // 2)]}***"
     return " ".join([*words[:1], *(f"{word[0]}." for word in words[1:2])])
+
+
+def short_name(title: str) -> str:
+    """An officer's name without degrees."""
+    return title.split(",")[0]
 
 
 def mask_person(text: str, name: str) -> str:

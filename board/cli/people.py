@@ -10,8 +10,10 @@ from board.cli.parser import Parser, Verbs, day, identifier
 from board.cli.reading import new_password
 from board.errors import UsageWrong
 from board.wording import period_words
+from board.workflow.facts import LETTER_PENDING
 
 if TYPE_CHECKING:
+    from board.services.absences import Returned
     from board.services.leaving import Left
 
 
@@ -40,6 +42,14 @@ def add(verbs: Verbs) -> None:
     enable = user.verb("enable", "aktifkan kembali petugas yang pernah dinonaktifkan", enable_user)
     enable.add_argument("name", metavar="NAMA")
 
+    absent = user.verb("absent", "petugas tidak di tempat dari hari ke hari; rekan melihatnya", mark_absent)
+    absent.add_argument("name", metavar="NAMA")
+    absent.add_argument("--from", dest="from_on", type=day, required=True, metavar="TANGGAL")
+    absent.add_argument("--to", dest="to_on", type=day, required=True, metavar="TANGGAL", help="hari ini juga")
+    absent.add_argument("--reason", default="", metavar="TEKS", help="cuti, dinas luar, diklat")
+    present = user.verb("present", "petugas kembali: akhiri yang tercatat tidak di tempat", mark_present)
+    present.add_argument("name", metavar="NAMA")
+
     mandate = verbs.noun("mandate", "Plh/Plt: siapa mewakili siapa, dari kapan sampai kapan")
     given = mandate.verb("add", "beri mandat", add_mandate)
     given.add_argument("deputy", metavar="NAMA", help="yang mewakili")
@@ -50,6 +60,9 @@ def add(verbs: Verbs) -> None:
     given.add_argument("--letter", default="", metavar="NOMOR", help="nomor surat; boleh menyusul")
     given.add_argument("--scope", action="append", metavar="paraf|ttd|tte", help="bawaan: paraf dan ttd")
     mandate.verb("list", "semua mandat", list_mandates)
+    letter = mandate.verb("letter", "catat nomor surat yang menyusul", add_letter)
+    letter.add_argument("id", type=identifier, metavar="ID")
+    letter.add_argument("letter", metavar="NOMOR")
     ended = mandate.verb("end", "akhiri mandat sekarang", end_mandate)
     ended.add_argument("id", type=identifier, metavar="ID")
 
@@ -100,6 +113,7 @@ def list_users(context: Context) -> int:
     shown = [
         {
             **row, "roles": ", ".join(row["roles"]), "active": "ya" if row["active"] else "tidak",
+            "absent": row["absent"] or "",
             "periods": ", ".join(
                 f"{item['role']} {period_words(item['from'] or '', item['until'] or '')}" for item in row["periods"]
             ),
@@ -107,7 +121,7 @@ def list_users(context: Context) -> int:
         for row in rows
     ]  # fmt: skip
     columns = [("name", "Pengguna"), ("title", "Nama"), ("roles", "Peran"), ("periods", "Masa berlaku"),
-               ("active", "Aktif")]  # fmt: skip
+               ("active", "Aktif"), ("absent", "Tidak di tempat")]  # fmt: skip
     context.show_list({"rows": rows, "next": None}, columns, shown)
     return 0
 
@@ -182,6 +196,38 @@ def enable_user(context: Context) -> int:
     return 0
 
 
+def mark_absent(context: Context) -> int:
+    """Record an absence."""
+    from board.services import absences
+
+    arguments = context.arguments
+    row = absences.add_absence(
+        context.desk(), arguments.name, from_on=arguments.from_on, to_on=arguments.to_on, reason=arguments.reason,
+        by=context.administrator(),
+    )  # fmt: skip
+    shown = {"name": arguments.name, "from": row.from_on, "to": row.to_on, "reason": row.reason or None}
+    days = period_words(row.from_on, row.to_on)
+    context.show(shown, lambda: line(f"{arguments.name} tercatat tidak di tempat {days}. Wakilnya: board mandate add."))
+    return 0
+
+
+def mark_present(context: Context) -> int:
+    """End an absence."""
+    from board.services import absences
+
+    name = context.arguments.name
+    back = absences.end_absence(context.desk(), name, by=context.administrator())
+    shown = {"name": name, "from": back.absence.from_on, "to": back.absence.to_on, "mandates": back.mandates}
+    context.show(shown, lambda: _tell_back(name, back))
+    return 0
+
+
+def _tell_back(name: str, back: Returned) -> None:
+    line(f"Catatan tidak di tempat {name} ({period_words(back.absence.from_on, back.absence.to_on)}) diakhiri.")
+    for mandate in back.mandates:
+        line(f"Mandat {mandate} masih mewakilinya; akhiri dengan: board mandate end {mandate}")
+
+
 def add_mandate(context: Context) -> int:
     """Give a mandate."""
     from board.services import mandates
@@ -204,9 +250,21 @@ def list_mandates(context: Context) -> int:
     from board.services import mandates
 
     rows = mandates.list_mandates(context.desk())
+    shown = [{**row, "letter": LETTER_PENDING if row["letter_pending"] else row["letter"]} for row in rows]
     columns = [("id", "ID"), ("deputy", "Yang mewakili"), ("kind", "Jenis"), ("for", "Yang diwakili"),
                ("from", "Dari"), ("to", "Sampai"), ("letter", "Surat"), ("active", "Berlaku")]  # fmt: skip
-    context.show_list({"rows": rows, "next": None}, columns)
+    context.show_list({"rows": rows, "next": None}, columns, shown)
+    return 0
+
+
+def add_letter(context: Context) -> int:
+    """Add the number of a letter."""
+    from board.services import mandates
+
+    desk, by = context.desk(), context.administrator()
+    row = mandates.add_letter(desk, context.arguments.id, context.arguments.letter, by=by)
+    shown = next(item for item in mandates.list_mandates(desk) if item["id"] == row.id)
+    context.show(shown, lambda: line(f"Mandat {row.id}: nomor surat {row.letter} tercatat."))
     return 0
 
 

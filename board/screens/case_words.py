@@ -84,7 +84,8 @@ def _state(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Words]:
     if case["paused_at"]:
         yield _pair("Terjeda sejak", _moment(case["paused_at"]))
     if case["holder"]:
-        yield _pair("Dikerjakan", f"{case['holder']} sejak {_moment(case['held_at'])}")
+        away = f" ({case['holder_absent']})" if case["holder_absent"] else ""
+        yield _pair("Dikerjakan", f"{case['holder']} sejak {_moment(case['held_at'])}{away}")
     yield from _paper_folder(case["physical"])
     for item in case["accused"]:
         yield _pair("Terlapor", f"{item['name']} (tidak melihat aduan ini)")

@@ -26,7 +26,7 @@ from board.services.remarks import remark
 from board.services.sight import in_sight, list_name
 from board.services.times import iso, maybe_moment, millis
 from board.services.work_case import Work, at_work
-from board.wording import stamp
+from board.wording import short_name, stamp
 from board.workflow import permissions
 from board.workflow.checks import NOT_OUT
 from board.workflow.facts import Actor, Grant
@@ -56,13 +56,9 @@ class Handed:
         """``KK-2026-00012 diterima RINA MARLINA (dari WATI KURNIA).``"""
         if self.already:
             return f"{self.number} sudah pada Anda."
-        giver = f" (dari {short(self.giver)})" if self.giver else ""
-        return f"{self.number} diterima {short(self.holder)}{giver}.{' Tidak lagi dicari.' if self.was_sought else ''}"
-
-
-def short(title: str) -> str:
-    """An officer's name without degrees."""
-    return title.split(",")[0]
+        giver = f" (dari {short_name(self.giver)})" if self.giver else ""
+        found = " Tidak lagi dicari." if self.was_sought else ""
+        return f"{self.number} diterima {short_name(self.holder)}{giver}.{found}"
 
 
 def receive_paper(desk: Desk, number: str, user: str) -> Handed:
@@ -297,7 +293,7 @@ def paper_words(row: dict[str, Any]) -> str:
     """Where a folder of the list is, as far as anybody knows."""
     if row["holder"] is None:
         return "belum dicatat"
-    return f"pada {short(row['holder'])}"
+    return f"pada {short_name(row['holder'])}"
 
 
 def paper_view(desk: Desk, row: Case) -> dict[str, Any]:

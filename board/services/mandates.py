@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from board import wording
-from board.errors import InputInvalid, NotFound, Problem
+from board.errors import InputInvalid, NotFound, Problem, Refused
 from board.models.office import MandateRow, User
 from board.services.desk import Desk
 from board.services.facts_of import find_user
@@ -18,7 +18,10 @@ from board.workflow.office import DESKLESS
 
 SCOPES = ("paraf", "ttd", "tte")
 DEFAULT_SCOPE = ("paraf", "ttd")
-KINDS = ("plh", "plt")
+PLH, PLT = KINDS = ("plh", "plt")
+LETTERED = "mandate_letter"
+"""Line of the office's journal: the number of a letter that came later."""
+LONGEST_LETTER = 80
 LONGEST_MANDATE = 366
 """Days of one mandate: an absence of more than a year is a new letter."""
 
@@ -75,7 +78,7 @@ def _refuse_idle_mandate(desk: Desk, deputy: User, principal: User, kind: str, f
     """A mandate nobody could act by, or one that stands already."""
     if not deputy.active:
         raise InputInvalid([Problem("deputy", f"Akun {deputy.name} sudah dinonaktifkan dan tidak dapat mewakili.")])
-    if not principal.active and kind != "plt":
+    if not principal.active and kind != PLT:
         # The head has left: whoever fills the empty chair is Plt., who is away for a while is represented by a Plh.
         told = f"Akun {principal.name} sudah dinonaktifkan; jabatan yang kosong diisi Plt. (--kind plt)."
         raise InputInvalid([Problem("for", told)])
@@ -110,6 +113,34 @@ def end_mandate(desk: Desk, mandate_id: int, *, by: str) -> MandateRow:
     return found
 
 
+def add_letter(desk: Desk, mandate_id: int, letter: str, *, by: str) -> MandateRow:
+    """Write down the number of a letter that was still to come; also after the mandate has ended.
+
+    Events and papers made before keep what was true then: that the number was to follow.
+
+    Raises:
+        NotFound: no such mandate.
+        InputInvalid: no number, or one too long for a signature block.
+        Refused: it has a number.
+    """
+    told = wording.clean(letter)
+    if not 0 < len(told) <= LONGEST_LETTER:
+        raise InputInvalid([Problem("letter", f"Tulis nomor surat, paling panjang {LONGEST_LETTER} huruf.")])
+    with desk.store.writing():
+        believable_now(desk)
+        row = MandateRow.get_or_none((MandateRow.office == desk.office) & (MandateRow.id == mandate_id))
+        if row is None:
+            raise NotFound("Mandat", str(mandate_id), "Lihat board mandate list.")
+        if row.letter:
+            raise Refused(
+                f"Mandat {mandate_id} sudah bernomor surat {row.letter}. Bila keliru, akhiri dan buat mandat baru."
+            )
+        MandateRow.update(letter=told).where(MandateRow.id == mandate_id).execute()
+        journal(desk, OFFICE_LOG, by, LETTERED, str(mandate_id), {"letter": told})
+    found: MandateRow = MandateRow.get_by_id(mandate_id)
+    return found
+
+
 def list_mandates(desk: Desk) -> list[dict[str, Any]]:
     """All mandates, those that ended too."""
     names = {user.id: user.name for user in User.select().where(User.office == desk.office)}
@@ -123,6 +154,7 @@ def list_mandates(desk: Desk) -> list[dict[str, Any]]:
             "from": row.from_on,
             "to": row.to_on,
             "letter": row.letter or None,
+            "letter_pending": not row.letter,
             "scope": row.scope.split(","),
             "active": row.ended_at is None and row.from_on <= today <= row.to_on,
             "ended_at": iso(row.ended_at, desk.zone),

@@ -10,6 +10,7 @@ from typing import Any
 from board import wording
 from board.errors import InputInvalid, NotAuthorised, Problem
 from board.models.office import User
+from board.services.absences import absent_today
 from board.services.desk import Desk
 from board.services.facts_of import actor_of, find_user
 from board.services.passwords import hash_password
@@ -104,7 +105,8 @@ def set_password(desk: Desk, name: str, password: str, *, by: str, own: bool = F
 def list_users(desk: Desk) -> list[dict[str, Any]]:
     """All officers, the disabled ones too; a role given for a period counts among ``roles`` while it holds."""
     users, today = User.select().where(User.office == desk.office).order_by(User.name), desk.today().isoformat()
-    return [_listed(user, today) for user in users]
+    absent = absent_today(desk)
+    return [{**_listed(user, today), "absent": absent.get(user.name)} for user in users]
 
 
 def _listed(user: User, today: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from board.models.paper import PrintJob
 from board.models.register import RegisterRow
 from board.printing.confidential import HIDDEN, NOBODY, without_pelapor
 from board.services.about import about_told
+from board.services.absences import absent_today
 from board.services.access import record_look
 from board.services.accuse import accused_told
 from board.services.asked_rounds import rounds_of, told_rounds
@@ -77,6 +78,7 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
         "round": row.round,
         "holder": row.holder_title,
         "held_at": iso(row.held_at, zone),
+        "holder_absent": absent_today(desk).get(row.holder) if row.holder else None,
         "physical": paper_view(desk, row),
         "channel": row.channel,
         "urgent": bool(row.urgent),

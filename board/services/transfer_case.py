@@ -16,7 +16,7 @@ from board.models.case import Case, Link
 from board.models.paper import Message, PrintJob
 from board.services.attachments import add_files, files_of, taken_along
 from board.services.contacts import addressee, contacts_of, note_contact
-from board.services.custody import RECEIVED, SOUGHT, short
+from board.services.custody import RECEIVED, SOUGHT
 from board.services.desk import Desk
 from board.services.end_case import HandedBack, end, queue_report
 from board.services.facts_of import actor_of, facts_of, find_case, sop_of
@@ -31,6 +31,7 @@ from board.services.remarks import remark
 from board.services.thread_notes import APPLICANTS, notes_of
 from board.services.times import moment, sort_key
 from board.services.work_case import MARKED, Work, at_work
+from board.wording import short_name
 from board.workflow import permissions, refusals
 from board.workflow.facts import CaseFacts, Grant
 from board.workflow.sop import Sop
@@ -83,7 +84,7 @@ def transfer_plan(desk: Desk, number: str, user: str, sop_id: str) -> Plan:
                       (len(contacts_of(row.id)), "kontak"))  # fmt: skip
     along += ["tanda mendesak"] if row.urgent else []
     if row.physical_holder:
-        along.append(f"berkas fisik (pada {short(row.physical_title)})")
+        along.append(f"berkas fisik (pada {short_name(row.physical_title)})")
     along += ["tanda fisik dicari"] if row.sought_at is not None else []
     waiting = [Case.get_by_id(link.case_id).number for link in waits_for(row)]
     along += [f"tautan {', '.join(waiting)} yang menunggunya"] if waiting else []

@@ -11,6 +11,9 @@ from board.workflow.four_eyes import FourEyes, Hand
 from board.workflow.sop import Status
 from board.workflow.stored import canonical, digest
 
+LETTER_PENDING = "nomor surat menyusul"
+"""What stands for the number of a mandate's letter while it is still to come."""
+
 
 @dataclass(frozen=True)
 class Grant:
@@ -43,7 +46,7 @@ class Mandate:
     @property
     def words(self) -> str:
         """As shown on papers and in events: ``Plh. NAMA (surat 800/1)``."""
-        letter = f" (surat {self.letter})" if self.letter else " (nomor surat menyusul)"
+        letter = f" (surat {self.letter})" if self.letter else f" ({LETTER_PENDING})"
         return f"{self.kind.capitalize()}. {self.principal}{letter}"
 
 
