@@ -85,6 +85,9 @@ class Case(Row):
 Case.add_index(Case.index(Case.office, Case.sop, Case.step, Case.due, Case.id, name="case_column").where(OPEN))
 Case.add_index(Case.index(Case.office, Case.role, Case.due, Case.id, name="case_role").where(OPEN))
 Case.add_index(Case.index(Case.office, Case.due, Case.id, name="case_open").where(OPEN))
+Case.add_index(Case.index(Case.office, Case.sop, Case.step, Case.entered_at, Case.due, name="case_tray").where(OPEN))
+Case.add_index(Case.index(Case.office, Case.holder, name="case_held").where(OPEN, Case.holder.is_null(False)))
+Case.add_index(Case.index(Case.office, Case.sought_at, name="case_sought").where(Case.sought_at.is_null(False)))
 Case.add_index(Case.index(Case.office, Case.status, Case.id, name="case_status"))
 for _column in (Case.nik, Case.no_kk, Case.phone, Case.name_search, Case.siak_number):
     Case.add_index(Case.index(Case.office, _column, name=f"case_{_column.name}"))

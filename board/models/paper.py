@@ -35,7 +35,7 @@ class PrintJob(Row):
 
     class Meta:
         table_name = "print_jobs"
-        indexes = ((("office", "state"), False),)
+        indexes = ((("office", "state", "case_id"), False),)
 
 
 class Message(Row):

@@ -26,6 +26,7 @@ from board.workflow.config_files import Unreadable, read_text, read_toml
 from board.workflow.invalid import in_words
 from board.workflow.office import EVERY_SOP, REGISTRATION, REPORTS, WEEKDAYS, Profile, maker_of
 from board.workflow.office_files import ANSWER_FOLDER, HOLIDAY_FILE, SHARED, answer_files
+from board.workflow.sitting import sitting_faults
 from board.workflow.templates import LETTER_PARTS, NUMBER_PARTS, message_faults, pattern_faults, text_faults
 
 NEEDED_BOOKS = (REGISTRATION, "agenda")
@@ -182,6 +183,7 @@ def _faults(profile: Profile) -> Iterator[str]:
             yield f'four_eyes: SOP "{wording.quoted(name)}" tidak ada pada kantor ini; tulis id SOP atau {EVERY_SOP}'
     yield from _paper_faults(profile)
     yield from _morning_faults(profile)
+    yield from sitting_faults(profile.sitting, frozenset(profile.roles))
     if not re.fullmatch(r"\d{4}", profile.region, re.ASCII):
         yield "region: kode wilayah 4 angka Kemendagri"
     if not 1 <= profile.max_clock_jump_days <= MOST_CLOCK_JUMP:

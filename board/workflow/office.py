@@ -17,6 +17,7 @@ from board.workflow.checks import OTHER
 from board.workflow.engine import Rules
 from board.workflow.four_eyes import FourEyes
 from board.workflow.lint import Vocabulary
+from board.workflow.sitting import Sitting
 from board.workflow.sop import FORBID
 from board.workflow.templates import is_message
 
@@ -208,6 +209,7 @@ class Profile:
     printing: Printing = field(default_factory=Printing)
     inbox: Inbox = field(default_factory=Inbox)
     outages: Outages = field(default_factory=Outages)
+    sitting: Sitting = field(default_factory=Sitting)
     holidays: tuple[Holiday, ...] = ()
     open_on_joint_leave: bool = False
     max_clock_jump_days: int = 60
