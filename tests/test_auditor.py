@@ -28,6 +28,7 @@ READING = {
     "case dossier", "case status", "thread list", "thread show", "thread search", "outbox list", "outbox show",
     "book list", "book show", "print list", "verify", "doctor", "keys", "case waiting", "inbox list", "inbox show",
     "physical list", "outage list", "incident list", "report recap", "report complaints", "report consultations",
+    "report morning",
 }  # fmt: skip
 """What an auditor is there for."""
 

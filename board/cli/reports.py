@@ -9,12 +9,15 @@ from typing import Any
 
 from board.cli.context import Context
 from board.cli.output import line
-from board.cli.parser import Verbs
+from board.cli.parser import Verbs, add_paging
 
 
 def add(verbs: Verbs) -> None:
     """Declare the verbs."""
-    report = verbs.noun("report", "laporan bulanan")
+    report = verbs.noun("report", "ringkasan pagi dan laporan bulanan")
+    morning = report.verb("morning", "ringkasan pagi: baki, terlambat, belum tercetak, tidak di tempat", show_morning)
+    morning.add_argument("--list", dest="key", metavar="KUNCI", help="berkas dari satu baris: late, tray:NAMA, ...")
+    add_paging(morning)
     for word, about, run in (
         ("recap", "rekap sebulan: sisa awal, masuk, selesai, batal, sisa akhir", show_recap),
         ("complaints", "laporan hasil pengaduan sebulan per kategori, hanya jumlah", show_complaints),
@@ -25,6 +28,35 @@ def add(verbs: Verbs) -> None:
         into = verb.add_mutually_exclusive_group()
         into.add_argument("--csv", type=Path, metavar="F", help="tulis ke berkas CSV")
         into.add_argument("--pdf", type=Path, metavar="F", help="cetak ke berkas PDF dengan blok tanda tangan")
+
+
+def show_morning(context: Context) -> int:
+    """Show the summary of the morning, or the cases of one of its lines."""
+    from board.services import morning
+
+    desk, arguments = context.desk(), context.arguments
+    if arguments.key is not None:
+        told = morning.morning_cases(
+            desk, context.user, arguments.key, limit=arguments.limit, after=arguments.after
+        )  # fmt: skip
+        columns = [("number", "Nomor"), ("name", "Pemohon"), ("service", "Layanan"), ("tray", "Baki"), ("why", "Sebab")]
+        shown = [{**row, "name": row["applicant"]["name"], "tray": row["step"]["tray"]} for row in told["rows"]]
+        context.show_list(told, columns, shown)
+        return 0
+    told = morning.told_morning(desk, morning.load_morning(desk, context.user))
+    context.show(told, lambda: _tell_morning(told))
+    return 0
+
+
+def _tell_morning(told: dict[str, Any]) -> None:
+    for section in told["sections"]:
+        line(section["title"])
+        for item in section["lines"]:
+            right = f" ({item['right']})" if item["right"] else ""
+            key = f"  [{item['key']}]" if item["key"] else ""
+            line(f"  {item['words']}{right}{key}")
+    if told["quiet"]:
+        line(f"Tidak ada: {', '.join(told['quiet']).lower()}.")
 
 
 def show_recap(context: Context) -> int:

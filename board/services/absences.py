@@ -38,15 +38,21 @@ class Away:
     login: str
     title: str
     reason: str
+    """Empty where nobody told one."""
     until: date
     """The last day of it, as far as is known."""
     deputies: tuple[str, ...]
     """Who stands in, as a reader calls them: ``Plh. BUDI SANTOSO``."""
 
-    def words(self, today: date) -> str:
-        """``cuti s.d. 25 Nov, Plh. BUDI SANTOSO``."""
+    def words(self, today: date, *, titled: bool = False) -> str:
+        """``cuti s.d. 25 Nov, Plh. BUDI SANTOSO``.
+
+        Args:
+            titled: it stands below words that say already that somebody is away.
+        """
         span = "hari ini" if self.until <= today else f"s.d. {day_month(self.until)}"
-        return ", ".join([f"{self.reason} {span}", *self.deputies])
+        told = self.reason or ("" if titled else UNTOLD)
+        return ", ".join([f"{told} {span}".strip(), *self.deputies])
 
 
 def add_absence(desk: Desk, name: str, *, from_on: date, to_on: date, reason: str, by: str) -> Absence:
@@ -162,7 +168,7 @@ def away_today(desk: Desk) -> list[Away]:
             for row in standing_in
             if row.deputy_id in titles
         )
-        reason = (absence.reason if absence else "") or UNTOLD
+        reason = absence.reason if absence else ""
         found.append(Away(user.name, user.title, reason, date.fromisoformat(until), tuple(dict.fromkeys(deputies))))
     return sorted(found, key=lambda away: away.title)
 
@@ -170,7 +176,7 @@ def away_today(desk: Desk) -> list[Away]:
 def absence_notice(desk: Desk) -> str:
     """``Hari ini tidak di tempat: RINA MARLINA (cuti s.d. 25 Nov).``; empty while everybody is there."""
     today = desk.today()
-    told = [f"{short_name(away.title)} ({away.words(today)})" for away in away_today(desk)]
+    told = [f"{short_name(away.title)} ({away.words(today, titled=True)})" for away in away_today(desk)]
     return f"Hari ini tidak di tempat: {'; '.join(told)}." if told else ""
 
 

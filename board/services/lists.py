@@ -228,17 +228,17 @@ def _counted(desk: Desk, actor: Actor, columns: Sequence[Column], title: str, na
 
 def _counts(desk: Desk, actor: Actor, by_role: bool, narrowed: Filter, now: datetime) -> dict[tuple[str, ...], Counts]:
     """Counts of all columns in one walk over a covering index (STORAGE 5)."""
-    present, midnight = millis(now), millis(_end_of_day(now))
+    present, midnight = millis(now), millis(end_of_day(now))
     keys = [Case.role] if by_role else [Case.sop, Case.step]
-    late = _due_before(present)
-    today = _due_before(midnight) & ~late
+    late = due_before(present)
+    today = due_before(midnight) & ~late
     rows = (
         Case.select(
             *keys,
             fn.COUNT(Case.id),
-            _how_many(late),
-            _how_many(today),
-            _how_many(Case.due >= LIFT),
+            how_many(late),
+            how_many(today),
+            how_many(Case.due >= LIFT),
         )
         .where(Case.office == desk.office, OPEN, *shown_to(desk, actor, narrowed, now))
         .group_by(*keys)
@@ -248,18 +248,20 @@ def _counts(desk: Desk, actor: Actor, by_role: bool, narrowed: Filter, now: date
     return {tuple(row[:width]): Counts(*(value or 0 for value in row[width:])) for row in rows_of(rows)}
 
 
-def _how_many(condition: Expression) -> Any:
+def how_many(condition: Expression) -> Any:
+    """The number of rows that fulfil a condition, among those of a group."""
     return fn.SUM(SqlCase(None, [(condition, 1)], 0))
 
 
-def _due_before(present: int) -> Expression:
+def due_before(present: int) -> Expression:
     """Promised before a moment, in the urgent band or the ordinary one; waiting cases are not late."""
     ordinary = (Case.due >= 0) & (Case.due < present)
     urgent = (Case.due >= -LIFT) & (Case.due < present - LIFT)
     return ordinary | urgent
 
 
-def _end_of_day(now: datetime) -> datetime:
+def end_of_day(now: datetime) -> datetime:
+    """The midnight at which the day of a moment ends."""
     return datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
 
 
@@ -272,7 +274,7 @@ def shown_to(desk: Desk, actor: Actor, narrowed: Filter, now: datetime) -> list[
     desk = desk.seen_by(actor)
     found = in_sight(desk)
     if narrowed.late:
-        found.append(_due_before(millis(now)))
+        found.append(due_before(millis(now)))
     if narrowed.urgent:
         found.append(Case.urgent != "")
     if narrowed.mine:
@@ -473,7 +475,7 @@ def list_cases(desk: Desk, query: CaseQuery) -> dict[str, Any]:
         if wanted:
             conditions.append(column == wanted)
     if query.late:
-        conditions.append(_due_before(millis(now)))
+        conditions.append(due_before(millis(now)))
     if query.text:
         conditions.append(_text_matches(desk, query.text))
     if query.after is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from peewee import EXCLUDED, JOIN, fn
+from peewee import EXCLUDED, JOIN, Expression, ModelSelect, fn
 
 from board.errors import NotFound
 from board.models.case import Case
@@ -40,18 +40,30 @@ def unread_of(desk: Desk, actor: Actor, places: Iterable[Place]) -> dict[int, in
     versions = {(sop, version) for _, sop, version in asked}
     inside = {named for named in versions if _reads_inside(desk, actor, *named)}
     open_to = [case_id for case_id, sop, version in asked if (sop, version) in inside]
-    told = (Note.kind != NoteKind.INTERNAL.value) | Note.case_id.in_(open_to)
+    found = _unread(desk, actor, Note.case_id.in_(open_to))
+    return dict(found.where(Note.case_id.in_([case_id for case_id, _, _ in asked])).tuples())
+
+
+def unread_notes(desk: Desk, actor: Actor, services: Iterable[str]) -> ModelSelect:
+    """Cases and the number of notes in each that an officer has not read; the caller says which cases are asked about.
+
+    Args:
+        services: whose internal notes are theirs to read.
+    """
+    return _unread(desk, actor, Case.sop.in_(sorted(services))).join_from(Note, Case, on=(Case.id == Note.case_id))
+
+
+def _unread(desk: Desk, actor: Actor, open_to: Expression) -> ModelSelect:
     read = (ThreadRead.office == desk.office) & (ThreadRead.user == actor.name) & (ThreadRead.case_id == Note.case_id)
-    found = (
+    return (
         Note.select(Note.case_id, fn.COUNT(Note.id))
         .join(ThreadRead, JOIN.LEFT_OUTER, on=read)
         .where(
-            Note.case_id.in_([case_id for case_id, _, _ in asked]), Note.hidden_at.is_null(), told,
+            Note.hidden_at.is_null(), (Note.kind != NoteKind.INTERNAL.value) | open_to,
             Note.login != actor.name, Note.seq > fn.COALESCE(ThreadRead.seq, 0),
         )
         .group_by(Note.case_id)
     )  # fmt: skip
-    return dict(found.tuples())
 
 
 def _reads_inside(desk: Desk, actor: Actor, sop_id: str, version: int) -> bool:

@@ -21,6 +21,11 @@ NAME, PHONE = "ZAENUDDIN QORIBULLAH", "081200000077"
 SECRET = ("ZAENUDDIN", "QORIBULLAH", PHONE, "81200000077")
 INSIDE = "KATASANDIRAPAT"
 ABOUT_RINA = "MINTAUANGROKOK"
+MORNING = (
+    "late", "today", "stuck", "ready", "message", "answer", "unread", "sought", "held:putu", "role:pengelola_aduan",
+    "role:tim_aduan", "tray:Bahas aduan", *(f"paper:{state}" for state in ("queued", "rendered", "failed", "unknown")),
+)  # fmt: skip
+"""Every line of Ringkasan pagi whose cases can be listed."""
 
 
 def complain(board: Commands, text: str, name: str = "BAMBANG HERMANTO", **data: str) -> str:
@@ -50,6 +55,9 @@ def office(template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pa
         board.ok("case", "move", number, "kompleks", "--data", folder / "isi.json", user="ade")
         board.ok("case", "move", number, "teruskan", user="ade")
         board.ok("case", "take", number, user="putu")
+        board.ok("physical", "receive", number, user="putu")
+        board.ok("physical", "seek", number, user="ade")
+    board.ok("user", "absent", "putu", "--from", "2026-11-23", "--to", "2026-12-01")
     board.ok("print", "run")
     return board.home, secret, about
 
@@ -62,7 +70,8 @@ def reads(board: Commands, user: str | None, numbers: tuple[str, str], out: Path
         ("thread", "list"), ("print", "list"), ("outbox", "list", "--all"), ("book", "list"), ("case", "waiting"),
         ("inbox", "list", "--state", "semua"), ("physical", "list"), ("incident", "list", "--all"),
         *(("report", kind, "--month", "2026-11") for kind in ("recap", "complaints", "consultations")),
-        ("thread", "search", "soalkeluarga"), ("thread", "search", ABOUT_RINA), ("verify",),
+        ("thread", "search", "soalkeluarga"), ("thread", "search", ABOUT_RINA), ("verify",), ("report", "morning"),
+        *(("report", "morning", "--list", key) for key in MORNING),
     ]  # fmt: skip
     for book in ("pendaftaran", "pengaduan"):
         asked.append(("book", "show", book, 2026))
@@ -96,6 +105,38 @@ def test_nothing_of_them_reaches_anybody_outside_its_roles(
         return
     assert not [word for word in (INSIDE, ABOUT_RINA) if word in told]
     assert about not in told.replace(f"BERKAS {about} TIDAK", ""), "only the refusal repeats what was typed"
+
+
+def summary(home: Path, user: str, *more: str) -> str:
+    """What Ringkasan pagi tells an officer a week later, when both complaints are late, stuck, held and looked for."""
+    clock = Clock()
+    clock.forward(days=7)
+    return Commands(home, clock).run("report", "morning", *more, user=user).out
+
+
+@pytest.mark.parametrize("key", MORNING)
+def test_no_line_of_the_morning_leads_to_a_complaint_about_whoever_reads_it(
+    key: str, office: tuple[Path, str, str]
+) -> None:
+    home, secret, about = office
+    for user in ("rina", "bakti", "admin", "auditor"):
+        told = summary(home, user, "--list", key)
+        assert about not in told, user
+        assert not [word for word in SECRET if word in told], user
+    for user in ("putu", "ade"):
+        told = summary(home, user, "--list", key)
+        assert (secret in told) is (about in told), "who has a role sees both in the same lines"
+
+
+def test_the_morning_counts_no_complaint_that_is_closed_to_its_reader(office: tuple[Path, str, str]) -> None:
+    home, secret, about = office
+    for user, seen in (("bakti", 1), ("admin", 1), ("ade", 2)):
+        sections = {item["id"]: item["lines"] for item in json.loads(summary(home, user))["sections"]}
+        assert [line["count"] for line in sections["sought"]] == [seen]
+        assert secret in json.dumps(sections["sought"])
+        assert (about in json.dumps(sections)) is (seen == 2)
+    office_lines = {item["id"]: item["lines"] for item in json.loads(summary(home, "bakti"))["sections"]}
+    assert [line["count"] for line in office_lines["absent"]] == [1], "one of the two that putu holds"
 
 
 def test_the_roles_of_the_complaint_read_all_of_it(office: tuple[Path, str, str], tmp_path: Path) -> None:
