@@ -40,9 +40,8 @@ from board.workflow.permissions import handles_incidents
 
 KEYS: tuple[str, ...] = (
     "board.open", "case.forward", "case.return", "board.register", "board.mark", "board.search", "case.print", "help",
-    "case.fields",
-    "case.requirements", "case.release", "board.filter", "board.inbox", "case.note", "case.messages", "case.files",
-    "board.waiting", "board.quit",
+    "case.fields", "board.morning", "case.requirements", "case.release", "board.filter", "board.inbox", "case.note",
+    "case.messages", "case.files", "board.waiting", "board.quit",
 )  # fmt: skip
 """Which keys the line below names, as far as it reaches: the first ones are those of nearly every case."""
 
@@ -58,6 +57,8 @@ class BoardScreen(Marking):
         bind("slash,f7", "search", "Cari", "Cari nomor, NIK, No. KK, telepon, atau nama.", id="board.search"),
         bind("y", "waiting", "Belum dijawab", "Berkas yang menunggu jawaban pemohon; tulis pengingat.",
              id="board.waiting"),
+        bind("0", "morning", "Ringkasan", "Ringkasan pagi: baki, yang terlambat, yang belum tercetak atau terkirim.",
+             id="board.morning"),
         bind("1", "view('meja')", "Meja saya", "Semua langkah tempat peran Anda bekerja.", id="board.desk", show=False),
         bind("2", "view('sop')", "Papan SOP", "Satu SOP dengan semua langkahnya.", id="board.sop", show=False),
         bind("3", "view('kantor')", "Papan kantor", "Satu kolom untuk setiap peran.", id="board.office", show=False),
@@ -342,6 +343,12 @@ class BoardScreen(Marking):
         from board.screens.waiting import WaitingScreen
 
         self.app.push_screen(WaitingScreen(), lambda _: self.act(self.reload()))
+
+    def action_morning(self) -> None:
+        """The summary of the morning."""
+        from board.screens.morning import MorningScreen
+
+        self.app.push_screen(MorningScreen(), lambda _: self.act(self.reload()))
 
     def action_view(self, view: str) -> None:
         """Another view."""

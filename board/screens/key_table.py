@@ -25,6 +25,8 @@ PLACES = (
     ("Pesan", "messages", "MessagesScreen"),
     ("Kotak masuk", "inbox", "InboxScreen"),
     ("Belum dijawab", "waiting", "WaitingScreen"),
+    ("Ringkasan pagi", "morning", "MorningScreen"),
+    ("Berkas ringkasan", "morning", "MorningCasesScreen"),
     ("Berkas terkait", "links", "LinksScreen"),
     ("Status berkas", "status", "StatusScreen"),
     ("Insiden privasi", "incidents", "IncidentsScreen"),

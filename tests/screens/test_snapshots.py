@@ -28,6 +28,7 @@ STORIES: dict[str, tuple[str, tuple[str, ...]]] = {
     "kembalikan": ("rina", ("k",)),
     "persyaratan": ("rina", ("p",)),
     "cetakan": ("rina", ("c",)),
+    "ringkasan_pagi": ("bakti", ("0",)),
     "bantuan": ("rina", ("question_mark",)),
     "keluar": ("rina", ("q",)),
 }
