@@ -553,6 +553,7 @@ def new_with(**changes: Any) -> Entrance:
     )
 
 
+ABSENCE = ("user", "absent", "rina", "--from", "2026-11-23", "--to", "2026-11-24")
 MANDATE = ("mandate", "add", "rina", "--for", "bakti", "--from", "2026-11-23", "--to", "2026-11-24")
 ENTRANCES: list[Any] = [
     sound(new_with(applicant={**APPLICANT, "name": "SITI\u202e AMI\u200bNAH"}), "name"),
@@ -563,6 +564,7 @@ ENTRANCES: list[Any] = [
     sound(attach, "file name"),
     sound(by("user", "add", "niken", "--name", ARGUMENT, "--role", "kasi", as_user="admin"), "title"),
     sound(by(*MANDATE, "--letter", ARGUMENT, as_user="admin"), "letter of a mandate"),
+    sound(by(*ABSENCE, "--reason", ARGUMENT, as_user="admin"), "reason of an absence"),
     sound(new_with(received_reason=NASTY), "reason of a late entry"),
     sound(by("case", "cancel", "#", "--kind", "dicabut", "--note", ARGUMENT), "grounds of a cancellation"),
     sound(by("case", "transfer", "#", "--sop", KIA, "--note", ARGUMENT), "note of a transfer"),
@@ -590,7 +592,7 @@ def test_stored_control_characters_never_reach_stdout(
     shows = [
         *(("case", "show", item) for item in numbers), *(("thread", "show", item) for item in numbers),
         ("case", "list"), ("case", "list", "--status", "batal"), ("book", "show", "pendaftaran", "2026"),
-        ("print", "list"), ("outbox", "list", "--all"), ("user", "list"), ("mandate", "list"),
+        ("print", "list"), ("outbox", "list", "--all"), ("user", "list"), ("mandate", "list"), ("report", "morning"),
     ]  # fmt: skip
     for words in shows:
         assert steering(own.run(*words).out) == set(), words

@@ -190,7 +190,7 @@ def test_init_has_no_password_of_its_own(board: Commands, tmp_path: Path) -> Non
 
 
 def test_user_verbs(board: Commands) -> None:
-    officer = {"name": str, "title": str, "roles": [str], "active": bool}
+    officer = {"name": str, "title": str, "roles": [str], "active": bool, "absent": maybe(str)}
     added = board.ok("user", "add", "niken", "--name", "NIKEN AYU", "--role", "kasi:capil", "--role", "loket")
     fits(added, officer)
     assert added["roles"] == ["kasi:capil", "loket"]
@@ -209,7 +209,7 @@ def test_user_verbs(board: Commands) -> None:
 def test_mandate_verbs(board: Commands) -> None:
     mandate = {
         "id": int, "deputy": str, "for": str, "kind": one_of("plh", "plt"), "from": day, "to": day,
-        "letter": maybe(str), "scope": [one_of("paraf", "ttd", "tte")], "active": bool,
+        "letter": maybe(str), "letter_pending": bool, "scope": [one_of("paraf", "ttd", "tte")], "active": bool,
     }  # fmt: skip
     words = ("mandate", "add", "dian", "--for", "harun", "--from", "2026-11-23", "--to", "29-11-2026")
     given = board.ok(*words, "--letter", "800/12/2026", "--scope", "ttd,tte", user="admin")
@@ -219,6 +219,15 @@ def test_mandate_verbs(board: Commands) -> None:
     fits(board.ok("mandate", "end", given["id"]), {"id": int, "active": bool})
     assert [row["active"] for row in board.ok("mandate", "list")["rows"]] == [False]
     assert board.refused("mandate", "end", given["id"])["error"] == "not_found"
+
+
+def test_absence_verbs(board: Commands) -> None:
+    absence = {"name": str, "from": day, "to": day}
+    words = ("user", "absent", "rina", "--from", "2026-11-23", "--to", "25-11-2026")
+    told = board.ok(*words, "--reason", "cuti", user="admin")
+    fits(told, {**absence, "reason": maybe(str)})
+    assert (told["to"], told["reason"]) == ("2026-11-25", "cuti")
+    fits(board.ok("user", "present", "rina", user="admin"), {**absence, "mandates": [int]})
 
 
 def test_sop_list_and_show(board: Commands) -> None:

@@ -279,7 +279,8 @@ def test_a_page_asks_for_papers_and_links_once(desk: Desk) -> None:
 # --- what triggers refuse -------------------------------------------------------------------------------------------
 
 NEVER_CHANGED = ("events", "journal", "notes", "commands")
-NEVER_DELETED = ("cases", "registers", "print_jobs", "messages", "users", "roles", "mandates", "sops", "links")
+NEVER_DELETED = ("cases", "registers", "print_jobs", "messages", "users", "roles", "mandates", "absences", "sops",
+                 "links")  # fmt: skip
 
 
 @pytest.fixture
@@ -290,6 +291,7 @@ def full(board: Commands, home: Path) -> Iterator[sqlite3.Connection]:
     new = board.ok("case", "transfer", old, "--sop", "waykanan.kia_baru", user="wati")["number"]
     board.ok("thread", "note", new, "--kind", "internal", "--text", "Catatan.", user="wati")
     board.ok("mandate", "add", "dian", "--for", "harun", "--from", "2026-11-23", "--to", "2026-11-24")
+    board.ok("user", "absent", "harun", "--from", "2026-11-23", "--to", "2026-11-24")
     connection = sqlite3.connect(home / "board.db", isolation_level=None)
     yield connection
     connection.close()

@@ -179,6 +179,21 @@ FAULTS: dict[str, tuple[list[Change], list[str]]] = {
         [(OFFICE, "cancel_roles", 'outages = { pause_promise = ["internet"] }\ncancel_roles')],
         ['outages.pause_promise: sistem "internet" tidak dikenal (siak, bsre, listrik)'],
     ),
+    "what is too long": (
+        [
+            (
+                OFFICE,
+                "cancel_roles",
+                'sitting = { tray_days = 91, tray_times = -1, collect_days = 91, whole_office = ["x"] }\ncancel_roles',
+            )
+        ],
+        [
+            "sitting.tray_days: 0 sampai 90; 0 mematikan",
+            "sitting.tray_times: 0 sampai 10000; 0 mematikan",
+            "sitting.collect_days: 0 sampai 90; 0 mematikan",
+            'sitting.whole_office: peran "x" tidak dikenal',
+        ],
+    ),
     "urgent for nobody known": (
         [(OFFICE, "cancel_roles", 'urgent_roles = ["kabag"]\ncancel_roles')],
         ['peran "kabag" tidak dikenal'],
