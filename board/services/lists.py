@@ -163,8 +163,19 @@ class Counts:
 
 def my_desk(desk: Desk, actor: Actor, narrowed: Filter | None = None) -> BoardView:
     """Meja saya: every step where the officer's roles act, over all SOPs, gathered by the name of the tray."""
+    deciding = {
+        (sop.id, step.id) for sop in desk.shelf.versions() for step in sop.steps if _approves(actor, sop, step)
+    }
+    columns = [
+        Column(key=f"tray:{tray}", title=tray, places=places, mine=True, decides=not deciding.isdisjoint(places))
+        for tray, places in my_trays(desk, actor).items()
+    ]
+    return _counted(desk, actor, columns, "Meja saya", narrowed or Filter())
+
+
+def my_trays(desk: Desk, actor: Actor) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The trays of an officer, from the first of a case's way to the last: name → (sop, step) pairs it gathers."""
     trays: dict[str, list[tuple[str, str]]] = {}
-    deciding: set[str] = set()
     rank: dict[str, int] = {}
     for sop in desk.shelf.versions():
         for place, step in enumerate(sop.steps):
@@ -173,13 +184,7 @@ def my_desk(desk: Desk, actor: Actor, narrowed: Filter | None = None) -> BoardVi
                 if (sop.id, step.id) not in pairs:
                     pairs.append((sop.id, step.id))
                 rank[step.tray] = max(rank.get(step.tray, 0), place)
-                if _approves(actor, sop, step):
-                    deciding.add(step.tray)
-    columns = [
-        Column(key=f"tray:{tray}", title=tray, places=tuple(pairs), mine=True, decides=tray in deciding)
-        for tray, pairs in sorted(trays.items(), key=lambda item: (rank[item[0]], item[0]))
-    ]
-    return _counted(desk, actor, columns, "Meja saya", narrowed or Filter())
+    return {tray: tuple(pairs) for tray, pairs in sorted(trays.items(), key=lambda item: (rank[item[0]], item[0]))}
 
 
 def _approves(actor: Actor, sop: Sop, step: Step) -> bool:

@@ -5,7 +5,7 @@ The same for the screen and for ``board report morning`` (PRODUCT 1, 5.1, 5.16, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +18,7 @@ from board.services.desk import Desk
 from board.services.facts_of import actor_of
 from board.services.morning_cases import Scope, listed_cases, scope_of
 from board.services.morning_lines import Line, Section
-from board.services.morning_piles import Pile, Tray, piles_of
+from board.services.morning_piles import Key, Pile, Tray, piles_of
 from board.services.times import iso, millis, moment
 from board.wording import clock_time, short_stamp
 
@@ -86,9 +86,11 @@ def told_morning(desk: Desk, morning: Morning) -> dict[str, Any]:
 
 def _trays(scope: Scope) -> Iterator[Section]:
     piles = piles_of(scope.desk, scope.trays)
-    mine = _gathered(scope, piles, {key: tray.title for key, tray in scope.trays.items() if tray.mine})
-    roles = {key: tray.role for key, tray in scope.trays.items()} if scope.whole else {}
-    offices = _gathered(scope, piles, roles)
+    mine = {name: _heap(scope, piles, name, keys) for name, keys in scope.own.items()}
+    roles: dict[str, list[Key]] = {}
+    for key, tray in scope.trays.items():
+        roles.setdefault(tray.role, []).append(key)
+    offices = {role: _heap(scope, piles, role, keys) for role, keys in roles.items()} if scope.whole else {}
     numbers = _numbers(scope, [*mine.values(), *offices.values()])
     if mine:
         yield Section("trays", "Baki Anda", tuple(_own_lines(scope, mine, numbers)))
@@ -107,14 +109,9 @@ class _Heap:
     pile: Pile
 
 
-def _gathered(
-    scope: Scope, piles: Mapping[tuple[str, str], Pile], names: Mapping[tuple[str, str], str]
-) -> dict[str, _Heap]:
-    found: dict[str, _Heap] = {}
-    for key, name in names.items():
-        before = found.get(name, _Heap(name, (), Pile()))
-        found[name] = _Heap(name, (*before.trays, scope.trays[key]), before.pile + piles.get(key, Pile()))
-    return found
+def _heap(scope: Scope, piles: Mapping[Key, Pile], name: str, keys: Iterable[Key]) -> _Heap:
+    held = tuple(keys)
+    return _Heap(name, tuple(scope.trays[key] for key in held), sum((piles.get(key, Pile()) for key in held), Pile()))
 
 
 def _numbers(scope: Scope, heaps: list[_Heap]) -> dict[tuple[str, int], str]:
@@ -186,7 +183,7 @@ def _heap_line(
     )  # fmt: skip
 
 
-def _lateness(scope: Scope, piles: Mapping[tuple[str, str], Pile]) -> Iterator[Section]:
+def _lateness(scope: Scope, piles: Mapping[Key, Pile]) -> Iterator[Section]:
     zone = scope.desk.zone
     total = sum(piles.values(), start=Pile())
     lines = []

@@ -17,7 +17,7 @@ from board.services.custody import paper_words
 from board.services.desk import Desk
 from board.services.facts_of import find_user
 from board.services.known_names import must_be_known
-from board.services.lists import due_before, end_of_day, listed_row
+from board.services.lists import due_before, end_of_day, listed_row, my_trays
 from board.services.messages import ANSWER
 from board.services.messages import QUEUED as UNSENT
 from board.services.morning_piles import Key, Tray, too_long, trays_of, within
@@ -54,6 +54,11 @@ class Scope:
     whole: bool
     """Whether the whole office is told of, and not the officer's own trays alone."""
     trays: Mapping[Key, Tray] = field(default_factory=dict)
+
+    @property
+    def own(self) -> dict[str, tuple[Key, ...]]:
+        """The officer's own trays, named and in order as Meja saya has its columns."""
+        return my_trays(self.desk, self.actor) if self.actor is not None else {}
 
     @property
     def places(self) -> list[Tray]:
@@ -171,11 +176,10 @@ def _past(scope: Scope, row: Any) -> bool:
 
 
 def _tray(scope: Scope, title: str) -> Chosen:
-    places = [tray for tray in scope.trays.values() if tray.mine and tray.title == title]
-    if not places:
-        mine = dict.fromkeys(tray.title for tray in scope.trays.values() if tray.mine)
+    mine = scope.own
+    if title not in mine:
         raise NotFound("Baki", title, f"Baki Anda: {', '.join(mine) or 'tidak ada'}.")
-    return Chosen([OPEN, within(places)], _DUE, _each(lambda row: _here(scope, row)))
+    return Chosen([OPEN, within(scope.trays[key] for key in mine[title])], _DUE, _each(lambda row: _here(scope, row)))
 
 
 def _role(scope: Scope, role: str) -> Chosen:

@@ -60,7 +60,7 @@ async def test_lines_that_open_a_place_of_their_own_or_none(home: Path, clock: C
     board.ok("outage", "start", "siak", "--reason", "lambat")
     async with at_the_board(home, "wati", clock) as wati:
         await wati.presses("0")
-        wati.sees("> Baki Anda Kosong: Terima berkas", "Kotak masuk 1 kiriman belum bernomor")
+        wati.sees("> Baki Anda Kosong: Kunjungan", "Kotak masuk 1 kiriman belum bernomor")
         await wati.presses("enter")
         wati.sees("Baris ini tidak punya daftar berkas.")
         await wati.presses("down", "enter")
