@@ -1,4 +1,4 @@
-"""Working time of an office: hours of each weekday with their breaks, and the holidays handed in.
+"""Working time of an office: hours of each weekday with their breaks, seasons with hours of their own, and closed days.
 
 Minutes count only while the office is open. All moments are aware and in the office's own zone (DOMAIN E.1-E.3).
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from board.workflow.sop import Promise
@@ -19,24 +19,47 @@ HORIZON_DAYS = 3660
 
 
 @dataclass(frozen=True)
+class Season:
+    """A range of days, both ends included, with hours of its own: Ramadan (DOMAIN E.3)."""
+
+    name: str
+    first: date
+    last: date
+    hours: Mapping[int, tuple[Span, ...]]
+
+
+@dataclass(frozen=True)
 class WorkingCalendar:
     """The hours of one office.
 
     Args:
         hours: open spans by weekday (Monday is 0), already split at breaks, in order.
-        holidays: closed days and their names: national holidays and cuti bersama.
+        holidays: closed days and their names: national holidays, those of the region, and cuti bersama.
+        seasons: ranges of days with other hours; no two of them overlap.
+        duty: hours of single days on which somebody is on duty (piket), instead of those of the weekday.
     """
 
     hours: Mapping[int, tuple[Span, ...]]
     holidays: Mapping[date, str]
+    seasons: tuple[Season, ...] = ()
+    duty: Mapping[date, tuple[Span, ...]] = field(default_factory=dict)
+
+    def season_on(self, day: date) -> Season | None:
+        """The season a day falls in."""
+        return next((season for season in self.seasons if season.first <= day <= season.last), None)
 
     def is_open_on(self, day: date) -> bool:
         """Whether ``day`` is a working day."""
-        return bool(self.hours.get(day.weekday())) and day not in self.holidays
+        return bool(self.spans_on(day))
 
     def spans_on(self, day: date) -> tuple[Span, ...]:
         """The open spans of a day; none on a holiday."""
-        return self.hours.get(day.weekday(), ()) if day not in self.holidays else ()
+        if day in self.holidays:
+            return ()
+        if day in self.duty:
+            return self.duty[day]
+        season = self.season_on(day)
+        return (season.hours if season else self.hours).get(day.weekday(), ())
 
     def working_days_from(self, day: date) -> Iterator[date]:
         """Working days, ``day`` itself included if it is one.
@@ -69,14 +92,31 @@ class WorkingCalendar:
         if promise.unit == "hari_kalender":
             last = next(self.working_days_from(complete_at.date() + timedelta(days=promise.amount)))
             return self.close_of(complete_at, last)
-        days = self.working_days_from(complete_at.date())
-        day_zero = next(days)
-        if day_zero == complete_at.date() and complete_at >= self.close_of(complete_at, day_zero):
-            day_zero = next(days)
-        last = day_zero
+        days = self._days_from_zero(complete_at)
+        last = next(days)
         for _ in range(promise.amount):
             last = next(days)
         return self.close_of(complete_at, last)
+
+    def target(self, promise: Promise, complete_at: datetime, before: time) -> datetime | None:
+        """When the office itself means to be done: at close of day 0, where the berkas was complete ``before`` an hour.
+
+        Only a promise of one working day has such a target (DOMAIN E.1).
+        """
+        if (promise.unit, promise.amount) != ("hari_kerja", 1):
+            return None
+        day_zero = next(self._days_from_zero(complete_at))
+        if complete_at >= datetime.combine(day_zero, before, complete_at.tzinfo):
+            return None
+        return self.close_of(complete_at, day_zero)
+
+    def _days_from_zero(self, complete_at: datetime) -> Iterator[date]:
+        """Working days from day 0 on; after closing time or on a holiday that is the next working day."""
+        days = self.working_days_from(complete_at.date())
+        day_zero = next(days)
+        if day_zero != complete_at.date() or complete_at < self.close_of(complete_at, day_zero):
+            yield day_zero
+        yield from days
 
     def working_time(self, start: datetime, end: datetime) -> timedelta:
         """Open time between two moments; zero when ``end`` is not after ``start``."""

@@ -6,12 +6,8 @@ A table in ``office.toml`` (``[books.agenda]``) changes single keys of the share
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
-from io import StringIO
-from itertools import pairwise
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +16,12 @@ from pydantic import TypeAdapter, ValidationError
 from board import wording
 from board.errors import ConfigInvalid
 from board.workflow.answers import ANSWER_VARIABLES, LONGEST_ANSWER, LONGEST_TITLE, AnswerTemplate
-from board.workflow.calendar import parse_span
 from board.workflow.checks import OTHER
-from board.workflow.config_files import Unreadable, read_text, read_toml
+from board.workflow.config_files import Unreadable, read_toml
 from board.workflow.invalid import in_words
-from board.workflow.office import EVERY_SOP, REGISTRATION, REPORTS, WEEKDAYS, Profile, maker_of
-from board.workflow.office_files import ANSWER_FOLDER, HOLIDAY_FILE, SHARED, answer_files
+from board.workflow.load_calendar import calendar_faults, holidays_of, seasons_of
+from board.workflow.office import EVERY_SOP, REGISTRATION, REPORTS, Profile, maker_of
+from board.workflow.office_files import ANSWER_FOLDER, SHARED, answer_files
 from board.workflow.sitting import sitting_faults
 from board.workflow.templates import LETTER_PARTS, NUMBER_PARTS, message_faults, pattern_faults, text_faults
 
@@ -57,13 +53,12 @@ def load_profile(home: Path, shipped: Path) -> Profile:
         own = _toml(home / f"{name}.toml")
         newer = _toml(shipped / f"{name}.toml") if name in GROWING else {}
         plain[name] = _merged({**newer, **own}, plain.get(name, {}))
-    closed = plain.get("holidays", [])
-    shared = _holidays(home / HOLIDAY_FILE)
+    plain["holidays"] = holidays_of(home, plain.get("holidays", []))
+    plain["seasons"] = seasons_of(home, shipped, plain.get("seasons", []))
     if "answers" in plain:
         raise ConfigInvalid("office.toml", [f"answers: templat jawaban ditulis di folder {ANSWER_FOLDER}/"])
     answers = list(_answers(home, shipped))
     plain["answers"] = {path.stem: template for path, template in answers}
-    plain["holidays"] = [*shared, *closed] if isinstance(closed, list) else closed
     try:
         profile = TypeAdapter(Profile).validate_python(plain)
     except ValidationError as invalid:
@@ -133,35 +128,9 @@ def _merged(shared: dict[str, Any], own: Any) -> Any:
     return merged
 
 
-def _holidays(path: Path) -> list[dict[str, Any]]:
-    try:
-        rows = csv.DictReader(StringIO(read_text(path)))
-        return [_holiday(path, place, row) for place, row in enumerate(rows, start=2)]
-    except Unreadable as told:
-        raise ConfigInvalid(path.name, [str(told)]) from None
-    except csv.Error:
-        raise ConfigInvalid(path.name, ["bukan tabel CSV yang sah"]) from None
-
-
-def _holiday(path: Path, place: int, row: Mapping[str, str | None]) -> dict[str, Any]:
-    day, kind, name = (row.get(column) for column in ("tanggal", "jenis", "nama"))
-    try:
-        if not (day and kind and name):
-            raise ValueError(row)
-        on = date.fromisoformat(day.strip())
-    except ValueError:
-        raise ConfigInvalid(path.name, [f"baris {place}: tulis tanggal (2026-01-01), hari, jenis, nama"]) from None
-    return {"day": on.isoformat(), "name": name, "joint_leave": kind.lower().startswith("cuti")}
-
-
 def _faults(profile: Profile) -> Iterator[str]:
     yield from _heading_faults(profile)
-    yield from _hour_faults(profile)
-    for holiday in profile.holidays:
-        try:
-            date.fromisoformat(holiday.day)
-        except ValueError:
-            yield f'holidays: "{holiday.day}" bukan tanggal (2026-01-01)'
+    yield from calendar_faults(profile)
     yield from _missing_entries(profile)
     yield from _number_faults(profile)
     for name, text in profile.messages.items():
@@ -200,21 +169,6 @@ def _morning_faults(profile: Profile) -> Iterator[str]:
     for name in profile.outages.pause_promise:
         if name not in profile.outages.systems:
             yield f'outages.pause_promise: sistem "{name}" tidak dikenal ({", ".join(profile.outages.systems)})'
-
-
-def _hour_faults(profile: Profile) -> Iterator[str]:
-    for name, spans in profile.hours.items():
-        if name not in WEEKDAYS:
-            yield f'hours: hari "{name}" tidak dikenal ({", ".join(WEEKDAYS)})'
-        try:
-            parsed = [parse_span(text) for text in spans]
-        except ValueError:
-            yield f'hours.{name}: tulis seperti ["07.30-12.00", "13.00-16.00"]'
-            continue
-        if any(before[1] > after[0] for before, after in pairwise(parsed)):
-            yield f"hours.{name}: jam bertumpuk atau tidak berurutan"
-    if not any(profile.hours.values()):
-        yield "hours: tidak ada satu pun hari kerja"
 
 
 def _missing_entries(profile: Profile) -> Iterator[str]:

@@ -6,13 +6,13 @@ No names of people and no passwords: those live in the database (PRODUCT 4, user
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, tzinfo
+from datetime import date, time, tzinfo
 from functools import cached_property
 from typing import Literal
 
 from board import wording
 from board.workflow.answers import AnswerTemplate
-from board.workflow.calendar import WorkingCalendar, parse_span
+from board.workflow.calendar import Season, Span, WorkingCalendar, parse_clock, parse_span
 from board.workflow.checks import OTHER
 from board.workflow.engine import Rules
 from board.workflow.four_eyes import FourEyes
@@ -149,6 +149,10 @@ class Outages:
     pause_promise: tuple[str, ...] = ()
 
 
+Hours = dict[str, tuple[str, ...]]
+"""Open spans by weekday, ``["07.30-12.00", "13.00-16.00"]``; a missing weekday is closed."""
+
+
 @dataclass(frozen=True)
 class Holiday:
     """A closed day."""
@@ -158,6 +162,29 @@ class Holiday:
     day: str
     name: str
     joint_leave: bool = False
+
+
+@dataclass(frozen=True)
+class SeasonHours:
+    """A range of days, both included, in which the office keeps other hours: Ramadan (DOMAIN E.3)."""
+
+    __pydantic_config__ = FORBID
+
+    name: str
+    first_day: str
+    last_day: str
+    hours: Hours
+
+
+@dataclass(frozen=True)
+class DutyDay:
+    """Piket: a day of cuti bersama on which the office is open although it keeps the others (DOMAIN E.7)."""
+
+    __pydantic_config__ = FORBID
+
+    day: str
+    hours: tuple[str, ...] = ()
+    """Open spans of that day; empty: those it would have if it were no cuti bersama."""
 
 
 @dataclass(frozen=True)
@@ -177,8 +204,7 @@ class Profile:
     zone: Literal["WIB", "WITA", "WIT"]
     service_hours: str
     sops: tuple[str, ...]
-    hours: dict[str, tuple[str, ...]]
-    """Open spans by weekday, ``["07.30-12.00", "13.00-16.00"]``; a missing weekday is closed."""
+    hours: Hours
     books: dict[str, Book]
     documents: dict[str, Document]
     roles: dict[str, OfficeRole]
@@ -212,6 +238,12 @@ class Profile:
     sitting: Sitting = field(default_factory=Sitting)
     holidays: tuple[Holiday, ...] = ()
     open_on_joint_leave: bool = False
+    """Whether every cuti bersama is an ordinary day here; a national holiday never is."""
+    duty_days: tuple[DutyDay, ...] = ()
+    seasons: tuple[SeasonHours, ...] = ()
+    target_before: str = "12.00"
+    """A berkas that is complete before this hour should be done the same day, where one working day is promised (DOMAIN
+    E.1); empty: the office sets itself no such target."""
     max_clock_jump_days: int = 60
     """How far the machine's clock may run ahead of the last event before writes are refused (PRODUCT 3)."""
     training: bool = False
@@ -220,13 +252,23 @@ class Profile:
     @cached_property
     def calendar(self) -> WorkingCalendar:
         """The working calendar of the office."""
+        on_duty = {item.day for item in self.duty_days}
         closed = {
             date.fromisoformat(holiday.day): holiday.name
             for holiday in self.holidays
-            if not (holiday.joint_leave and self.open_on_joint_leave)
+            if not (holiday.joint_leave and (self.open_on_joint_leave or holiday.day in on_duty))
         }
-        hours = {WEEKDAYS.index(name): tuple(parse_span(text) for text in spans) for name, spans in self.hours.items()}
-        return WorkingCalendar(hours, closed)
+        seasons = (
+            Season(item.name, date.fromisoformat(item.first_day), date.fromisoformat(item.last_day), _week(item.hours))
+            for item in self.seasons
+        )
+        duty = {date.fromisoformat(item.day): _spans(item.hours) for item in self.duty_days if item.hours}
+        return WorkingCalendar(_week(self.hours), closed, tuple(seasons), duty)
+
+    @cached_property
+    def target_clock(self) -> time | None:
+        """``target_before`` as a time of day; None where there is no target."""
+        return parse_clock(self.target_before) if self.target_before.strip() else None
 
     @cached_property
     def rules(self) -> Rules:
@@ -278,3 +320,11 @@ class Profile:
         """The text of a message: the variant of the first way (delivery, channel) that has one, else the plain one."""
         variants = (f"{message}_{way}" for way in ways)
         return next((self.messages[name] for name in variants if name in self.messages), self.messages[message])
+
+
+def _week(hours: Hours) -> dict[int, tuple[Span, ...]]:
+    return {WEEKDAYS.index(name): _spans(spans) for name, spans in hours.items()}
+
+
+def _spans(texts: tuple[str, ...]) -> tuple[Span, ...]:
+    return tuple(parse_span(text) for text in texts)

@@ -16,7 +16,9 @@ SHARED = ("books", "documents", "roles", "messages", "reasons")
 ANSWER_FOLDER = "jawaban"
 """Templates of answers, one file each; an office made before there were any has no such folder."""
 HOLIDAY_FILE = "hari_libur.csv"
-FILES = ("office.toml", *(f"{name}.toml" for name in SHARED), HOLIDAY_FILE)
+SEASON_FILE = "musim.toml"
+"""Seasons with hours of their own; an office made before there were any has no such file."""
+FILES = ("office.toml", *(f"{name}.toml" for name in SHARED), HOLIDAY_FILE, SEASON_FILE)
 """Files of a home that make up the profile, in the order they are hashed."""
 
 

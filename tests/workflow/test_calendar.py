@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from board.workflow.calendar import WorkingCalendar, parse_clock, parse_span
+from board.workflow.calendar import Season, Span, WorkingCalendar, parse_clock, parse_span
 from board.workflow.sop import Promise
-from tests.workflow.given import WIB, WITA, at, profile, pure
+from tests.workflow.given import OFFICES, WIB, WITA, at, profile, pure
 
 CALENDAR = profile("waykanan").calendar
 ONE_DAY = Promise("hari_kerja", 1)
@@ -20,6 +20,40 @@ ONE_WEEK = Promise("hari_kalender", 7)
 moments = st.datetimes(datetime(2025, 1, 1), datetime(2027, 6, 30)).map(lambda moment: moment.replace(tzinfo=WIB))
 spans = st.timedeltas(timedelta(), timedelta(days=20))
 promises = st.builds(Promise, st.sampled_from(["hari_kerja", "hari_kalender"]), st.integers(1, 14))
+clocks = st.times(time(5), time(22)).map(lambda clock: clock.replace(second=0, microsecond=0))
+days = st.dates(date(2024, 12, 1), date(2027, 12, 31))
+
+
+@st.composite
+def open_spans(draw: st.DrawFn) -> tuple[Span, ...]:
+    """One or two open spans of a day, in order."""
+    edges = sorted(draw(st.lists(clocks, min_size=4, max_size=4, unique=True)))
+    two = (edges[0], edges[1]), (edges[2], edges[3])
+    return draw(st.sampled_from([two, two[:1]]))
+
+
+@st.composite
+def weeks(draw: st.DrawFn) -> dict[int, tuple[Span, ...]]:
+    """Hours by weekday; on Tuesday every office is open, so that no promise looks for a working day in vain."""
+    hours = {weekday: draw(open_spans()) for weekday in draw(st.sets(st.integers(0, 6)))}
+    return {1: draw(open_spans()), **hours}
+
+
+@st.composite
+def calendars(draw: st.DrawFn) -> WorkingCalendar:
+    """The calendar of some office: the national days, others of its own, seasons with other hours, days of piket."""
+    local = dict.fromkeys(draw(st.sets(days, max_size=12)), "Libur daerah")
+    edges = sorted(draw(st.sets(days, max_size=6)))
+    seasons = [
+        Season(f"Musim {first}", first, last - timedelta(days=1), draw(weeks()))
+        for first, last in zip(edges[::2], edges[1::2], strict=False)
+    ]
+    closed = {**CALENDAR.holidays, **local}
+    joint_leave = st.sampled_from(sorted(day for day, name in CALENDAR.holidays.items() if name.startswith("Cuti")))
+    duty = {day: draw(open_spans()) for day in draw(st.sets(joint_leave, max_size=4))}
+    return WorkingCalendar(
+        draw(weeks()), {day: name for day, name in closed.items() if day not in duty}, tuple(seasons), duty
+    )
 
 
 def working_days(year: int) -> list[date]:
@@ -54,8 +88,17 @@ def test_working_days_of_each_month_of_2026() -> None:
         ("2026-11-27 16.30", "2026-12-01 16.00"),
         ("2026-11-28 10.00", "2026-12-01 16.00"),
         ("2026-11-29 10.00", "2026-12-01 16.00"),
-        # Nyepi and Idul Fitri 2026: closed from Wednesday 18 to Tuesday 24 March
-        ("2026-03-16 10.00", "2026-03-17 16.00"),
+        # into Ramadan 1447 H: Wednesday 18 February closes at 16.00, Thursday at 15.00, Friday at 15.30
+        ("2026-02-16 10.00", "2026-02-19 15.00"),
+        ("2026-02-18 15.30", "2026-02-19 15.00"),
+        ("2026-02-18 16.00", "2026-02-20 15.30"),
+        ("2026-02-19 15.00", "2026-02-23 15.00"),
+        ("2026-02-20 15.29", "2026-02-23 15.00"),
+        ("2026-02-20 15.30", "2026-02-24 15.00"),
+        # Nyepi and Idul Fitri 2026: closed from Wednesday 18 to Tuesday 24 March; after it the hours are the old ones
+        ("2026-03-16 10.00", "2026-03-17 15.00"),
+        ("2026-03-17 14.59", "2026-03-25 16.00"),
+        ("2026-03-17 15.00", "2026-03-26 16.00"),
         ("2026-03-17 10.00", "2026-03-25 16.00"),
         ("2026-03-17 16.00", "2026-03-26 16.00"),
         ("2026-03-18 08.00", "2026-03-26 16.00"),
@@ -104,6 +147,66 @@ def test_the_same_instant_falls_due_by_the_offices_own_clock() -> None:
     central = profile("balangan").calendar.due(ONE_DAY, instant.astimezone(WITA))
     assert western.isoformat() == "2026-11-24T16:00:00+07:00"
     assert central.isoformat() == "2026-11-25T16:00:00+08:00"
+    in_ramadan = datetime.fromisoformat("2026-02-23T07:30:00+00:00")
+    assert profile("waykanan").calendar.due(ONE_DAY, in_ramadan.astimezone(WIB)) == at("2026-02-24 15.00")
+    assert profile("balangan").calendar.due(ONE_DAY, in_ramadan.astimezone(WITA)) == at("2026-02-25 15.00", WITA)
+
+
+@pytest.mark.parametrize("office", OFFICES)
+@pytest.mark.parametrize("monday", ["2026-02-23", "2027-02-15"])
+def test_a_week_of_ramadan_has_the_hours_of_the_law(office: str, monday: str) -> None:
+    calendar = profile(office).calendar
+    begin = at(f"{monday} 00.00")
+    week = [begin + timedelta(days=offset) for offset in range(7)]
+    assert calendar.working_time(begin, begin + timedelta(days=7)) == timedelta(hours=32, minutes=30)
+    assert {calendar.spans_on(day.date())[0][0] for day in week[:5]} == {time(8)}
+    breaks = [calendar.spans_on(day.date()) for day in week[:5]]
+    minutes = [(after[0].hour - before[1].hour) * 60 + after[0].minute - before[1].minute for before, after in breaks]
+    assert minutes == [30, 30, 30, 30, 60]
+
+
+def test_every_working_day_before_idul_fitri_is_one_of_ramadan() -> None:
+    for festival in (date(2026, 3, 21), date(2027, 3, 10)):
+        season = CALENDAR.season_on(festival - timedelta(days=1))
+        assert season is not None
+        assert season.last == festival - timedelta(days=1)
+        assert (season.last - season.first).days + 1 in {29, 30}
+        assert CALENDAR.season_on(festival) is None
+
+
+@pytest.mark.parametrize(
+    ("complete", "target"),
+    [
+        ("2026-11-23 09.00", "2026-11-23 16.00"),
+        ("2026-11-23 11.59", "2026-11-23 16.00"),
+        ("2026-11-23 12.00", None),
+        ("2026-11-23 15.00", None),
+        ("2026-11-27 08.00", "2026-11-27 16.30"),
+        # what comes after closing or on a closed day came at the opening of the next working day
+        ("2026-11-23 16.00", "2026-11-24 16.00"),
+        ("2026-11-22 13.00", "2026-11-23 16.00"),
+        ("2026-03-20 13.00", "2026-03-25 16.00"),
+        ("2026-02-23 09.00", "2026-02-23 15.00"),
+    ],
+)
+def test_what_is_complete_before_noon_should_be_done_that_day(complete: str, target: str | None) -> None:
+    assert CALENDAR.target(ONE_DAY, at(complete), time(12)) == (at(target) if target else None)
+
+
+@pytest.mark.parametrize("promise", [ONE_WEEK, Promise("hari_kerja", 3), Promise("hari_kalender", 1)])
+def test_a_longer_promise_has_no_target_of_the_same_day(promise: Promise) -> None:
+    assert CALENDAR.target(promise, at("2026-11-23 09.00"), time(12)) is None
+
+
+def test_a_day_of_piket_has_its_own_hours_and_leaves_its_neighbours_alone() -> None:
+    on_duty = WorkingCalendar(
+        CALENDAR.hours, {day: name for day, name in CALENDAR.holidays.items() if day != date(2026, 12, 24)},
+        CALENDAR.seasons, {date(2026, 12, 24): ((time(8), time(12)),)},
+    )  # fmt: skip
+    assert on_duty.due(ONE_DAY, at("2026-12-23 10.00")) == at("2026-12-24 12.00")
+    assert on_duty.due(ONE_DAY, at("2026-12-24 11.59")) == at("2026-12-28 16.00")
+    assert on_duty.due(ONE_DAY, at("2026-12-24 12.00")) == at("2026-12-29 16.00")
+    assert not on_duty.is_open_on(date(2026, 12, 25))
 
 
 @pytest.mark.parametrize(
@@ -117,7 +220,11 @@ def test_the_same_instant_falls_due_by_the_offices_own_clock() -> None:
         ("2026-11-27 11.00", "2026-11-27 13.30", 60),  # the long break of Friday, 11.30-13.00
         ("2026-11-27 16.00", "2026-11-30 08.00", 60),
         ("2026-11-23 00.00", "2026-11-30 00.00", 2250),  # 37 hours 30 minutes
-        ("2026-03-17 15.00", "2026-03-25 08.00", 90),
+        ("2026-03-17 14.00", "2026-03-25 08.00", 90),
+        ("2026-02-23 00.00", "2026-03-02 00.00", 1950),  # a week of Ramadan: 32 hours 30 minutes
+        ("2026-02-23 11.30", "2026-02-23 13.00", 60),  # the short break, 12.00-12.30
+        ("2026-02-27 11.00", "2026-02-27 13.00", 60),  # that of Friday, 11.30-12.30
+        ("2026-02-18 15.00", "2026-02-19 09.00", 120),  # into Ramadan
         ("2026-03-18 00.00", "2026-03-25 00.00", 0),
         ("2026-12-31 15.30", "2027-01-04 07.45", 45),
     ],
@@ -139,7 +246,8 @@ def test_nothing_passes_backwards() -> None:
         ("2026-11-23 11.30", 30, "2026-11-23 12.00"),
         ("2026-11-23 16.00", 60, "2026-11-24 08.30"),
         ("2026-11-27 16.00", 60, "2026-11-30 08.00"),
-        ("2026-03-17 15.00", 90, "2026-03-25 08.00"),
+        ("2026-03-17 14.00", 90, "2026-03-25 08.00"),
+        ("2026-02-18 15.00", 120, "2026-02-19 09.00"),
         ("2026-11-23 09.00", 0, "2026-11-23 09.00"),
         ("2026-11-22 09.00", 0, "2026-11-22 09.00"),
         ("2026-11-23 09.00", -30, "2026-11-23 09.00"),
@@ -169,68 +277,101 @@ def test_a_weekday_with_no_hours_is_closed() -> None:
 
 
 @pure
-@given(promises, moments)
-def test_never_due_on_a_closed_day_nor_in_the_past(promise: Promise, complete: datetime) -> None:
-    due = CALENDAR.due(promise, complete)
-    assert CALENDAR.is_open_on(due.date())
-    assert due == CALENDAR.close_of(complete, due.date())
+@given(calendars(), promises, moments)
+def test_never_due_on_a_closed_day_nor_in_the_past(
+    calendar: WorkingCalendar, promise: Promise, complete: datetime
+) -> None:
+    due = calendar.due(promise, complete)
+    assert due.date() not in calendar.holidays
+    assert due.timetz().replace(tzinfo=None) == calendar.spans_on(due.date())[-1][1]
     assert due > complete
     assert due.tzinfo is complete.tzinfo
 
 
 @pure
-@given(promises, moments, spans)
-def test_a_later_completion_never_yields_an_earlier_due(promise: Promise, complete: datetime, later: timedelta) -> None:
-    assert CALENDAR.due(promise, complete + later) >= CALENDAR.due(promise, complete)
+@given(calendars(), promises, moments, spans)
+def test_a_later_completion_never_yields_an_earlier_due(
+    calendar: WorkingCalendar, promise: Promise, complete: datetime, later: timedelta
+) -> None:
+    assert calendar.due(promise, complete + later) >= calendar.due(promise, complete)
 
 
 @pure
-@given(moments, st.integers(1, 30))
-def test_one_more_day_promised_is_one_working_day_later(complete: datetime, amount: int) -> None:
-    sooner = CALENDAR.due(Promise("hari_kerja", amount), complete)
-    later = CALENDAR.due(Promise("hari_kerja", amount + 1), complete)
+@given(calendars(), moments, st.integers(1, 30))
+def test_one_more_day_promised_is_one_working_day_later(
+    calendar: WorkingCalendar, complete: datetime, amount: int
+) -> None:
+    sooner = calendar.due(Promise("hari_kerja", amount), complete)
+    later = calendar.due(Promise("hari_kerja", amount + 1), complete)
     between = [sooner.date() + timedelta(days=offset) for offset in range(1, (later.date() - sooner.date()).days)]
     assert later > sooner
-    assert not any(CALENDAR.is_open_on(day) for day in between)
+    assert not any(calendar.is_open_on(day) for day in between)
 
 
 @pure
-@given(promises, moments, spans, spans)
+@given(calendars(), promises, moments, spans, spans)
 def test_a_pause_never_moves_due_earlier(
-    promise: Promise, complete: datetime, until: timedelta, length: timedelta
+    calendar: WorkingCalendar, promise: Promise, complete: datetime, until: timedelta, length: timedelta
 ) -> None:
-    due = CALENDAR.due(promise, complete)
+    due = calendar.due(promise, complete)
     paused = complete + until
-    taken = CALENDAR.working_time(paused, paused + length)
-    moved = CALENDAR.after_working_time(due, taken)
+    taken = calendar.working_time(paused, paused + length)
+    moved = calendar.after_working_time(due, taken)
     assert moved >= due
-    assert CALENDAR.working_time(due, moved) == taken
+    assert calendar.working_time(due, moved) == taken
+    clock = moved.timetz().replace(tzinfo=None)
+    assert any(opens < clock <= closes for opens, closes in calendar.spans_on(moved.date())), "inside open hours"
 
 
 @pure
-@given(moments, spans, spans)
-def test_working_time_is_additive(start: datetime, first: timedelta, second: timedelta) -> None:
+@given(calendars(), moments, spans, spans)
+def test_working_time_is_additive(
+    calendar: WorkingCalendar, start: datetime, first: timedelta, second: timedelta
+) -> None:
     middle, end = start + first, start + first + second
-    whole = CALENDAR.working_time(start, end)
-    assert whole == CALENDAR.working_time(start, middle) + CALENDAR.working_time(middle, end)
+    whole = calendar.working_time(start, end)
+    assert whole == calendar.working_time(start, middle) + calendar.working_time(middle, end)
     assert timedelta() <= whole <= first + second
 
 
 @pure
-@given(moments, st.timedeltas(timedelta(), timedelta(hours=200)))
-def test_after_working_time_is_the_inverse_of_working_time(start: datetime, amount: timedelta) -> None:
-    end = CALENDAR.after_working_time(start, amount)
-    assert CALENDAR.working_time(start, end) == amount
+@given(calendars(), moments, st.timedeltas(timedelta(), timedelta(hours=100)))
+def test_after_working_time_is_the_inverse_of_working_time(
+    calendar: WorkingCalendar, start: datetime, amount: timedelta
+) -> None:
+    end = calendar.after_working_time(start, amount)
+    assert calendar.working_time(start, end) == amount
     assert end >= start
 
 
 @pure
-@given(moments, spans)
-def test_the_moment_found_is_the_earliest(start: datetime, span: timedelta) -> None:
+@given(calendars(), moments, spans)
+def test_the_moment_found_is_the_earliest(calendar: WorkingCalendar, start: datetime, span: timedelta) -> None:
     end = start + span
-    taken = CALENDAR.working_time(start, end)
+    taken = calendar.working_time(start, end)
     assume(taken)
-    assert CALENDAR.after_working_time(start, taken) <= end
+    assert calendar.after_working_time(start, taken) <= end
+
+
+@pure
+@given(calendars(), moments, clocks)
+def test_the_target_is_a_working_day_before_the_promise(
+    calendar: WorkingCalendar, complete: datetime, before: time
+) -> None:
+    target = calendar.target(ONE_DAY, complete, before)
+    assume(target)
+    assert complete < target < calendar.due(ONE_DAY, complete)
+    assert calendar.working_days_between(target.date(), calendar.due(ONE_DAY, complete).date()) == 1
+
+
+@pure
+@given(calendars(), days)
+def test_one_more_closed_day_never_makes_a_promise_fall_due_earlier(calendar: WorkingCalendar, day: date) -> None:
+    closed = WorkingCalendar(
+        calendar.hours, {**calendar.holidays, day: "Libur daerah"}, calendar.seasons, calendar.duty
+    )
+    complete = datetime.combine(day - timedelta(days=2), time(9), WIB)
+    assert closed.due(ONE_DAY, complete) >= calendar.due(ONE_DAY, complete)
 
 
 # --- hours as they are written --------------------------------------------------------------------------------------

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
 from board.errors import ConfigInvalid
 from board.workflow.load_office import load_profile
+from board.workflow.office import Profile
 from board.workflow.office_files import FILES, source_digest
 from tests.workflow.given import CONFIG, OFFICES, office_folder, profile
 
 Change = tuple[str, str, str]
 """File, passage, what stands there instead; an empty passage puts it in front."""
+
+
+OFFICE, SEASONS = "office.toml", "musim.toml"
 
 
 @pytest.fixture
@@ -91,6 +95,59 @@ def test_an_office_adds_holidays_of_its_own(home: Path) -> None:
     assert profile().calendar.is_open_on(date(2026, 11, 25))
 
 
+def own(home: Path, text: str) -> Profile:
+    """The profile of an office that adds tables to the end of its file."""
+    with (home / "office.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{text}")
+    return load_profile(home, CONFIG)
+
+
+def test_an_office_made_before_there_were_seasons_keeps_those_of_the_program(home: Path) -> None:
+    (home / "musim.toml").unlink()
+    assert load_profile(home, CONFIG).seasons == profile().seasons
+    (home / "musim.toml").write_text("# none here\n")
+    assert load_profile(home, CONFIG).seasons == (), "what an office took out of its own file stays out"
+
+
+def test_a_season_of_the_office_replaces_the_shared_one_of_its_name(home: Path) -> None:
+    text = '[[seasons]]\nname = "Ramadan 1447 H"\nfirst_day = "2026-02-18"\nlast_day = "2026-03-19"\n'
+    changed = own(home, f'{text}[seasons.hours]\nsenin = ["09.00-13.00"]\n').calendar
+    assert changed.spans_on(date(2026, 2, 23)) == ((time(9), time(13)),)
+    assert not changed.is_open_on(date(2026, 2, 24))
+    assert changed.is_open_on(date(2026, 3, 20)) is False, "cuti bersama as before"
+    assert changed.season_on(date(2027, 2, 8)) == profile().calendar.season_on(date(2027, 2, 8))
+
+
+def test_piket_opens_one_day_of_cuti_bersama_and_no_other(home: Path) -> None:
+    text = '[[duty_days]]\nday = "2026-12-24"\n[[duty_days]]\nday = "2026-03-20"\nhours = ["08.00-11.00"]\n'
+    calendar = own(home, text).calendar
+    assert calendar.spans_on(date(2026, 12, 24)) == profile().calendar.spans_on(date(2026, 12, 23)), "ordinary hours"
+    assert calendar.spans_on(date(2026, 3, 20)) == ((time(8), time(11)),)
+    for closed in ("2026-12-25", "2026-03-18", "2026-03-23", "2026-05-28"):
+        assert not calendar.is_open_on(date.fromisoformat(closed))
+
+
+def test_an_office_open_on_cuti_bersama_stays_closed_on_national_holidays(home: Path) -> None:
+    change(home, OFFICE, "", "open_on_joint_leave = true\n")
+    calendar = load_profile(home, CONFIG).calendar
+    assert calendar.is_open_on(date(2026, 12, 24))
+    assert not calendar.is_open_on(date(2026, 12, 25))
+    assert not calendar.is_open_on(date(2026, 6, 1))
+
+
+@pytest.mark.parametrize("office", OFFICES)
+def test_the_examples_in_a_shipped_profile_are_sound(office: str, tmp_path: Path) -> None:
+    """What stands there as a comment is what an office will take the comment sign from."""
+    home = office_folder(tmp_path / office, office)
+    lines = (home / OFFICE).read_text(encoding="utf-8").splitlines()
+    begin = lines.index("# [[holidays]]")
+    examples = [line.removeprefix("# ") for line in lines[begin:] if line.startswith("# ")]
+    read = own(home, "\n".join(line for line in examples if line.startswith(("[[", "day", "name", "hours"))))
+    assert {item.name for item in read.holidays} - {item.name for item in profile(office).holidays}
+    assert read.duty_days
+    assert all(read.calendar.is_open_on(date.fromisoformat(item.day)) for item in read.duty_days)
+
+
 def test_the_database_of_an_office_is_no_part_of_its_profile(home: Path) -> None:
     with (home / "office.toml").open("a", encoding="utf-8") as file:
         file.write('\n[database]\nurl = "postgresql://kantor"\n')
@@ -99,7 +156,7 @@ def test_the_database_of_an_office_is_no_part_of_its_profile(home: Path) -> None
 
 # --- what is refused ------------------------------------------------------------------------------------------------
 
-OFFICE, BOOKS, MESSAGES, ROLES, REASONS = "office.toml", "books.toml", "messages.toml", "roles.toml", "reasons.toml"
+BOOKS, MESSAGES, ROLES, REASONS = "books.toml", "messages.toml", "roles.toml", "reasons.toml"
 MONDAY = 'senin = ["07.30-12.00", "13.00-16.00"]'
 WEEK = [f'{day} = ["07.30-12.00", "13.00-16.00"]\n' for day in ("senin", "selasa", "rabu", "kamis")]
 HOURS = 'tulis seperti ["07.30-12.00", "13.00-16.00"]'
@@ -137,6 +194,61 @@ FAULTS: dict[str, tuple[list[Change], list[str]]] = {
     "a holiday on no day": (
         [(OFFICE, "cancel_roles", 'holidays = [{ day = "besok", name = "Libur" }]\ncancel_roles')],
         ['holidays: "besok" bukan tanggal (2026-01-01)'],
+    ),
+    "a holiday without a name": (
+        [(OFFICE, "cancel_roles", 'holidays = [{ day = "2026-11-25", name = " " }]\ncancel_roles')],
+        ["holidays 2026-11-25: name tidak boleh kosong"],
+    ),
+    "a season on no day": (
+        [(SEASONS, "2026-02-19", "2026-02-30")],
+        ['seasons "Ramadan 1447 H": first_day dan last_day ditulis sebagai tanggal (2026-02-19)'],
+    ),
+    "a season backwards": (
+        [(SEASONS, "2026-02-19", "2026-04-19")],
+        ['seasons "Ramadan 1447 H": first_day 2026-04-19 sesudah last_day 2026-03-20; tukar keduanya'],
+    ),
+    "seasons that overlap": (
+        [(SEASONS, "2027-02-08", "2026-03-20")],
+        ['seasons: "Ramadan 1447 H" dan "Ramadan 1448 H" bertumpuk; satu hari hanya punya satu jam kerja'],
+    ),
+    "a season without a name": (
+        [(SEASONS, '"Ramadan 1447 H"', '" "')],
+        ["seasons: name tidak boleh kosong"],
+    ),
+    "a season with hours that are none": (
+        [(SEASONS, 'senin = ["08.00-12.00", "12.30-15.00"]', 'senin = ["08.00"]')],
+        [f'seasons "Ramadan 1447 H": hours.senin: {HOURS}'],
+    ),
+    "piket on a national holiday": (
+        [(OFFICE, "cancel_roles", 'duty_days = [{ day = "2026-12-25" }]\ncancel_roles')],
+        ["duty_days 2026-12-25: bukan cuti bersama; piket hanya membuka cuti bersama, bukan hari libur"],
+    ),
+    "piket on an ordinary day": (
+        [(OFFICE, "cancel_roles", 'duty_days = [{ day = "2026-11-25" }]\ncancel_roles')],
+        ["duty_days 2026-11-25: bukan cuti bersama; piket hanya membuka cuti bersama, bukan hari libur"],
+    ),
+    "piket on a day of no hours": (
+        [
+            ("hari_libur.csv", "2026-12-24,Kamis,Cuti bersama", "2026-12-26,Sabtu,Cuti bersama"),
+            (OFFICE, "cancel_roles", 'duty_days = [{ day = "2026-12-26" }]\ncancel_roles'),
+        ],
+        ['duty_days 2026-12-26: Sabtu tidak punya jam kerja; tulis hours = ["08.00-12.00"]'],
+    ),
+    "piket twice on a day": (
+        [(OFFICE, "cancel_roles", 'duty_days = [{ day = "2026-12-24" }, { day = "2026-12-24" }]\ncancel_roles')],
+        ["duty_days 2026-12-24: disebut dua kali"],
+    ),
+    "piket on no day": (
+        [(OFFICE, "cancel_roles", 'duty_days = [{ day = "natal" }]\ncancel_roles')],
+        ['duty_days: "natal" bukan tanggal (2026-12-24)'],
+    ),
+    "piket with hours that are none": (
+        [(OFFICE, "cancel_roles", 'duty_days = [{ day = "2026-12-24", hours = ["pagi"] }]\ncancel_roles')],
+        [f"duty_days 2026-12-24: hours: {HOURS}"],
+    ),
+    "a target that is no hour": (
+        [(OFFICE, "cancel_roles", 'target_before = "siang"\ncancel_roles')],
+        ['target_before: tulis jam seperti "12.00", atau kosongkan bila tanpa target'],
     ),
     "an unknown part of a number": (
         [(BOOKS, "KONS/{year}/{number:04d}", "KONS/{tahun}/{number:04d}")],
@@ -237,7 +349,7 @@ def test_several_faults_come_at_once(home: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", [name for name in FILES if name != SEASONS])
 def test_a_file_that_is_not_there(name: str, home: Path) -> None:
     (home / name).unlink()
     with pytest.raises(ConfigInvalid) as refused:
