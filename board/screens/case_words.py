@@ -74,6 +74,8 @@ def _state(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Words]:
     yield _pair("Diterima", _moment(case["received_at"]))
     no_due = "belum ada (berkas belum dinyatakan lengkap)" if sop.promise else "layanan ini tanpa janji hari"
     yield _pair("Jatuh tempo", _moment(case["due_at"]) or no_due)
+    if case["target_at"] and not case["ready_at"] and case["status"] not in CLOSED:
+        yield _pair("Target kantor", _moment(case["target_at"]))
     for item in case["deadlines"]:
         yield Words(
             f"  {item['title']:<{LABEL}} {item['words']}", hang=LABEL + 3,

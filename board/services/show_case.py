@@ -24,9 +24,10 @@ from board.services.links import links_of
 from board.services.out_of_sight import moved_from, without_hidden_names
 from board.services.record import Told, standing, told_events
 from board.services.sight import knows_inside, knows_pelapor, reads_notes
+from board.services.targets import target_at
 from board.services.thread_notes import INTERNAL, notes_of
 from board.services.thread_view import NOTE
-from board.services.times import iso
+from board.services.times import iso, maybe_millis
 from board.workflow import engine
 from board.workflow.checks import applicable, is_met
 from board.workflow.engine import Choice
@@ -68,6 +69,7 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
         "level": {"id": level, "title": LEVEL_TITLES[level]} if level else None,
         "deadlines": told_deadlines(deadlines_of(desk, row, sop, history)),
         "due_at": iso(row.due_at, zone),
+        "target_at": iso(maybe_millis(target_at(desk, row, sop)), zone),
         "ready_at": iso(row.ready_at, zone),
         "received_at": iso(row.received_at, zone),
         "recorded_at": iso(row.recorded_at, zone),
