@@ -29,6 +29,7 @@ from board.screens.own_keys import own_keymap
 from board.services.absences import absence_notice
 from board.services.backroom import Backroom
 from board.services.board_reads import MY_DESK, OFFICE, Loaded, load_view
+from board.services.calendar_view import today_words
 from board.services.desk import Desk, open_desk
 from board.services.facts_of import actor_of
 from board.services.inbox_watch import LOCK, InboxWatch
@@ -53,7 +54,7 @@ LOCAL_POLL, REMOTE_POLL = 0.25, 5.0
 def office_facts(desk: Desk) -> tuple[Profile, list[str]]:
     """The profile, and what whoever opens the board should know."""
     absent = absence_notice(desk)
-    notices = [*([absent] if absent else []), *desk.notices]
+    notices = [*today_words(desk), *([absent] if absent else []), *desk.notices]
     changed = changed_files(desk)
     if changed:
         notices.append(f"{len(changed)} berkas SOP berbeda dari yang terpasang; lihat board doctor.")

@@ -27,8 +27,8 @@ READING = {
     "user list", "mandate list", "sop list", "sop show", "sop check", "case show", "case list", "case find",
     "case dossier", "case status", "thread list", "thread show", "thread search", "outbox list", "outbox show",
     "book list", "book show", "print list", "verify", "doctor", "keys", "case waiting", "inbox list", "inbox show",
-    "physical list", "outage list", "incident list", "report recap", "report complaints", "report consultations",
-    "report morning",
+    "physical list", "outage list", "calendar show", "incident list", "report recap", "report complaints",
+    "report consultations", "report morning",
 }  # fmt: skip
 """What an auditor is there for."""
 

@@ -30,6 +30,7 @@ NOUNS = {
     "papers": ("print", "outbox"),
     "custody": ("physical",),
     "outages": ("outage",),
+    "calendar": ("calendar",),
     "reports": ("report",),
     "incidents": ("incident",),
     "care": ("verify", "doctor", "migrate", "keys"),

@@ -18,6 +18,7 @@ from board.models.damaged import LOST, rows_of
 from board.models.guards import guard_faults
 from board.models.office import User
 from board.models.paper import PrintJob
+from board.services.calendar_change import overtaken
 from board.services.damage import stored_errors
 from board.services.desk import Desk
 from board.services.inbox_folder import inbox_fault
@@ -44,6 +45,7 @@ TITLES = {
     "inbox": "Kotak masuk",
     "sops": "Berkas SOP",
     "holidays": "Hari libur",
+    "promises": "Janji layanan",
     "passwords": "Sandi",
     "printing": "Cetakan",
     "printer": "Printer",
@@ -195,6 +197,15 @@ def _configuration(desk: Desk) -> Iterator[Finding]:
     )  # fmt: skip
 
 
+def _promises(desk: Desk) -> Iterator[Finding]:
+    late = sum(1 for _ in overtaken(desk))
+    yield Finding(
+        "promises", not late,
+        "Semua janji cocok dengan kalender kantor." if not late
+        else f"Janji {late} berkas diberikan sebelum kalender berubah. Pengelola menjalankan: board calendar apply",
+    )  # fmt: skip
+
+
 def _people(desk: Desk) -> Iterator[Finding]:
     without = User.select().where((User.office == desk.office) & (User.active == 1) & (User.password == "")).count()
     yield Finding(
@@ -230,6 +241,7 @@ _CHECKS: dict[str, Callable[[Desk], Iterator[Finding]]] = {
     "space": _space,
     "clock": _clock,
     "profile": _configuration,
+    "promises": _promises,
     "passwords": _people,
     "printing": _printing,
 }

@@ -35,6 +35,7 @@ EVENT_TITLES = {
     "fisik_dicari": "Fisik dicari",
     "fisik_ditemukan": "Fisik ditemukan",
     "gangguan": "Janji digeser karena gangguan",
+    "kalender": "Janji digeser karena kalender kantor berubah",
     "batal": "Dibatalkan",
     "rujuk": "Diteruskan kepada yang berwenang",
     "buka_kembali": "Dibuka kembali",

@@ -1,4 +1,4 @@
-"""Promises that run: of which cases, when they stood still (with the applicant, with witnesses, in outages), moving one.
+"""Promises that run: which cases have one, when it stood still (with the applicant, with witnesses), moving it.
 
 When it stood still is read from the events, so that what was taken back did not happen.
 """

@@ -9,6 +9,7 @@ import pytest
 
 from board.models.case import Case, Link
 from board.services.asked_rounds import last_request
+from board.services.calendar_change import overtaken
 from board.services.demo import build_demo
 from board.services.desk import Desk, open_desk
 from board.services.facts_of import actor_of
@@ -37,6 +38,12 @@ def test_an_open_case_stands_at_every_step_of_every_sop(demo: Desk) -> None:
     sops = demo.shelf.in_use(demo.today())
     assert len(sops) == 11
     assert {(sop.id, step.id) for sop in sops for step in sop.steps} - standing == set()
+
+
+def test_a_history_of_every_kind_agrees_with_the_calendar_it_was_lived_by(demo: Desk) -> None:
+    """Returns, witnesses, cases taken up again: none of them passes for a change of the calendar."""
+    assert Case.select().where(Case.open == 1, Case.due_at.is_null(False), Case.ready_at.is_null()).count() > 20
+    assert list(overtaken(demo)) == []
 
 
 def test_what_was_filled_in_applies_to_its_case(demo: Desk) -> None:
