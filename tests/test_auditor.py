@@ -24,7 +24,7 @@ from tests.walker import APPLICANT, Walker
 APART = {"demo", "init", "open", "migrate", "sop intake"}
 """Commands that decide nothing: building or opening an office, a blank sheet of paper."""
 READING = {
-    "user list", "mandate list", "sop list", "sop show", "sop check", "case show", "case list", "case find",
+    "user list", "mandate list", "sop list", "sop show", "sop check", "case show", "case list", "case find", "search",
     "case dossier", "case status", "thread list", "thread show", "thread search", "outbox list", "outbox show",
     "book list", "book show", "print list", "verify", "doctor", "keys", "case waiting", "inbox list", "inbox show",
     "physical list", "outage list", "calendar show", "incident list", "report recap", "report complaints",

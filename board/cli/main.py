@@ -24,6 +24,7 @@ NOUNS = {
     "people": ("user", "mandate"),
     "sops": ("sop",),
     "cases": ("case",),
+    "search": ("search",),
     "inbox": ("inbox",),
     "threads": ("thread",),
     "books": ("book",),

@@ -11,8 +11,9 @@ from textual.widgets import Input
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.case import CaseScreen
-from board.services.search import find
+from board.services.search import found_words, search
 from board.widgets.pick_list import PickList, Row
+from board.workflow.read_as import TITLES
 from board.workflow.sop import status_title
 
 
@@ -38,7 +39,7 @@ class SearchScreen(OfficeScreen[str]):
         return "Cari berkas"
 
     def body(self) -> Iterator[Widget]:
-        field = Input(placeholder="Nomor berkas, NIK, No. KK, telepon, atau nama; lalu Enter", compact=True,
+        field = Input(placeholder="Nomor berkas, NIK, No. KK, telepon, nomor SIAK, atau nama; lalu Enter", compact=True,
                       classes="search")  # fmt: skip
         field.cursor_blink = False
         yield field
@@ -52,22 +53,25 @@ class SearchScreen(OfficeScreen[str]):
         self.act(self._search(self.query_one(Input).value))
 
     async def _search(self, wanted: str) -> None:
-        rows = await self.ask(find, wanted)
+        found = await self.ask(search, wanted)
+        rows = found.rows
         listed = [Row(row["number"], self._line(row), status_title(row["status"])) for row in rows]
-        if len(rows) == 1:
+        # What only may be meant is looked at before it is opened.
+        if len(rows) == 1 and not found_words(rows[0]):
             self.dismiss(rows[0]["number"])
             return
         self.query_one(PickList).show(listed, keep=False)
         if rows:
             self.query_one(PickList).focus()
-            self.say(f"{len(rows)} berkas.")
-        else:
-            self.say("Tidak ada data yang cocok.")
+        told = f"{len(rows)} berkas." if rows else "Tidak ada data yang cocok."
+        self.say(f"{told} Dibaca sebagai {TITLES[found.reading.kind]}." if found.reading.text else told)
 
     @staticmethod
     def _line(row: dict[str, Any]) -> str:
-        step = row["step"]
-        return f"{row['number']:<15} {row['applicant']['name']:<14} {row['service']:<12} {step['no']}. {step['tray']}"
+        step, why = row["step"], found_words(row)
+        place = f"{step['no']}. {step['tray']}"
+        told = f"{why} · {place}" if why else place
+        return f"{row['number']:<15} {row['applicant']['name']:<14} {row['service']:<12} {told}"
 
     def on_pick_list_picked(self, message: PickList.Picked) -> None:
         self.app.push_screen(CaseScreen(message.row.key))

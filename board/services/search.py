@@ -1,47 +1,85 @@
-"""Finding a case by what is at hand: a number, a NIK, a No. KK, a phone, a name (PRODUCT 5.17)."""
+"""Finding a case by what is at hand: a number, a NIK, a No. KK, a phone, a name, however spelled (PRODUCT 5.17).
+
+What is typed is recognised by its shape (``workflow/read_as``); then the stages are asked until enough is found. A name
+that is not there is looked for among those that may be meant (``workflow/names_alike``). All of it passes ``sight``.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from board import wording
-from board.errors import NotFound, Refused
-from board.models.case import Case, Contact
-from board.models.damaged import rows_of
-from board.models.register import RegisterRow
+from board.errors import ConfigInvalid, NotFound, Refused
+from board.models.case import Case, CasePerson
+from board.models.damaged import rows_of, texts_of
 from board.services.desk import Desk
 from board.services.facts_of import find_case
 from board.services.lists import listed_row
-from board.services.sight import in_sight, searchable
-from board.workflow import numbers
-from board.workflow.office import REGISTRATION
+from board.services.search_stages import FOUND_WORDS, SHORTEST_WORD, Stage, Stages
+from board.services.sight import in_sight
+from board.services.spellings import spelling_of
+from board.workflow.names_alike import alike
+from board.workflow.read_as import NAME, Reading, read_as
 from board.workflow.sop import CLOSED
 
 MOST = 50
 MANY = 5
 """Cases told where one was meant."""
-_SHORT = re.compile(r"([A-Za-z]{2,5})[ -]?(\d{1,6})", re.ASCII)
+FEW = 3
+"""Fewer found by what was typed of a name, and those that may be meant are looked for as well."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found, and how it was read.
+
+    Args:
+        rows: as ``case list`` shows them, with ``found_by`` and ``member``: the person in the data by whom it was
+            found, masked.
+    """
+
+    reading: Reading
+    rows: list[dict[str, Any]]
+
+
+def search(desk: Desk, text: str, limit: int = MOST) -> Found:
+    """Cases that fit, the most certain first; open and closed ones, masked."""
+    reading = read_as(text)
+    if not reading.text:
+        return Found(reading, [])
+    stages = Stages(desk, reading)
+    hits = _ask(desk, stages, limit)
+    if reading.kind == NAME and _wants_more(reading.value, hits):
+        try:
+            hits += _alike(desk, stages, reading.value, hits, limit)
+        except ConfigInvalid:
+            # Who was found is not lost for a fault in the table of spellings; where nobody was, it is told.
+            if not hits:
+                raise
+    members, now = _members(hits), desk.now()
+    rows = [
+        {**listed_row(desk, hit.row, now), "found_by": hit.stage.found_by, "member": members.get(hit.row.id)}
+        for hit in hits
+    ]
+    return Found(reading, rows)
+
+
+def found_words(row: dict[str, Any]) -> str:
+    """By what a row was found, where that is not plain to see: ``mirip``, ``anggota: SITI A.``."""
+    member = f"anggota: {row['member']}" if row["member"] else ""
+    return ", ".join(filter(None, (FOUND_WORDS.get(row["found_by"], ""), member)))
 
 
 def find(desk: Desk, text: str, limit: int = MOST) -> list[dict[str, Any]]:
-    """Cases that fit, exact numbers first; open and closed ones, masked.
-
-    The order of asking is that of cost and certainty: exact number, 16 digits as NIK or No. KK, a number of SIAK, a
-    phone, the beginning of a name, any part of a name or number.
-    """
-    wanted = wording.clean(text)
-    if not wanted:
+    """Cases that are meant without doubt by what was typed, as rows of a list: no part of a number, nothing alike."""
+    reading = read_as(text)
+    if not reading.text:
         return []
-    found: dict[int, Case] = {}
-    for condition in _conditions(desk, wanted):
-        rows = Case.select().where((Case.office == desk.office) & condition, *in_sight(desk))
-        for row in rows_of(rows.order_by(Case.open.desc(), Case.id.desc()).limit(limit - len(found))):
-            found.setdefault(row.id, row)
-        if len(found) >= limit:
-            break
+    certain = (stage for stage in Stages(desk, reading) if stage.certain)
     now = desk.now()
-    return [listed_row(desk, row, now) for row in found.values()]
+    return [listed_row(desk, hit.row, now) for hit in _ask(desk, certain, limit)]
 
 
 def the_one(desk: Desk, text: str) -> Case:
@@ -62,36 +100,57 @@ def the_one(desk: Desk, text: str) -> Case:
     return find_case(desk, fitting[0]["number"])
 
 
-def _short_number(desk: Desk, wanted: str) -> list[Any]:
-    """``kk-8``: the newest case of a series with that number, as people say it."""
-    said = _SHORT.fullmatch(wanted)
-    if said is None:
-        return []
-    year = desk.today().year
-    row = (
-        (RegisterRow.office == desk.office) & (RegisterRow.book == REGISTRATION)
-        & RegisterRow.year.in_([year, year - 1]) & (RegisterRow.series == said[1].upper())
-        & (RegisterRow.number == int(said[2]))
-    )  # fmt: skip
-    newest = RegisterRow.select(RegisterRow.case_id).where(row).order_by(RegisterRow.year.desc()).limit(1)
-    return [Case.id.in_(newest)]
+@dataclass(frozen=True)
+class _Hit:
+    row: Case
+    stage: Stage
 
 
-def _conditions(desk: Desk, wanted: str) -> list[Any]:
-    upper, name, digits = wanted.upper(), wording.search_form(wanted), numbers.digits(wanted)
-    conditions: list[Any] = [Case.number.in_([wanted, upper]), Case.siak_number == upper]
-    conditions += _short_number(desk, wanted)
-    person = searchable(desk)
-    if digits.isdigit() and len(digits) == 16:
-        conditions += [(Case.nik == digits) & person, (Case.no_kk == digits) & person]
-    try:
-        phone = numbers.parse_phone(wanted)
-        speaks = Contact.select(Contact.case_id).where((Contact.phone == phone) & Contact.ended_at.is_null())
-        conditions += [(Case.phone == phone) & person, Case.id.in_(speaks) & person]
-    except ValueError:
-        pass
-    # A range instead of LIKE, so that the index on the name serves it.
-    conditions.append((Case.name_search >= name) & (Case.name_search < name + "\U0010ffff") & person)
-    if len(name) >= 3:
-        conditions += [Case.name_search.contains(name) & person, Case.number.contains(upper)]
-    return conditions
+def _ask(desk: Desk, stages: Iterable[Stage], limit: int, but: Iterable[int] = ()) -> list[_Hit]:
+    found: dict[int, _Hit] = {}
+    office, seen = Case.office == desk.office, in_sight(desk)
+    for stage in stages:
+        if len(found) >= limit:
+            break
+        rows = Case.select().where(office & stage.condition, *seen)
+        known = [*found, *but]
+        if known:
+            rows = rows.where(Case.id.not_in(known))
+        newest = rows.order_by(Case.open.desc(), Case.id.desc()).limit(limit - len(found))
+        found |= {row.id: _Hit(row, stage) for row in rows_of(newest)}
+    return list(found.values())
+
+
+def _alike(desk: Desk, stages: Stages, name: str, but: list[_Hit], limit: int) -> list[_Hit]:
+    """Cases of people whose name may be meant, the nearest first."""
+    near = alike(name, _names(desk), spelling_of(desk.home))[:limit]
+    place = {found: index for index, found in enumerate(near)}
+    hits = _ask(desk, stages.alike(near), limit - len(but), but=[hit.row.id for hit in but])
+    # Somebody found by a member stands behind whoever has the name.
+    return sorted(hits, key=lambda hit: (hit.stage.member is not None, place.get(hit.row.name_search, 0)))
+
+
+def _wants_more(name: str, hits: list[_Hit]) -> bool:
+    """Whether names spelled otherwise are looked for: not where somebody has exactly that name."""
+    whole = any(hit.row.name_search == name for hit in hits)
+    return len(name) >= SHORTEST_WORD and len(hits) < FEW and not whole
+
+
+def _names(desk: Desk) -> list[str]:
+    """Every name the office has, of applicants and of people in the data; whose they are is asked of those that fit."""
+    queries = (model.select(model.name_search).where(model.office == desk.office) for model in (Case, CasePerson))
+    return [name for query in queries for name in texts_of(query)]
+
+
+def _members(hits: list[_Hit]) -> dict[int, str]:
+    """Case → the person in its data by whom it was found, as lists show people."""
+    told: dict[int, str] = {}
+    by_stage: dict[int, tuple[Stage, list[int]]] = {}
+    for hit in hits:
+        if hit.stage.member is not None:
+            by_stage.setdefault(id(hit.stage), (hit.stage, []))[1].append(hit.row.id)
+    for stage, ids in by_stage.values():
+        people = CasePerson.select(CasePerson.case_id, CasePerson.nik, CasePerson.name_search)
+        for case_id, nik, name in rows_of(people.where(CasePerson.case_id.in_(ids), stage.member).tuples()):
+            told.setdefault(case_id, wording.mask_name(name.upper()) if name else wording.mask_number(nik))
+    return told

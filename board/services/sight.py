@@ -90,6 +90,14 @@ def searchable(desk: Desk) -> Expression:
     return (Case.secret == 0) | Case.sop.in_(sorted(_inside(desk)))
 
 
+def members_searchable(desk: Desk) -> Expression:
+    """The condition of searching by a person named in the data: what is only said inside a confidential SOP is found
+    there by its roles alone; see ``searchable`` for the rest.
+    """
+    kept = {sop.id for sop in desk.shelf.versions() if not knows_inside(desk, sop)}
+    return searchable(desk) & Case.sop.not_in(sorted(kept)) if kept else searchable(desk)
+
+
 def pelapor_known(desk: Desk, column: Any) -> Expression:
     """The condition of listing what came from an applicant beside its case: who sent it is told by it.
 

@@ -67,6 +67,8 @@ def reads(board: Commands, user: str | None, numbers: tuple[str, str], out: Path
     asked: list[tuple[str | int, ...]] = [
         ("case", "list"), ("case", "list", "--text", NAME), ("case", "list", "--sop", ADUAN),
         ("case", "find", NAME), ("case", "find", "ZAENUDDIN"), ("case", "find", PHONE), ("case", "find", ABOUT_RINA),
+        ("search", NAME), ("search", NAME.lower()[:-1]), ("search", "zainudin"), ("search", PHONE),
+        ("search", PHONE[-4:]), ("search", "bambang hermento"), ("search", ABOUT_RINA),
         ("thread", "list"), ("print", "list"), ("outbox", "list", "--all"), ("book", "list"), ("case", "waiting"),
         ("inbox", "list", "--state", "semua"), ("physical", "list"), ("incident", "list", "--all"),
         *(("report", kind, "--month", "2026-11") for kind in ("recap", "complaints", "consultations")),
