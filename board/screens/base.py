@@ -35,11 +35,16 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
     TITLE_WORDS = "Papan"
     TYPING = False
     """Whether letters go into a field here, so that they are no keys."""
+    SEARCHES = True
+    """Whether an officer can look for a case from here; never where letters are typed."""
     AUTO_FOCUS = "*"
     BINDINGS = [
         bind("question_mark,f1", "help", "Bantuan", "Semua tombol layar ini, dapat dicari.", id="help"),
+        bind("slash,f7", "search", "Cari",
+             "Cari berkas dari layar mana pun: nomor, NIK, No. KK, telepon, nomor SIAK, atau nama.",
+             id="board.search", show=False),
         bind("escape", "back", "Kembali", "Kembali ke layar sebelumnya; tidak membuang apa pun.", id="back"),
-    ]
+    ]  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
@@ -195,6 +200,30 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
         from board.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self.title_words(), self.own_bindings()))
+
+    @classmethod
+    def may_search(cls) -> bool:
+        """Whether the key of the search does anything on this screen."""
+        return cls.SEARCHES and not cls.TYPING
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What can never be done on this screen is no key of it."""
+        return action != "search" or self.may_search()
+
+    def action_search(self) -> None:
+        """Look for a case; whoever leaves it is back here."""
+        from board.screens.search import SearchScreen
+
+        self.app.push_screen(SearchScreen(), self.found)
+
+    def found(self, number: str | None) -> None:
+        """Show the only case that a search found."""
+        if number:
+            from board.screens.case import CaseScreen
+
+            self.app.push_screen(CaseScreen(number), lambda _: self.act(self.others_changed()))
+        else:
+            self.act(self.others_changed())
 
     def action_back(self) -> None:
         """Leave this screen, once what was asked for has been answered."""

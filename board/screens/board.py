@@ -54,7 +54,6 @@ class BoardScreen(Marking):
         bind("b,f3", "register", "Baru", "Daftarkan berkas baru.", id="board.register"),
         bind("i", "inbox", "Kotak masuk", "Kiriman yang belum bernomor: jadikan berkas, gabungkan, atau sisihkan.",
              id="board.inbox"),
-        bind("slash,f7", "search", "Cari", "Cari nomor, NIK, No. KK, telepon, atau nama.", id="board.search"),
         bind("y", "waiting", "Belum dijawab", "Berkas yang menunggu jawaban pemohon; tulis pengingat.",
              id="board.waiting"),
         bind("0", "morning", "Ringkasan", "Ringkasan pagi: baki, yang terlambat, yang belum tercetak atau terkirim.",
@@ -316,18 +315,6 @@ class BoardScreen(Marking):
         from board.screens.case import CaseScreen
 
         self.app.push_screen(CaseScreen(number), lambda _: self.act(self.reload()))
-
-    def action_search(self) -> None:
-        """Search."""
-        from board.screens.search import SearchScreen
-
-        def found(number: str | None) -> None:
-            if number:
-                self._show_case(number)
-            else:
-                self.act(self.reload())
-
-        self.app.push_screen(SearchScreen(), found)
 
     def action_inbox(self) -> None:
         """Open the kotak masuk."""

@@ -16,6 +16,7 @@ from board.widgets.pick_list import PickList, Row
 class ChoiceScreen(OfficeScreen[str]):
     """Choose one of several; answers its key, or None."""
 
+    SEARCHES = False
     BINDINGS = [bind("enter", "pick", "Pilih", "Pilih baris yang ditunjuk; angka memilih langsung.", id="choice.pick")]
 
     def __init__(self, question: str, rows: Sequence[Row], about: str = "") -> None:
@@ -45,6 +46,7 @@ class ChoiceScreen(OfficeScreen[str]):
 class ConfirmScreen(OfficeScreen[bool]):
     """Yes or no; Esc is no."""
 
+    SEARCHES = False
     BINDINGS = [
         bind("y,enter", "yes", "Ya", "Lakukan.", id="confirm.yes"),
         bind("n", "back", "Tidak", "Jangan lakukan.", id="confirm.no"),

@@ -221,7 +221,9 @@ class FormScreen(OfficeScreen[Any]):
         """In a field of several lines Enter and the arrows belong to the text; nothing is put into a form without."""
         if action == "insert":
             return self.form.inserts is not None
-        return not (action in {"enter", "down", "up"} and isinstance(self.focused, TextArea))
+        if action in {"enter", "down", "up"} and isinstance(self.focused, TextArea):
+            return False
+        return super().check_action(action, parameters)
 
     def action_enter(self) -> None:
         """On to the next field, into the rows of a table, or (in the last field) save."""

@@ -16,6 +16,7 @@ from board.widgets.pick_list import PickList, Row
 class HelpScreen(OfficeScreen[None]):
     """Searchable help."""
 
+    SEARCHES = False
     AUTO_FOCUS = "Input"
     BINDINGS = [
         bind("down", "move(1)", "Turun", "Ke tombol berikutnya.", id="help.down", show=False, priority=True),

@@ -84,13 +84,16 @@ def _screens() -> Iterator[tuple[str, type[OfficeScreen[object]]]]:
 def screen_bindings(screen: type[OfficeScreen[object]]) -> list[Binding]:
     """The bindings with an id that a screen declares or inherits."""
     found: list[Binding] = []
+    inert = set() if screen.may_search() else {"search"}
     # As on the screen: its own keys, the chapters it is composed of in their order, then what every screen has.
     chapters = [owner for owner in reversed(screen.__mro__[1:]) if owner is not OfficeScreen]
     for owner in (screen, *chapters, OfficeScreen):
         nearer = screen.__mro__[: screen.__mro__.index(owner)]
         taken = {key for place in nearer for binding in _declared(place) for key in binding.key.split(",")}
         found += [
-            binding for binding in _declared(owner) if binding.id and not taken.issuperset(binding.key.split(","))
+            binding
+            for binding in _declared(owner)
+            if binding.id and binding.action not in inert and not taken.issuperset(binding.key.split(","))
         ]
     return found
 

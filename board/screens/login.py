@@ -18,6 +18,7 @@ from board.workflow.facts import Actor
 class LoginScreen(OfficeScreen[None]):
     """Who are you."""
 
+    SEARCHES = False
     AUTO_FOCUS = "#name"
     BINDINGS = [
         bind("tab,down", "next", "Berikut", "Ke medan berikutnya.", id="login.next"),

@@ -67,7 +67,7 @@ class RequirementsScreen(OfficeScreen[bool]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a request there is nothing to fold."""
-        return action != "all" or bool(self._asked)
+        return bool(self._asked) if action == "all" else super().check_action(action, parameters)
 
     def _heading(self) -> str:
         if self._all:
