@@ -15,7 +15,7 @@ from board.services.sight import members_searchable, searchable
 from board.workflow import read_as
 from board.workflow.numbers import parse_phone
 from board.workflow.office import REGISTRATION
-from board.workflow.read_as import Reading
+from board.workflow.read_as import SHORTEST_PART, Reading
 
 NUMBER, SIAK, NIK, NO_KK, PHONE, CONTACT = "nomor", "siak", "nik", "no_kk", "telepon", "kontak"
 NAME, MEMBER, PART, ALIKE = "nama", "anggota", "sebagian", "mirip"
@@ -56,7 +56,7 @@ class Stages:
         upper = reading.text.upper()
         # Whatever it looks like: how an office writes its numbers is its own.
         yield Stage(NUMBER, Case.number.in_([reading.text, upper]))
-        yield Stage(SIAK, Case.siak_number.in_([upper, reading.value]))
+        yield Stage(SIAK, Case.siak_number.in_([upper, reading.value] if reading.kind == read_as.SIAK else [upper]))
         if reading.short:
             yield Stage(NUMBER, Case.id.in_(self._newest(*reading.short)))
         yield from {
@@ -99,6 +99,9 @@ class Stages:
 
     def _by_name(self) -> Iterator[Stage]:
         name = self._reading.value
+        if not name:
+            # Signs that leave nothing to compare would begin every name.
+            return
         # A range instead of LIKE, so that the index on the name serves it.
         begins = (Case.name_search >= name) & (Case.name_search < name + "\U0010ffff")
         yield Stage(NAME, begins & self._person)
@@ -108,9 +111,10 @@ class Stages:
         yield self._among_members(MEMBER, CasePerson.name_search.contains(name))
 
     def _by_part(self) -> Iterator[Stage]:
-        # A phone is kept as +62 and what follows the zero that people say.
         digits = "".join(char for char in self._reading.text if char.isdigit())
-        local = digits.removeprefix("0") if digits.startswith("0") else digits.removeprefix("62")
+        # A phone is kept as +62 and what follows the zero that people say.
+        said = digits.removeprefix("0")
+        local = said if len(said) >= SHORTEST_PART else digits
         speaks = Contact.select(Contact.case_id).where(_part(Contact.phone, local) & Contact.ended_at.is_null())
         own = _part(Case.nik, digits) | _part(Case.no_kk, digits) | _part(Case.phone, local) | Case.id.in_(speaks)
         yield Stage(PART, own & self._person, certain=False)

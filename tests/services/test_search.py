@@ -120,6 +120,12 @@ def test_whoever_has_the_name_as_typed_comes_before_who_may_be_meant(board: Comm
     desk.close()
 
 
+@pytest.mark.parametrize("typed", ["-", "...", "+", "()", "\u0301", "'", "0", "12", "%", "_", "%%%%", "____"])
+def test_what_says_nothing_finds_nothing(office: Desk, typed: str) -> None:
+    assert [hit for hit in found(office, typed) if hit[1] != "nomor"] == []
+    assert len(found(office, typed)) < 8
+
+
 def test_a_family_member_leads_to_the_case(office: Desk, known: tuple[Commands, dict[str, str]]) -> None:
     for typed, found_by in (
         (MEMBER, "anggota"),
