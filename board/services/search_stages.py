@@ -63,7 +63,10 @@ class Stages:
             read_as.PERSON: self._by_nik, read_as.PHONE: self._by_phone, read_as.PART: self._by_phone,
             read_as.NAME: self._by_name,
         }.get(reading.kind, lambda: iter(()))()  # fmt: skip
-        if len(reading.text) >= SHORTEST_WORD:
+        if reading.value.isdigit():
+            # Of digits people say the last ones: 0001 is no part of 00012.
+            yield Stage(NUMBER, Case.number.endswith(reading.value))
+        elif len(reading.text) >= SHORTEST_WORD:
             yield Stage(NUMBER, Case.number.contains(upper))
         if reading.kind in {read_as.PHONE, read_as.PART}:
             yield from self._by_part()
