@@ -214,9 +214,9 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
         """Look for a case; whoever leaves it is back here."""
         from board.screens.search import SearchScreen
 
-        self.app.push_screen(SearchScreen(), self.found)
+        self.app.push_screen(SearchScreen(), self._show_found)
 
-    def found(self, number: str | None) -> None:
+    def _show_found(self, number: str | None) -> None:
         """Show the only case that a search found."""
         if number:
             from board.screens.case import CaseScreen
