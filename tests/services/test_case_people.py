@@ -64,11 +64,16 @@ def test_a_migrated_office_is_indexed(board: Commands) -> None:
             "CREATE TRIGGER notes_no_update BEFORE UPDATE ON notes "
             "BEGIN SELECT RAISE(ABORT, 'notes: UPDATE is not allowed'); END"
         )
+        # An index of a later migration stands on one of the columns: it comes back when they are there again.
+        index = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'case_sought'").fetchone()[0]
+        connection.execute("DROP INDEX case_sought")
         for table, column in _added():
             connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         connection.execute("DROP TRIGGER attachments_no_delete")
         connection.execute("DELETE FROM schema_migration WHERE name = '0002_morning'")
     assert board.ok("migrate") == {"applied": ["0002_morning"]}
+    with sqlite3.connect(board.home / "board.db") as connection:
+        connection.execute(index)
     assert people(board.home) == before
     assert board.ok("verify")["ok"]
 
