@@ -163,6 +163,20 @@ def duration(minutes: int) -> str:
     return f"{hours // 24} hari"
 
 
+def working_span(minutes: int, *, brief: bool = False) -> str:
+    """``35 mnt``, ``26 jam 15 mnt``: a span of working time, which no day of 24 hours measures.
+
+    Args:
+        brief: for a card: ``2 j 10 mnt``, and from ten hours on ``26 j``.
+    """
+    hours, rest = divmod(max(0, minutes), 60)
+    if not hours:
+        return f"{rest} mnt"
+    if brief:
+        return f"{hours} j {rest} mnt" if rest and hours < 10 else f"{hours} j"
+    return f"{hours} jam {rest} mnt" if rest else f"{hours} jam"
+
+
 def size_words(size: int) -> str:
     """``1,2 MB``, ``20 MB``, ``340 KB``: how large a file is, or may be."""
     if size >= 1024 * 1024:

@@ -98,8 +98,7 @@ def _state(case: dict[str, Any], sop: Sop, profile: Profile) -> Iterator[Words]:
     yield from _asked(case)
     if case["round"] > 1 and case["status"] not in CLOSED:
         yield from _last_return(case, profile)
-    if step.minutes:
-        yield _pair("Waktu baku", f"{step.minutes} menit")
+    yield from _clock(case)
     for duty in step.duties:
         yield _pair("Tugas", duty)
     if step.note:
@@ -130,6 +129,38 @@ def _asked(case: dict[str, Any]) -> Iterator[Words]:
     yield Words(f"  {'Diminta':<{LABEL}} {at} (putaran {last['round']}): {told}", hang=LABEL + 3, ink=inks.BOLD)
     if case["news_at"]:
         yield Words(f"  {'Kiriman baru':<{LABEL}} {_moment(case['news_at'])}", hang=LABEL + 3, ink=inks.BOLD)
+
+
+def _clock(case: dict[str, Any]) -> Iterator[Words]:
+    """The clocks of the step and of the whole case (PRODUCT 6.1); a case that has ended keeps the second."""
+    clock = case["clock"]
+    step, net, paused = clock["step"], clock["net_minutes"], clock["paused_minutes"]
+    if step and case["status"] == Status.RUNNING:
+        yield Words(
+            f"  {'Waktu kerja':<{LABEL}} {_worked(step, bool(case['holder']))}", hang=LABEL + 3,
+            ink=inks.BOLD if step["over"] else inks.PLAIN,
+        )  # fmt: skip
+        yield _pair("Waktu tunggu", f"{wording.working_span(step['waiting_minutes'])} di baki sebelum diambil")
+    parts = []
+    if net is not None:
+        calendar = wording.duration(clock["gross_minutes"])
+        parts.append(f"{wording.working_span(net)} waktu kerja ({calendar} kalender)")
+    parts += [f"terjeda {wording.working_span(paused)}"] if paused else []
+    if parts:
+        yield _pair("Lama proses", ", ".join(parts))
+
+
+def _worked(step: dict[str, Any], held: bool) -> str:
+    """``12 menit dari 10 (melewati waktu standar 2 menit)``."""
+    standard_minutes, touch_minutes, over = step["standard_minutes"], step["touch_minutes"], step["over"]
+    standard = f" (waktu standar {standard_minutes} menit)" if standard_minutes else ""
+    if touch_minutes is None:
+        return f"tidak terukur, dipindahkan tanpa Ambil{standard}"
+    if not touch_minutes and not held:
+        return f"belum diambil{standard}"
+    if over:
+        return f"{touch_minutes} menit dari {standard_minutes} (melewati waktu standar {over} menit)"
+    return f"{touch_minutes} menit{standard}"
 
 
 def _paper_folder(paper: dict[str, Any]) -> Iterator[Words]:

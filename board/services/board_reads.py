@@ -15,6 +15,7 @@ from board.services.facts_of import actor_of
 from board.services.lists import BoardView, Card, Column, Filter, Key
 from board.services.notices import Told, unseen
 from board.services.outage_rows import outage_notice
+from board.workflow.open_time import OpenTime
 from board.workflow.sop import Sop
 
 MY_DESK, SOP, OFFICE = "meja", "sop", "kantor"
@@ -50,6 +51,8 @@ class Loaded:
     now: datetime
     wanted: tuple[Wanted, ...]
     pages: dict[str, Page]
+    open_time: OpenTime
+    """By which the times on cards are worked out when they are painted."""
     waiting: int = 0
     """Bundles in the kotak masuk that nobody has sorted yet."""
     outage: str = ""
@@ -86,7 +89,7 @@ def load_view(
         marks = lists.marks_of(desk, actor, [card for page in bare.values() for card in page.cards])
         pages = {key: replace(page, cards=lists.marked(page.cards, marks)) for key, page in bare.items()}
         waiting, outage, told = waiting_count(desk), outage_notice(desk), tuple(unseen(desk, user))
-    return Loaded(shown, desk.now(), wanted, pages, waiting, outage, told)
+    return Loaded(shown, desk.now(), wanted, pages, OpenTime(desk.profile.calendar), waiting, outage, told)
 
 
 def _page(desk: Desk, column: Column, want: Wanted, conditions: Sequence[Expression]) -> Page:

@@ -18,6 +18,7 @@ from board import wording
 from board.errors import NotFound
 from board.models.case import LIFT, OPEN, Case, Link
 from board.models.damaged import rows_of
+from board.models.event import Event
 from board.models.paper import PrintJob
 from board.services.damage import DAMAGED
 from board.services.desk import Desk
@@ -32,6 +33,7 @@ from board.workflow.deadlines import overstayed
 from board.workflow.facts import Actor
 from board.workflow.sop import CHANNEL_TITLES, PEMOHON, Intent, Sop, Status, Step
 from board.workflow.threads import lives_on_thread
+from board.workflow.visits import RELEASED
 
 PAGE = 60
 _STATUSES = frozenset(Status)
@@ -74,6 +76,9 @@ class Card:
     urgent: bool
     holder: str | None
     holder_title: str | None
+    held_at: int | None
+    standard: int | None
+    """Standard minutes of its step."""
     round: int
     version: int
     unprinted: bool = False
@@ -89,6 +94,8 @@ class Card:
     """The service lives on its thread."""
     limit: str = ""
     """The limit of law that it has passed: ``60 hari``."""
+    back_at: int | None = None
+    """When it came back to its tray: from the applicant, or from an officer who put it back."""
 
     @property
     def key(self) -> Key:
@@ -360,7 +367,7 @@ def _page(
 
 _CARD_COLUMNS = (
     Case.id, Case.number, Case.sop, Case.sop_version, Case.step, Case.name, Case.channel, Case.status, Case.due,
-    Case.due_at, Case.entered_at, Case.urgent, Case.holder, Case.holder_title, Case.round, Case.version,
+    Case.due_at, Case.entered_at, Case.urgent, Case.holder, Case.holder_title, Case.held_at, Case.round, Case.version,
     Case.news_at, Case.sought_at, Case.secret, Case.complete_at,
 )  # fmt: skip
 
@@ -374,12 +381,18 @@ def _as_cards(desk: Desk, rows: Sequence[Any]) -> list[Card]:
             name=list_name(row.name, row.secret),
             channel=CHANNEL_TITLES.get(row.channel, DAMAGED), status=_status(row.status),
             due=row.due, due_at=row.due_at, entered_at=row.entered_at, urgent=bool(row.urgent),
-            holder=row.holder, holder_title=row.holder_title, round=row.round, version=row.version,
+            holder=row.holder, holder_title=row.holder_title, held_at=row.held_at,
+            standard=standard_minutes(sop, row.step), round=row.round, version=row.version,
             news=row.news_at is not None, sought=row.sought_at is not None, limit=_limit(desk, row, sop, now),
         )
         for row in rows
         for sop in (_sop(desk, row),)
     ]  # fmt: skip
+
+
+def standard_minutes(sop: Sop | None, step_id: str) -> int | None:
+    """What the SOP gives a step; None where it gives nothing, or has no such step."""
+    return next((step.minutes for step in sop.steps if step.id == step_id), None) if sop else None
 
 
 def _limit(desk: Desk, row: Any, sop: Sop | None, now: datetime) -> str:
@@ -400,27 +413,42 @@ def _status(stored: str) -> Status:
     return Status(stored) if stored in _STATUSES else Status.RUNNING
 
 
-Marks = tuple[set[int], set[int], dict[int, int]]
-"""Cases with a paper nobody holds yet, cases that wait for another one, and unread notes by case."""
+Marks = tuple[set[int], set[int], dict[int, int], dict[int, int]]
+"""Cases with a paper nobody holds yet, cases that wait for another one, unread notes by case, and since when a case is
+back in its tray."""
 
 
 def marks_of(desk: Desk, actor: Actor, found: Iterable[Card]) -> Marks:
-    """What other rows say of cards: the same three queries for a page and for a whole board."""
+    """What other rows say of cards: the same few queries for a page and for a whole board."""
     cards = list(found)
     ids = [card.id for card in cards]
     unread = unread_of(desk, actor, ((card.id, card.sop, card.sop_version) for card in cards))
-    return _without_paper(ids), _waiting_for_another(ids), unread
+    idle = [card.id for card in cards if card.holder is None and card.status is Status.RUNNING]
+    return _without_paper(ids), _waiting_for_another(ids), unread, _back_in_tray(idle)
 
 
 def marked(found: Sequence[Card], marks: Marks) -> list[Card]:
     """Cards with what other rows say of them."""
-    unprinted, waiting, unread = marks
+    unprinted, waiting, unread, back = marks
     return [
-        replace(card, unprinted=card.id in unprinted, waits=card.id in waiting, unread=unread.get(card.id, 0))
-        if card.id in unprinted or card.id in waiting or card.id in unread
+        replace(
+            card, unprinted=card.id in unprinted, waits=card.id in waiting, unread=unread.get(card.id, 0),
+            back_at=back.get(card.id),
+        )
+        if card.id in unprinted or card.id in waiting or card.id in unread or card.id in back
         else card
         for card in found
-    ]
+    ]  # fmt: skip
+
+
+def _back_in_tray(ids: Sequence[int]) -> dict[int, int]:
+    """When cases of a page last came back from the applicant, or from an officer who put them back."""
+    if not ids:
+        return {}
+    back = Event.select(Event.case_id, fn.MAX(Event.at)).where(
+        Event.case_id.in_(ids), Event.intent.in_((Intent.ACCEPT.value, RELEASED))
+    )
+    return dict(back.group_by(Event.case_id).tuples())
 
 
 def _without_paper(ids: Sequence[int]) -> set[int]:

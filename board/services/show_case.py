@@ -14,6 +14,7 @@ from board.services.access import record_look
 from board.services.accuse import accused_told
 from board.services.asked_rounds import rounds_of, told_rounds
 from board.services.attachments import files_of
+from board.services.case_clock import case_clock
 from board.services.contacts import told_contacts
 from board.services.corrections import corrections_of
 from board.services.custody import paper_view
@@ -81,6 +82,7 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
         "holder": row.holder_title,
         "held_at": iso(row.held_at, zone),
         "holder_absent": absent_today(desk).get(row.holder) if row.holder else None,
+        "clock": case_clock(desk, sop, history),
         "physical": paper_view(desk, row),
         "channel": row.channel,
         "urgent": bool(row.urgent),

@@ -16,9 +16,8 @@ from board.services.facts_of import sop_of
 from board.services.record import Told, history_of
 from board.services.times import millis, moment
 from board.workflow.sop import DONE_TITLES, PEMOHON, Intent, Sop, Status, Step, status_title
+from board.workflow.visits import CANCELLED, TAKEN
 
-TAKEN, CANCELLED = "ambil", "batal"
-"""Intents of the events that take a case and that end it early."""
 AT_APPLICANT, AT_WITNESSES = "pemohon", "saksi"
 _LEAVING = frozenset({*(intent.value for intent in Intent), CANCELLED})
 

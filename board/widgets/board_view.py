@@ -99,7 +99,7 @@ class BoardView(Widget, can_focus=True):
     def show(self, loaded: Loaded, *, begin: bool = False) -> None:
         """Show other columns, or the same read again; the column in hand stays, unless the work begins anew."""
         focused = self.column.key if self.column and not begin else None
-        self._columns, self._at = loaded.view.columns, Moment(loaded.now)
+        self._columns, self._at = loaded.view.columns, Moment(loaded.now, loaded.open_time)
         keys = [column.key for column in self._columns]
         self._windows = {key: replace(held, stale=True) for key, held in self._windows.items() if key in keys}
         self._focus = keys.index(focused) if focused in keys else busiest(self._columns)

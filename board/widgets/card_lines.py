@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
@@ -12,6 +13,7 @@ from board import wording
 from board.services.lists import Card
 from board.widgets import inks
 from board.widgets.columns import OPEN
+from board.workflow.open_time import OpenTime, whole_minutes
 from board.workflow.sop import Status
 
 LINES = 2
@@ -27,6 +29,7 @@ class Moment:
     """When the board is painted: times on cards are worked out from it, never by a ticking clock."""
 
     now: datetime
+    open_time: OpenTime
 
     @property
     def zone(self) -> tzinfo | None:
@@ -48,12 +51,18 @@ def card_lines(
     flags = _flags(card, width - NUMBER)
     upper = _line(f"{mark}{'!!' if card.urgent else ''}{card.number}  {card.name}", flags, width, inks.BOLD, inks.FLAG)
     words, ink = time_words(card, at)
-    origin = f"  {_origin(card, me)}"
-    if cell_len(origin) + cell_len(words) >= width:
-        # Rather no channel than half of one.
-        origin = origin.partition(" · ")[0]
-    lower = _line(origin, words, width, inks.PLAIN, ink)
+    lower = _lower(card, width, at, me, words, ink)
     return _shown(upper, lower, cursor=cursor)
+
+
+def _lower(card: Card, width: int, at: Moment, me: str, words: str, ink: Style) -> list[tuple[str, Style]]:
+    """The lower line: as much of what stands at its left as fits whole, and what time says."""
+    # Rather no channel than half of one.
+    for parts in _origins(card, at, me):
+        room = width - sum(cell_len(text) for text, _ in parts) - cell_len(words)
+        if room > 0:
+            return [*parts, (" " * room, inks.PLAIN), (words, ink)]
+    return _line(f"  {card.short}", words, width, inks.PLAIN, ink)
 
 
 def _shown(*lines: list[tuple[str, Style]], cursor: bool) -> list[list[tuple[str, Style]]]:
@@ -73,12 +82,41 @@ def _narrow(card: Card, width: int, at: Moment, mark: str, *, cursor: bool) -> l
     return _shown(upper, lower, cursor=cursor)
 
 
-def _origin(card: Card, me: str) -> str:
-    if card.holder == me:
-        return f"{card.short} · Anda kerjakan"
-    if card.holder:
-        return f"{card.short} · dipegang {(card.holder_title or card.holder).split(',')[0].split()[0]}"
-    return f"{card.short} · {card.channel}"
+def _origins(card: Card, at: Moment, me: str) -> Iterator[list[tuple[str, Style]]]:
+    """What stands at the left of the lower line, the fullest first: service, channel, and the clock of the step."""
+    begin = f"  {card.short}"
+    if card.holder is not None:
+        yield from _held(card, card.holder, at, begin, me)
+        return
+    queue = _queue(card, at)
+    for told in (f" · {card.channel} · {queue}", f" · {queue}") if queue else ():
+        yield [(begin + told, inks.PLAIN)]
+    yield [(f"{begin} · {card.channel}", inks.PLAIN)]
+
+
+def _held(card: Card, holder: str, at: Moment, begin: str, me: str) -> Iterator[list[tuple[str, Style]]]:
+    """Who has it, how long beside the standard minutes (PRODUCT 6.1), and since when."""
+    since = datetime.fromtimestamp((card.held_at or card.entered_at) / 1000, at.zone)
+    worked = whole_minutes(at.open_time.between(since, at.now))
+    clock = f"{worked}/{card.standard} mnt" if card.standard else wording.working_span(worked, brief=True)
+    ink = inks.OVER if card.standard and worked > card.standard else inks.PLAIN
+    if holder == me:
+        yield [(f"{begin} · ", inks.PLAIN), (f"Anda kerjakan {clock}", ink)]
+        yield [(f"{begin} · Anda kerjakan", inks.PLAIN)]
+        return
+    name = (card.holder_title or holder).split(",")[0].split()[0]
+    told = f"{begin} · dipegang {name} sejak {_short(since, at)}"
+    yield [(f"{told} · ", inks.PLAIN), (clock, ink)]
+    yield [(told, inks.PLAIN)]
+    yield [(f"{begin} · dipegang {name}", inks.PLAIN)]
+
+
+def _queue(card: Card, at: Moment) -> str:
+    """How long it has waited in its tray for somebody to take it; empty where it waits for nobody here."""
+    if card.status is not Status.RUNNING:
+        return ""
+    since = datetime.fromtimestamp(max(card.entered_at, card.back_at or 0) / 1000, at.zone)
+    return f"antre {wording.working_span(whole_minutes(at.open_time.between(since, at.now)), brief=True)}"
 
 
 def _flags(card: Card, room: int) -> str:

@@ -16,6 +16,8 @@ CURSOR = Style(reverse=True)
 # Colours that can be read on black and on white alike: no yellow, no cyan, no blue.
 LATE = Style(color="red", bold=True)
 TODAY = Style(color="magenta", bold=True)
+# Yellow letters vanish on white; black on yellow is the one yellow that every background leaves alone (DOMAIN E.2).
+OVER = Style(color="black", bgcolor="yellow")
 READY = Style(color="green")
 WAITING = Style()
 FLAG = Style(bold=True)

@@ -7,6 +7,7 @@ import pytest
 from board.services.facts_of import actor_of
 from board.services.lists import Column, cards
 from board.widgets.card_lines import Moment, card_lines
+from board.workflow.open_time import OpenTime
 from tests.commands import Commands
 from tests.complaints import ADUAN, at_desk, complaint, messages, move, recorded, solved
 from tests.offices import Clock
@@ -140,5 +141,5 @@ def test_a_card_says_that_the_limit_of_law_is_past(board: Commands, clock: Clock
         with at_desk(board) as desk:
             (card,) = cards(desk, actor_of(desk, "ade"), column)
         assert card.limit == limit
-    upper = card_lines(card, 60, Moment(clock()), cursor=False, me="ade")[0]
+    upper = card_lines(card, 60, Moment(clock(), OpenTime(desk.profile.calendar)), cursor=False, me="ade")[0]
     assert "lewat 60 hari" in "".join(text for text, _ in upper)
