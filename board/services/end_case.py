@@ -26,7 +26,7 @@ from board.services.remarks import needed_remark, remark
 from board.services.times import millis
 from board.services.work_case import Work, at_work
 from board.wording import quoted
-from board.workflow import permissions
+from board.workflow import doings, permissions
 from board.workflow.facts import Actor, CaseFacts, Grant
 from board.workflow.sop import Sop, Status
 
@@ -39,7 +39,7 @@ ASKED_FOR = (WITHDRAWN, LAPSED, BY_OFFICE)
 """Kinds an officer may ask for; the other one comes of a transfer."""
 STATEMENTS = {"tertulis": "pernyataan tertulis", "wa": "pesan WhatsApp", "lisan": "lisan di loket"}
 """How the applicant said so."""
-CANCELLED = "batal"
+CANCELLED = doings.CANCELLED
 """Intent of the event that ends a case early."""
 ALL, NONE = "semua", "tidak_ada"
 ORIGINAL = "asli"

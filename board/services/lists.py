@@ -30,10 +30,10 @@ from board.services.sight import in_sight, list_name, searchable
 from board.services.thread_reads import unread_of
 from board.services.times import millis, moment
 from board.workflow.deadlines import overstayed
+from board.workflow.doings import RELEASED
 from board.workflow.facts import Actor
 from board.workflow.sop import CHANNEL_TITLES, PEMOHON, Intent, Sop, Status, Step
 from board.workflow.threads import lives_on_thread
-from board.workflow.visits import RELEASED
 
 PAGE = 60
 _STATUSES = frozenset(Status)

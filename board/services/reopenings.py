@@ -11,9 +11,10 @@ from board.models.damaged import rows_of
 from board.models.event import Event
 from board.models.thread import Note
 from board.services.record import UNDONE, parse_told
+from board.workflow import doings
 from board.workflow.facts import NoteKind
 
-REOPENED = "buka_kembali"
+REOPENED = doings.REOPENED
 """Intent of the event that takes a closed case up again."""
 
 

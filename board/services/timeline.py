@@ -15,8 +15,8 @@ from board.services.desk import Desk
 from board.services.facts_of import sop_of
 from board.services.record import Told, history_of
 from board.services.times import millis, moment
+from board.workflow.doings import CANCELLED, TAKEN
 from board.workflow.sop import DONE_TITLES, PEMOHON, Intent, Sop, Status, Step, status_title
-from board.workflow.visits import CANCELLED, TAKEN
 
 AT_APPLICANT, AT_WITNESSES = "pemohon", "saksi"
 _LEAVING = frozenset({*(intent.value for intent in Intent), CANCELLED})

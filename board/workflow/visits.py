@@ -19,14 +19,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from board.workflow.doings import RELEASED, REOPENED, TAKEN, TAKEN_OVER
 from board.workflow.lost_time import Interval, without
 from board.workflow.open_time import OpenTime
 from board.workflow.sop import CLOSED, PEMOHON, Intent, Move, Sop, Status
 
-TAKEN, TAKEN_OVER, RELEASED = "ambil", "ambil_alih", "lepas"
-"""Intents of the events that begin an officer's span, pass it on to another, and end it."""
-REOPENED, CANCELLED = "buka_kembali", "batal"
-"""Intents of the events that take a closed case up again, and that end one early."""
 _MOVES = frozenset(intent.value for intent in Intent)
 _AWAY = frozenset({Status.AT_APPLICANT.value, Status.AT_WITNESSES.value})
 _CLOSED = frozenset(status.value for status in CLOSED)

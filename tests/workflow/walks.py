@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
 
+from board.workflow.doings import RELEASED, TAKEN, TAKEN_OVER
 from board.workflow.sop import PEMOHON, Intent, Sop, Status
-from board.workflow.visits import RELEASED, TAKEN, TAKEN_OVER, Happened
+from board.workflow.visits import Happened
 from tests.workflow.given import at
 
 PEOPLE = ("wati", "oki", "rina")

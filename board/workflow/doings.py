@@ -1,0 +1,8 @@
+"""Intents of events that are no move of an SOP, for rules and services alike."""
+
+from __future__ import annotations
+
+TAKEN, TAKEN_OVER, RELEASED = "ambil", "ambil_alih", "lepas"
+"""An officer's span with a case begins, passes on to another, ends."""
+REOPENED, CANCELLED = "buka_kembali", "batal"
+"""A closed case is taken up again; a case is ended early."""
