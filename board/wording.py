@@ -177,6 +177,11 @@ def working_span(minutes: int, *, brief: bool = False) -> str:
     return f"{hours} jam {rest} mnt" if rest else f"{hours} jam"
 
 
+def decimal(value: float) -> str:
+    """A number as it is written here: ``12``, ``12,5``."""
+    return f"{value:.1f}".removesuffix(".0").replace(".", ",")
+
+
 def size_words(size: int) -> str:
     """``1,2 MB``, ``20 MB``, ``340 KB``: how large a file is, or may be."""
     if size >= 1024 * 1024:

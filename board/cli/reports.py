@@ -22,6 +22,8 @@ def add(verbs: Verbs) -> None:
         ("recap", "rekap sebulan: sisa awal, masuk, selesai, batal, sisa akhir", show_recap),
         ("complaints", "laporan hasil pengaduan sebulan per kategori, hanya jumlah", show_complaints),
         ("consultations", "rekap catatan konsultasi sebulan, nama tersamar", show_consultations),
+        ("flow", "alur sebulan: waktu kerja dan antre per langkah, pengembalian", show_flow),
+        ("sla", "waktu layanan sebulan: tepat dan terlambat, beban petugas, per tanggal", show_sla),
     ):
         verb = report.verb(word, about, run)
         verb.add_argument("--month", required=True, metavar="BULAN", help="2026-11")
@@ -118,6 +120,34 @@ def show_consultations(context: Context) -> int:
         f"Sisa awal {total['opening']}, didaftarkan {total['registered']}, dijawab {total['answered']}, "
         f"batal {total['void']}, belum dijawab {total['waiting']}."
     )
+    return 0
+
+
+def show_flow(context: Context) -> int:
+    """Show the flow of a month, or write it to a file."""
+    from board.cli.time_reports import tell_flow
+    from board.services import flow_report as report
+
+    if _filed(context, "Laporan alur", report.write_flow_csv, report.write_flow_pdf):
+        return 0
+    told = report.flow_report(context.desk(), context.arguments.month)
+    tell_flow(context, told)
+    context.say("Aduan tentang petugas yang tertutup bagi pembaca tidak dihitung.")
+    context.say(f"Laporan alur {told['title']}, data per {told['data_at']}.{_provisional(told)}")
+    return 0
+
+
+def show_sla(context: Context) -> int:
+    """Show the times of a month, or write them to a file."""
+    from board.cli.time_reports import tell_sla
+    from board.services import sla_report as report
+
+    if _filed(context, "Laporan waktu layanan", report.write_sla_csv, report.write_sla_pdf):
+        return 0
+    told = report.sla_report(context.desk(), context.arguments.month)
+    tell_sla(context, told)
+    context.say("Beban petugas tanpa aduan tentang petugas yang tertutup bagi pembaca.")
+    context.say(f"Laporan waktu layanan {told['title']}, data per {told['data_at']}.{_provisional(told)}")
     return 0
 
 

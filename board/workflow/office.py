@@ -29,7 +29,7 @@ REGISTRATION = "pendaftaran"
 """The book every case is written into first: its number is the case's own (PRODUCT 3, Numbers)."""
 EVERY_SOP = "semua"
 """Instead of the id of an SOP in ``Profile.four_eyes``."""
-REPORTS = ("rekap_bulanan", "laporan_pengaduan", "rekap_konsultasi")
+REPORTS = ("rekap_bulanan", "laporan_pengaduan", "rekap_konsultasi", "laporan_alur", "laporan_waktu")
 """Monthly reports: no papers of a case, but an office may name who signs them."""
 
 
