@@ -6,3 +6,5 @@ TAKEN, TAKEN_OVER, RELEASED = "ambil", "ambil_alih", "lepas"
 """An officer's span with a case begins, passes on to another, ends."""
 REOPENED, CANCELLED = "buka_kembali", "batal"
 """A closed case is taken up again; a case is ended early."""
+PROMISE_MOVED = ("gangguan", "kalender")
+"""The promise is moved apart from any move: by an outage, or by a calendar that changed; told from where to where."""

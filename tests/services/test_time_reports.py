@@ -134,6 +134,29 @@ def test_what_happens_later_changes_no_month_that_has_ended(
         assert {row["step"]: row["left"] for row in december["rows"]}["entri"] == 1
 
 
+def test_a_promise_counts_as_it_stood_at_the_end_of_the_month(
+    board: Commands, clock: Clock, home: Path, tmp_path: Path
+) -> None:
+    """Promised until Monday 30 November; an outage that ends on 1 December moves that by a day."""
+    office = home / "office.toml"
+    office.write_text(office.read_text() + '\n[outages]\npause_promise = ["siak"]\n')
+    number = register(board, clock, tmp_path, "2026-11-27 09.00")
+    walker = Walker(board, KK, tmp_path)
+    promised = walker.walk(walker.show(number), walker.route("kirim", "entri"))["due_at"]
+    clock.now = at("2026-11-30 08.00")
+    board.ok("outage", "start", "siak", "--reason", "putus", user="rina")
+    clock.now = at("2026-12-01 10.00")
+    assert board.ok("report", "sla", *NOVEMBER)["total"]["late_open"] == 1
+    board.ok("outage", "end", "siak", user="rina")
+    assert walker.show(number)["due_at"] > "2026-12-02" > promised
+    assert board.ok("report", "sla", *NOVEMBER)["total"]["late_open"] == 1
+    assert board.ok("report", "sla", "--month", "2026-12")["total"]["late_open"] == 0
+    # Ready on the second day, within the promise as it is now.
+    walker.walk(walker.show(number), walker.route("entri", "serah_terima"))
+    december = board.ok("report", "sla", "--month", "2026-12")["total"]
+    assert (december["ready"], december["on_time"], december["late"]) == (1, 1, 0)
+
+
 @pytest.mark.parametrize(("report", "left"), [("flow", []), ("sla", [0])])
 def test_a_month_with_nothing(report: str, left: list[int], board: Commands, tmp_path: Path) -> None:
     told = board.ok("report", report, "--month", "2026-10")
