@@ -29,7 +29,7 @@ from board.services.register_case import NewCase, register_case
 from board.services.storage import built_whole
 from board.services.thread_notes import write_note
 from board.services.times import millis, utc_now
-from board.services.work_case import check_all, edit_case
+from board.services.work_case import check_all, edit_case, take_case
 from board.settings import OFFICE_FILE
 from board.workflow import engine
 from board.workflow.calendar import WorkingCalendar
@@ -41,6 +41,12 @@ OFFICE, ADMIN_NAME = "contoh", "admin"
 WEEKS = 4
 PACE = 28
 """Working minutes a case rests in a tray, on average."""
+TAKES = 0.6
+"""Share of the steps that somebody takes first (Ambil) and works on for a while."""
+WORKED = (0.4, 1.3)
+"""How long they work on it, in standard minutes of the step."""
+USUAL_MINUTES, MOST_MINUTES = 5, 15
+"""Standard minutes of a step that has none, and of the longest one."""
 FORGOTTEN = 0.12
 """Share of the standing cases that were left lying for days."""
 RETURNS = 2
@@ -112,6 +118,8 @@ class Walk:
     """How often it may still be sent back."""
     asks: bool = field(default=False, compare=False)
     """Whether it is left at the applicant, by the step at which it stops."""
+    in_hand: tuple[Move, str] | None = field(default=None, compare=False)
+    """The move somebody has taken it for, and who."""
 
 
 def build_demo(
@@ -187,8 +195,16 @@ def _live_through(simulation: Simulation, cases: int, progress: Callable[[int, i
         else:
             going = _go_on(simulation, walk)
         if going:
-            walk.at += simulation.random.uniform(2, 2 * PACE)
+            walk.at += _until_next(simulation, walk)
             heapq.heappush(walks, walk)
+
+
+def _until_next(simulation: Simulation, walk: Walk) -> float:
+    """Working minutes until something happens to a case again: in somebody's hands, or in a tray."""
+    if walk.in_hand is None:
+        return simulation.random.uniform(2, 2 * PACE)
+    step = next(step for step in walk.sop.steps if walk.in_hand[0] in step.moves)
+    return simulation.random.uniform(*WORKED) * min(step.minutes or USUAL_MINUTES, MOST_MINUTES)
 
 
 @dataclass(frozen=True)
@@ -216,7 +232,7 @@ def _walk(simulation: Simulation, planned: Planned, total: float) -> Walk:
     """When a case begins: finished ones any time, standing ones lately, a few of them forgotten for days."""
     chance, sop, stop = simulation.random, planned.sop, planned.stop
     # Longer than the slowest way through, so that who must reach a step does.
-    needed = (len(sop.steps) + 1) * PACE * 2
+    needed = (len(sop.steps) + 1) * (PACE * 2 + WORKED[1] * MOST_MINUTES)
     if stop == DONE or chance.random() < FORGOTTEN:
         begin = chance.uniform(0, max(1.0, total - needed))
     else:
@@ -295,15 +311,22 @@ def _go_on(simulation: Simulation, walk: Walk) -> bool:
     if not row.open or row.step == walk.stop:
         return False
     back = [move for move in step.moves if move.back]
-    if back and walk.returns and chance.random() < 0.1:
+    if back and not walk.in_hand and walk.returns and chance.random() < 0.1:
         walk.returns -= 1
         move = chance.choice(back)
         reason = chance.choice(["syarat_kurang", "tidak_terbaca"] if move.to == PEMOHON else ["salah_tulis"])
         note = "" if move.to == PEMOHON else "Periksa ejaan nama ibu."
         move_case(desk, number, _user(simulation, sop, move.by), MoveOrder(move.intent, move.to, reason, note))
         return True
-    move = chance.choice([move for move in step.moves if not move.back and _leads_to(sop, move, walk.stop)])
-    user = _user(simulation, sop, move.by)
+    if walk.in_hand is None:
+        move = chance.choice([move for move in step.moves if not move.back and _leads_to(sop, move, walk.stop)])
+        user = _user(simulation, sop, move.by)
+        if not step.external and chance.random() < TAKES:
+            take_case(desk, number, user)
+            walk.in_hand = move, user
+            return True
+    else:
+        (move, user), walk.in_hand = walk.in_hand, None
     _prepare(simulation, sop, number, user, move.requires)
     move_case(desk, number, user, MoveOrder(move.intent, move.to))
     return True
