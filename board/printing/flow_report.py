@@ -51,13 +51,10 @@ def _steps(data: dict[str, Any], width: float, size: float) -> list[Flowable]:
     longest = max((row["touch_median_minutes"] or 0) + row["waiting_median_minutes"] for row in walked) or 1
     rows, service = [], ""
     for row in walked:
-        # The name of a service stands once, above its steps.
-        named = "" if row["service"] == service else row["service"]
-        service = row["service"]
-        said = [
-            text(cell, small, bold=not place, leading=SNUG)
-            for place, cell in enumerate((named, row["no"], row["tray"]))
-        ]
+        # Bold where a service begins; on every line, because a page may begin anywhere.
+        begins, service = row["service"] != service, row["service"]
+        said = [text(row["service"], small, bold=begins, leading=SNUG)]
+        said += [text(row[name], small, leading=SNUG) for name in ("no", "tray")]
         counts = [text(_count(row, name), small, align=TA_RIGHT, leading=SNUG) for name in COUNTS]
         rows.append([*said, *counts, Bar(_parts(row), room[-1] - 6, small, longest)])
     table = grid(HEAD, rows, room, small, subhead=SUBHEAD, spans=SPANS)
