@@ -28,7 +28,7 @@ READING = {
     "case dossier", "case status", "thread list", "thread show", "thread search", "outbox list", "outbox show",
     "book list", "book show", "print list", "verify", "doctor", "keys", "case waiting", "inbox list", "inbox show",
     "physical list", "outage list", "calendar show", "incident list", "report recap", "report complaints",
-    "report consultations", "report morning",
+    "report consultations", "report morning", "report flow", "report sla",
 }  # fmt: skip
 """What an auditor is there for."""
 
