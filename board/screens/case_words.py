@@ -36,6 +36,7 @@ def case_words(case: dict[str, Any], sop: Sop, profile: Profile, width: int) -> 
         *_state(case, sop, profile),
         *about_words(case["about"]),
         *_applicant(case),
+        *_times(case),
         *_fields(case, sop),
         *_requirements(case),
         *_papers(case, profile),
@@ -132,20 +133,30 @@ def _asked(case: dict[str, Any]) -> Iterator[Words]:
 
 
 def _clock(case: dict[str, Any]) -> Iterator[Words]:
-    """The clocks of the step and of the whole case (PRODUCT 6.1); a case that has ended keeps the second."""
-    clock = case["clock"]
-    step, net, paused = clock["step"], clock["net_minutes"], clock["paused_minutes"]
+    """How long the step is worked on beside its standard minutes (PRODUCT 6.1)."""
+    step = case["clock"]["step"]
     if step and case["status"] == Status.RUNNING:
         yield Words(
             f"  {'Waktu kerja':<{LABEL}} {_worked(step, bool(case['holder']))}", hang=LABEL + 3,
             ink=inks.BOLD if step["over"] else inks.PLAIN,
         )  # fmt: skip
-        yield _pair("Waktu tunggu", f"{wording.working_span(step['waiting_minutes'])} di baki sebelum diambil")
+
+
+def _times(case: dict[str, Any]) -> Iterator[Words]:
+    """The other clocks, below the applicant: who it is for has to be seen first on a small screen."""
+    clock = case["clock"]
+    step, net, paused = clock["step"], clock["net_minutes"], clock["paused_minutes"]
+    waiting = step["waiting_minutes"] if step and case["status"] == Status.RUNNING else 0
     parts = []
     if net is not None:
         calendar = wording.duration(clock["gross_minutes"])
         parts.append(f"{wording.working_span(net)} waktu kerja ({calendar} kalender)")
     parts += [f"terjeda {wording.working_span(paused)}"] if paused else []
+    if not parts and not waiting:
+        return
+    yield from _heading("Waktu")
+    if waiting:
+        yield _pair("Waktu tunggu", f"{wording.working_span(waiting)} di baki sebelum diambil")
     if parts:
         yield _pair("Lama proses", ", ".join(parts))
 
