@@ -112,8 +112,7 @@ class BoardScreen(Marking):
         return [ranked[name] for name in dict.fromkeys(order) if name in ranked]
 
     async def on_mount(self) -> None:
-        for notice in self.board.notices:
-            self.say(notice)
+        self.say(" ".join(self.board.notices))
         first = self.board.first_view
         self._show(await asyncio.wrap_future(first) if first else await self._read(self._first_pages), begin=True)
         self._sorts = await self.ask(may_sort, self.actor)
@@ -129,7 +128,7 @@ class BoardScreen(Marking):
 
         notice = await self.ask(incident_notice)
         if notice:
-            self.say(notice)
+            self.say(f"{self.said} {notice}".strip())
 
     async def _tell_news(self) -> None:
         """What colleagues did to cases of the officer, behind whatever is being said."""

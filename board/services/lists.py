@@ -170,9 +170,7 @@ class Counts:
 
 def my_desk(desk: Desk, actor: Actor, narrowed: Filter | None = None) -> BoardView:
     """Meja saya: every step where the officer's roles act, over all SOPs, gathered by the name of the tray."""
-    deciding = {
-        (sop.id, step.id) for sop in desk.shelf.versions() for step in sop.steps if _approves(actor, sop, step)
-    }
+    deciding = {(sop.id, step.id) for sop in desk.shelf.versions() for step in sop.steps if _approves(actor, sop, step)}
     columns = [
         Column(key=f"tray:{tray}", title=tray, places=places, mine=True, decides=not deciding.isdisjoint(places))
         for tray, places in my_trays(desk, actor).items()

@@ -30,12 +30,10 @@ from board.services.remarks import remark
 from board.services.times import maybe_millis, millis, moment, sort_key
 from board.workflow import answering, engine
 from board.workflow.checks import LACKING, OTHER, issued_number
+from board.workflow.doings import OPENED
 from board.workflow.engine import Decision
 from board.workflow.facts import Actor, MoveRequest
 from board.workflow.sop import PEMOHON, Intent, Sop, Status, Step
-
-OPENED = "opened_at"
-"""In the detail of a move: since when the case lay before the officer."""
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,7 @@ from board.services.remarks import remark
 from board.services.times import millis
 from board.services.work_case import at_work
 from board.workflow import permissions
-
-TAKEN_OVER = "ambil_alih"
-"""Intent of the event: the colleague's time in hand ends here, and the officer's begins."""
+from board.workflow.doings import TAKEN_OVER
 
 
 def take_over(

@@ -10,6 +10,7 @@ from board.services.accuse import ACCUSED
 from board.services.desk import Desk
 from board.services.record import Told
 from board.services.times import moment
+from board.workflow.doings import OPENED
 from board.workflow.sop import Sop
 from board.workflow.visits import Happened, Walk, walk
 
@@ -43,5 +44,6 @@ def as_happened(at: datetime, event: Any, said: Mapping[str, Any]) -> Happened:
         reason=event.reason,
         login=said["login"],
         name=event.actor,
+        opened=datetime.fromisoformat(opened) if (opened := said["detail"].get(OPENED)) else None,
         lets_go=accused["login"] if accused else "",
     )

@@ -23,6 +23,7 @@ from board.services.times import millis, sort_key
 from board.wording import quoted, search_form
 from board.workflow import permissions, refusals
 from board.workflow.checks import SLIP_CODE, fits_slip
+from board.workflow.doings import RELEASED, TAKEN
 from board.workflow.facts import Actor, CaseFacts
 from board.workflow.sop import Sop
 
@@ -89,13 +90,13 @@ def take_case(desk: Desk, number: str, user: str, *, key: str | None = None) -> 
     Raises:
         MoveRefused: it is not the officer's turn, or somebody has it.
     """
-    with at_work(desk, number, user, "ambil", key=key) as work:
+    with at_work(desk, number, user, TAKEN, key=key) as work:
         if work.repeated:
             return work.row
         grant = permissions.may_take(work.sop, work.facts, work.actor)
         changes = {"holder": work.actor.name, "holder_title": work.actor.title, "held_at": millis(work.now)}
         record(
-            desk, work.row, Happening("ambil", from_step=work.row.step, to_step=work.row.step),
+            desk, work.row, Happening(TAKEN, from_step=work.row.step, to_step=work.row.step),
             actor=work.actor, grant=grant, now=work.now, changes=changes,
         )  # fmt: skip
         return work.row
@@ -107,14 +108,14 @@ def release_case(desk: Desk, number: str, user: str, *, key: str | None = None) 
     Raises:
         MoveRefused: nobody holds it, or somebody else does and the officer does not administer.
     """
-    with at_work(desk, number, user, "lepas", key=key) as work:
+    with at_work(desk, number, user, RELEASED, key=key) as work:
         if work.repeated:
             return work.row
         grant = permissions.may_release(work.sop, work.facts, work.actor)
         detail = {"holder": work.row.holder_title}
         changes = {"holder": None, "holder_title": None, "held_at": None}
         record(
-            desk, work.row, Happening("lepas", from_step=work.row.step, to_step=work.row.step, detail=detail),
+            desk, work.row, Happening(RELEASED, from_step=work.row.step, to_step=work.row.step, detail=detail),
             actor=work.actor, grant=grant, now=work.now, changes=changes,
         )  # fmt: skip
         return work.row

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 TAKEN, TAKEN_OVER, RELEASED = "ambil", "ambil_alih", "lepas"
 """An officer's span with a case begins, passes on to another, ends."""
+OPENED = "opened_at"
+"""In the detail of a move by somebody who took nothing: since when the case lay alone before them."""
 REOPENED, CANCELLED = "buka_kembali", "batal"
 """A closed case is taken up again; a case is ended early."""
 PROMISE_MOVED = ("gangguan", "kalender")

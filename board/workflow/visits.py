@@ -9,14 +9,15 @@ never overlap:
 - *paused*: it was with the applicant, or waited for witnesses; that counts as neither;
 - *rested*: put back or come back, until somebody took it again.
 
-A move without Ambil claims in the same transaction, so nobody knows how long it took: the touch time of such a visit is
-not measured, which is another thing than none.
+A move without Ambil claims in the same transaction. Where the case lay alone before the officer who decided, that is
+their time with it; else nobody knows how long it took: the touch time of such a visit is not measured, which is another
+thing than none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from board.workflow.doings import RELEASED, REOPENED, TAKEN, TAKEN_OVER
@@ -44,6 +45,8 @@ class Happened:
     login: str = ""
     name: str = ""
     """Of the officer who acted, as it was then."""
+    opened: datetime | None = None
+    """Of a move by somebody who took nothing: since when the case lay alone before them, which is a hold as well."""
     lets_go: str = ""
     """Login of an officer who may not have the case any longer, whatever else happened."""
 
@@ -208,6 +211,8 @@ class _Way:
     def take(self, event: Happened) -> None:
         """The next event."""
         moved = event.intent in _MOVES
+        if self._step is not None and self._holder is None and event.opened is not None:
+            self._holder = replace(event, at=max(event.opened, self._arrived))
         if self._step is not None and moved and event.intent != Intent.ACCEPT and self._holder is None:
             self._unclaimed = True
         if moved:

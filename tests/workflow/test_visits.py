@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given
@@ -62,6 +63,20 @@ BY_HAND = [
 
 def minutes(span: timedelta | None) -> int | None:
     return None if span is None else whole_minutes(span)
+
+
+def test_a_case_that_lay_alone_before_who_decided_was_in_their_hands() -> None:
+    events = told(KK, STORY)
+    place = next(place for place, event in enumerate(events) if event.intent == "setujui")
+    for opened, touch, waiting in (
+        ("2026-11-27 13.20", 5, 5),
+        ("2026-11-27 11.00", 10, 0),  # the screen stood open since before the case came
+    ):
+        seen = [*events[:place], replace(events[place], opened=at(opened)), *events[place + 1 :]]
+        visit = walk(KK, seen, at("2026-12-01 08.00")).visits[4]
+        assert (visit.step, visit.measured) == ("koreksi_kasi", True)
+        assert (minutes(visit.touch(CLOCK)), minutes(visit.waiting(CLOCK))) == (touch, waiting)
+        assert [hold.login for hold in visit.held] == ["rina"]
 
 
 def test_a_way_worked_out_by_hand() -> None:

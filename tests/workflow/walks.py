@@ -71,4 +71,6 @@ def _ways(sop: Sop, last: Happened, holder: str, login: str, now: datetime) -> l
         status = Status.DONE if move.to is None else away
         gone = replace(here, intent=move.intent.value, step=step, status=status.value, to_step=move.to)
         ways += [(gone, "")] * 2
+        if not holder:
+            ways.append((replace(gone, opened=now - timedelta(minutes=90)), ""))
     return ways
