@@ -76,3 +76,9 @@ def officer_for(roles: list[str], bidang: str | None) -> str:
             if role in held or f"{role}:{bidang or 'dafduk'}" in held:
                 return name
     raise LookupError(roles)
+
+
+def four_eyes(home: Path, mode: str, sop: str = "semua") -> None:
+    """Let an office make of an approval with one pair of eyes what it wants: wajib, tandai, bebas."""
+    with (home / "office.toml").open("a") as file:
+        file.write(f'\n[four_eyes]\n"{sop}" = "{mode}"\n')

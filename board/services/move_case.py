@@ -109,7 +109,7 @@ def carry_out(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: dateti
     if decision.move.answers:
         data = with_answer(sop, row.channel, data, moment(row.received_at, desk.zone), now)
     asking = what_is_asked(sop, facts_now, decision.to, order.ask)
-    before = state_before(row)
+    before, opened = state_before(row), _opened(desk, row, actor, order, now)
     columns = {**_columns(row, sop, decision, data, now), "siak_number": siak_number(desk, row, sop, data)}
     if asking and asking.again:
         before["requirements"] = row.requirements
@@ -126,7 +126,7 @@ def carry_out(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: dateti
         **({"data": told_data} if told_data is not None else {}),
         **({"books": books} if books else {}),
         **(asking.detail if asking else {}),
-        **_opened(row, actor, order, now, desk),
+        **opened,
         **({"same_hand": [decision.same_hand.words, decision.same_hand.role]} if decision.same_hand else {}),
     }
     happening = Happening(decision.move.intent, decision.from_step, decision.to, decision.reason, decision.note, detail)
@@ -147,7 +147,7 @@ def carry_out(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: dateti
     return Moved(row, decision, tuple(prints), message, tuple(warnings))
 
 
-def _opened(row: Case, actor: Actor, order: MoveOrder, now: datetime, desk: Desk) -> dict[str, str]:
+def _opened(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: datetime) -> dict[str, str]:
     """Since when an officer who took nothing had the case before them, as far as that can be so."""
     if order.opened_at is None or row.holder == actor.name:
         return {}

@@ -63,7 +63,7 @@ class Stages:
             read_as.PERSON: self._by_nik, read_as.PHONE: self._by_phone, read_as.PART: self._by_phone,
             read_as.NAME: self._by_name,
         }.get(reading.kind, lambda: iter(()))()  # fmt: skip
-        if reading.value.isdigit():
+        if reading.text.isdecimal():
             # Of digits people say the last ones: 0001 is no part of 00012.
             yield Stage(NUMBER, Case.number.endswith(reading.value))
         elif len(reading.text) >= SHORTEST_WORD:

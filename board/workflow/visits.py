@@ -212,7 +212,9 @@ class _Way:
         """The next event."""
         moved = event.intent in _MOVES
         if self._step is not None and self._holder is None and event.opened is not None:
-            self._holder = replace(event, at=max(event.opened, self._arrived))
+            # Whoever had it until then had it, wherever else it lay open.
+            since = max(event.opened, self._arrived, *(hold.end for hold in self._held))
+            self._holder = replace(event, at=since)
         if self._step is not None and moved and event.intent != Intent.ACCEPT and self._holder is None:
             self._unclaimed = True
         if moved:

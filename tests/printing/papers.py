@@ -140,7 +140,7 @@ def event(intent: str, step: str, role: str, actor: str, **more: Any) -> dict[st
     """One line of a history."""
     return {
         "at": "23 Nov 2026 09.15", "intent": intent, "step": step, "role": role, "role_id": role.lower(),
-        "actor": actor, "acting_for": None, "reason": None, "note": "", "submits": False,
+        "actor": actor, "acting_for": None, "reason": None, "note": "", "same_hand": "", "submits": False,
         "paraf": intent == "setujui", "to": "", "undone": False, **more,
     }  # fmt: skip
 

@@ -54,4 +54,5 @@ async def test_the_case_says_when_the_office_means_to_be_done(
     walker.walk(case, walker.route(walker.sop["steps"][0]["id"], "koreksi_kasi"))
     async with at_the_board(home, "rina", clock) as rina:
         await rina.presses("enter")
+        await rina.presses("enter")
         rina.sees("Jatuh tempo 24 Nov 2026 16.00", "Target kantor 23 Nov 2026 16.00")

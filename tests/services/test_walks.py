@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from board.models.event import Event
 from board.services.record import UNDONE, Told, standing
 from board.services.walks import as_happened
+from board.workflow.doings import OPENED
 from board.workflow.sop import PEMOHON, Intent
 from board.workflow.visits import Happened, walk
 from tests.workflow.given import pure, sop
@@ -28,7 +29,8 @@ def as_told(seq: int, event: Happened, **detail: Any) -> Told:
         actor=event.name,
     )  # fmt: skip
     state = {"step": event.step, "role": "", "status": event.status, "content": ""}
-    return row, {"login": event.login, "state": state, "detail": detail}
+    opened = {OPENED: event.opened.isoformat()} if event.opened else {}
+    return row, {"login": event.login, "state": state, "detail": {**opened, **detail}}
 
 
 def recorded(events: list[Happened], mistakes: set[int]) -> list[Happened]:

@@ -9,7 +9,7 @@ import pytest
 from board.services.desk import open_desk
 from board.services.notices import seen, unseen
 from tests.commands import Commands
-from tests.offices import Clock
+from tests.offices import Clock, four_eyes
 from tests.walker import Walker
 
 KK, NUMBER = "waykanan.kk_baru", "KK-2026-00001"
@@ -75,11 +75,6 @@ def test_nobody_has_it(board: Commands, walker: Walker) -> None:
 def test_a_note_without_taking_over_is_a_mistake(board: Commands) -> None:
     answer = board.run("case", "take", NUMBER, "--note", "x", user="oki")
     assert answer.code == 2
-
-
-def four_eyes(home: Path, mode: str, sop: str = "semua") -> None:
-    with (home / "office.toml").open("a") as file:
-        file.write(f'\n[four_eyes]\n"{sop}" = "{mode}"\n')
 
 
 def deputy_at_the_kabids(board: Commands, walker: Walker) -> None:
