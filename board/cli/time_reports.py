@@ -139,7 +139,10 @@ def _say_load(context: Context, officers: list[Row]) -> None:
         for row in officers
     ]  # fmt: skip
     context.say("")
-    context.say(f"Beban petugas: = langkah yang dipindahkan; satu tanda {worth} langkah. Waktu sejak Ambil atau sejak terbuka di layar.")
+    context.say(
+        f"Beban petugas: = langkah yang dipindahkan; satu tanda {worth} langkah. Waktu sejak Ambil, atau sejak terbuka "
+        "di layar."
+    )
     for line in labelled(lines):
         context.say(line)
 

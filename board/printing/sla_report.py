@@ -105,7 +105,8 @@ def _load(data: dict[str, Any], width: float, size: float) -> list[Flowable]:
         for row in data["officers"]
     ]  # fmt: skip
     note = (
-        "Langkah: perpindahan berkas. Dikerjakan: jam kerja sejak Ambil atau sejak terbuka di layar; selain itu tidak terukur. "
+        "Langkah: perpindahan berkas. Dikerjakan: jam kerja sejak Ambil atau sejak terbuka di layar; selain itu tidak "
+        "terukur. "
         "Aduan tentang petugas yang tertutup bagi pembuat laporan tidak dihitung."
     )
     return [*head_of("Beban petugas:", size), grid(LOAD, rows, room, size), gap(1), text(note, size)]

@@ -26,7 +26,8 @@ def meant(wanted: str, *names: str) -> list[str]:
     ("wanted", "name"),
     [
         ("SITTI", "SITI"), ("MOHAMAD", "MUHAMMAD"), ("MUH.", "MOHAMMAD"), ("MOCH ALI", "MUHAMAD ALI"),
-        ("ACHMAD", "AHMAD"), ("YUSUF", "JUSUF"), ("YUSUP", "YUSUF"), ("PATIMAH", "FATIMAH"), ("DJOKO", "JOKO"), ("SOEHARTO", "SUHARTO"), ("TJIPTO", "CIPTO"),
+        ("ACHMAD", "AHMAD"), ("YUSUF", "JUSUF"), ("YUSUP", "YUSUF"), ("PATIMAH", "FATIMAH"),
+        ("DJOKO", "JOKO"), ("SOEHARTO", "SUHARTO"), ("TJIPTO", "CIPTO"),
         ("CHAIRUL", "KHAIRUL"), ("SYAMSUL", "SAMSUL"), ("ZAENAL", "ZAINAL"), ("NURAINI", "NUR'AINI"),
         ("AMINAH SITI", "SITI AMINAH"), ("Hj. SITI AMINAH", "SITI AMINAH"), ("SITI AMNIAH", "SITI AMINAH"),
         ("SITI AMIN", "SITI AMINAH"), ("AMINAH", "SITI AMINAH BINTI UMAR"), ("ABD RAHMAN", "ABDUL RACHMAN"),
