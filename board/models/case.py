@@ -93,6 +93,10 @@ for _column in (Case.nik, Case.no_kk, Case.phone, Case.name_search, Case.siak_nu
     Case.add_index(Case.index(Case.office, _column, name=f"case_{_column.name}"))
 
 
+WRONG_SERVICE = "salah_layanan"
+"""Kind of the link from a BATAL case to the one that goes on in its place."""
+
+
 class Link(Row):
     """Two cases that belong together; an end is written, never deleted."""
 

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from board.errors import InputInvalid, Problem
-from board.models.case import Case
+from board.models.case import WRONG_SERVICE, Case
 from board.models.office import User
 from board.models.paper import Message, PrintJob
 from board.services.contacts import addressee
 from board.services.deadlines_of import must_have_lapsed
 from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, sop_of
-from board.services.links import WRONG_SERVICE
 from board.services.messages import QUEUED, VOID, write_message
 from board.services.papers import queue_papers
 from board.services.record import Happening, change_case, write_event

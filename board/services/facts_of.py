@@ -92,7 +92,7 @@ def facts_of(desk: Desk, row: Case, history: Sequence[Told] | None = None) -> Ca
     )
     return replace(
         plain,
-        hands=hands_in(history_of(row) if history is None else history),
+        hands=hands_in(row, history_of(row) if history is None else history),
         four_eyes=desk.profile.four_eyes_on(row.sop),
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from board.errors import InputInvalid, Problem, Refused
-from board.models.case import Case, Link
+from board.models.case import WRONG_SERVICE, Case, Link
 from board.services.desk import Desk
 from board.services.facts_of import find_case, sop_of
 from board.services.links import (
@@ -19,7 +19,6 @@ from board.services.links import (
     RELATED,
     WAITED_FOR,
     WAITS_FOR,
-    WRONG_SERVICE,
     end_link,
     link_told,
     links_of,

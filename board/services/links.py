@@ -8,7 +8,7 @@ from typing import Any
 from peewee import Expression
 
 from board.errors import DatabaseUnreachable
-from board.models.case import OPEN, Case, Link
+from board.models.case import OPEN, WRONG_SERVICE, Case, Link
 from board.services.damage import DAMAGED
 from board.services.desk import Desk
 from board.services.facts_of import sop_of
@@ -18,7 +18,7 @@ from board.workflow.facts import Actor, Grant
 from board.workflow.sop import Sop, status_title
 
 DUPLICATE, WAITS_FOR, RELATED = "ganda", "menunggu", "terkait"
-SAME_APPLICANT, WRONG_SERVICE = "pemohon_sama", "salah_layanan"
+SAME_APPLICANT = "pemohon_sama"
 ABOUT = "aduan"
 """From a complaint to the case it is about. Told by the complaint alone: on the other case it leaves no mark."""
 KIND_TITLES = {

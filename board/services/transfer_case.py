@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from board.models.case import Case, Link
+from board.models.case import WRONG_SERVICE, Case, Link
 from board.models.paper import Message, PrintJob
 from board.services.attachments import add_files, files_of, taken_along
 from board.services.contacts import addressee, contacts_of, note_contact
@@ -21,7 +21,7 @@ from board.services.desk import Desk
 from board.services.end_case import HandedBack, end, queue_report
 from board.services.facts_of import actor_of, facts_of, find_case, sop_of
 from board.services.link_cases import wait_goes_on
-from board.services.links import WRONG_SERVICE, link_told, waits_for, write_link
+from board.services.links import link_told, waits_for, write_link
 from board.services.messages import write_message
 from board.services.note_copies import copy_note
 from board.services.papers import queue_papers

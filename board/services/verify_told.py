@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from board.models.accused import Accused
-from board.models.case import Attachment, Case, Contact, Link
+from board.models.case import WRONG_SERVICE, Attachment, Case, Contact, Link
 from board.models.damaged import rows_of
 from board.models.paper import Message
 from board.models.thread import Note
@@ -19,7 +19,6 @@ from board.services.contacts import ADDED, ENDED
 from board.services.end_case import CANCELLED
 from board.services.facts_of import number_of
 from board.services.link_cases import UNLINKED
-from board.services.links import WRONG_SERVICE
 from board.services.messages import ADDRESSED, SENT
 from board.services.out_of_sight import MISDIRECTED
 from board.services.verify_chain import Fault, Told

@@ -24,10 +24,12 @@ class Hand:
     login: str
     intent: str
     step: str
-    """Where it was done; empty for the registration."""
+    """Where it was done; empty for the registration, and for what was done under another service."""
     role: str
-    wrote: bool = False
-    """Whether it brought data."""
+    to: str = ""
+    """Of a return, where the case went."""
+    fields: tuple[str, ...] = ()
+    """What was written: fields of the case, ``applicant.nik``."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class SameHand:
     """In which role the officer has had the case before."""
     entered: bool
     """Whether they entered it; else they approved it."""
+    mended: bool = False
+    """Whether all they entered was put in where it is approved: whoever checks it below settles that."""
 
     @property
     def words(self) -> str:
@@ -48,24 +52,43 @@ class SameHand:
 def same_hand(sop: Sop, step: Step, move: Move, hands: Iterable[Hand], login: str, role: str) -> SameHand | None:
     """Whether an officer who would approve has entered the case, or approved it in another role.
 
+    Who writes into a case while it is theirs to approve has entered that part of it, until somebody below has looked at
+    it again; what the approving step itself asks for is no such thing.
+
     Args:
-        hands: of the moves and edits that were not taken back, in their order.
+        hands: of what was not taken back, in order.
         role: the one they would approve in.
     """
     if move.intent is not Intent.APPROVE:
         return None
+    places = {item.id: place for place, item in enumerate(sop.steps)}
     approved: dict[str, Hand] = {}
-    entered = None
-    known = {item.id: item for item in sop.steps}
+    entered: Hand | None = None
+    mended: Hand | None = None
     for hand in hands:
-        at = known.get(hand.step)
-        if at is not None and decides(at):
-            if hand.intent == Intent.APPROVE:
-                # Of one step only the last approval stands: the case came back and was looked at anew.
-                approved[hand.step] = hand
-        elif hand.login == login and (at is None or hand.wrote or hand.intent == Intent.FORWARD):
-            entered = hand
-    if entered is not None:
-        return SameHand(entered.role, entered=True)
+        deciding = hand.step in places and decides(sop.step(hand.step))
+        own = hand.login == login
+        if hand.to in places:
+            # What was approved from there on is looked at anew.
+            approved = {name: before for name, before in approved.items() if places[name] < places[hand.to]}
+        if not deciding:
+            if own and (hand.step not in places or hand.fields or hand.intent == Intent.FORWARD):
+                entered = hand
+            elif hand.intent == Intent.FORWARD:
+                mended = None
+        elif own and _foreign(sop, hand):
+            mended = hand
+        if deciding and hand.intent == Intent.APPROVE:
+            approved[hand.step] = hand
+    if entered or mended:
+        before = entered or mended
+        assert before is not None
+        return SameHand(before.role, entered=True, mended=entered is None)
     twice = [hand for hand in approved.values() if hand.login == login and hand.role != role and hand.step != step.id]
     return SameHand(twice[-1].role, entered=False) if twice else None
+
+
+def _foreign(sop: Sop, hand: Hand) -> bool:
+    """Whether something was written that belongs to a step below: what an approving step asks for is its own."""
+    items = (sop.field(name) for name in hand.fields)
+    return any(item is None or not decides(sop.step(item.step)) for item in items)

@@ -51,10 +51,12 @@ def held(sop: Sop, step: Step, case: CaseFacts, since: str) -> MoveRefused:
 
 def one_pair_of_eyes(sop: Sop, step: Step, case: CaseFacts, before: SameHand) -> MoveRefused:
     """Who entered a case, or approved it in another role, may not approve it (PRODUCT 1, four eyes)."""
+    way = ", atau kembalikan agar diperiksa lagi" if before.mended else ""
     return MoveRefused(
         "four_eyes",
         f"Anda sudah {before.words} berkas {case.number} sebagai {sop.role_title(before.role)}; {where(sop, step)} "
-        "perlu mata kedua. Minta pejabat lain menyetujui.",
+        f"perlu mata kedua. Minta pejabat lain menyetujui{way}.",
+        fix="case.return" if before.mended else None,
     )
 
 
@@ -341,9 +343,12 @@ def unchanged(case_number: str) -> MoveRefused:
     return MoveRefused("unchanged", f"Tanda mendesak berkas {case_number} sudah seperti itu.")
 
 
-def nothing_to_undo(case_number: str) -> MoveRefused:
+def nothing_to_undo(case_number: str, last: str) -> MoveRefused:
     """The last thing that happened to the case is not a move."""
-    return MoveRefused("nothing_to_undo", f"Kejadian terakhir berkas {case_number} bukan gerak yang dapat diurungkan.")
+    return MoveRefused(
+        "nothing_to_undo",
+        f'Kejadian terakhir berkas {case_number} ("{last}") bukan gerak yang dapat diurungkan; kembalikan saja (k).',
+    )
 
 
 def not_yours_to_undo(case_number: str, who: str) -> MoveRefused:

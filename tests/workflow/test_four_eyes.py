@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from board.errors import MoveRefused
@@ -32,7 +34,9 @@ def test_somebody_else_entered_it() -> None:
     [
         Hand("rina", "daftar", "", "loket"),
         Hand("rina", "teruskan", "entri", "operator"),
-        Hand("rina", "ubah", "entri", "operator", wrote=True),
+        Hand("rina", "ubah", "entri", "operator", fields=("alamat",)),
+        Hand("rina", "kembalikan", "entri", "operator", "kirim", ("alamat",)),
+        Hand("rina", "terima", "kirim", "pelayanan", fields=("alamat",)),
         Hand("rina", "teruskan", "kirim", "pelayanan"),
     ],
 )
@@ -41,8 +45,24 @@ def test_who_entered_it_does_not_approve_it(hand: Hand) -> None:
     assert verdict("4", KABID, hand) == "four_eyes", "nor one floor above"
 
 
-def test_mending_a_word_while_approving_is_no_entry() -> None:
-    assert verdict("3", KASI, Hand("rina", "ubah", "koreksi_kasi", "kasi", wrote=True)) is None
+def test_writing_where_it_is_approved_is_an_entry_until_somebody_below_looks_again() -> None:
+    edit = Hand("rina", "ubah", "koreksi_kasi", "kasi", fields=("applicant.nik",))
+    back = Hand("rina", "kembalikan", "koreksi_kasi", "kasi", "entri")
+    assert verdict("3", KASI, edit) == "four_eyes"
+    assert verdict("3", KASI, edit, back) == "four_eyes"
+    assert verdict("3", KASI, edit, back, ENTERED) is None
+
+
+def test_what_the_approving_step_asks_for_is_its_own() -> None:
+    """No shipped SOP asks an approver for anything; an office's own may: the number of the blangko."""
+    own = replace(AKTA.fields[0], id="nomor_blangko", step="blangko")
+    asking = replace(AKTA, fields=(*AKTA.fields, own))
+    kasi, number = officer("kasi:capil"), AKTA.step("blangko").no
+    assert verdict(number, kasi, Hand("rina", "ubah", "blangko", "kasi", fields=(own.id,)), service=asking) is None
+    other = AKTA.fields[0].id
+    assert (
+        verdict(number, kasi, Hand("rina", "ubah", "blangko", "kasi", fields=(other,)), service=asking) == "four_eyes"
+    )
 
 
 def test_an_edit_that_brought_nothing_is_no_entry() -> None:
@@ -71,6 +91,18 @@ def test_what_came_back_and_was_approved_by_somebody_else_counts_for_them() -> N
     deputy = officer("kabid:dafduk", acting_for=mandate("paraf"))
     first, anew = Hand("rina", "setujui", "koreksi_kasi", "kasi"), Hand("sri", "setujui", "koreksi_kasi", "kasi")
     assert verdict("4", deputy, first, anew) is None
+
+
+def test_an_approval_the_case_went_back_behind_counts_no_more() -> None:
+    """Approved as kabid, sent back to the kasi; the kasi is on leave and the kabid stands in."""
+    kabid = Hand("rina", "setujui", "koreksi_kabid", "kabid")
+    back = Hand("harun", "kembalikan", "sertifikasi", "kadis", "koreksi_kasi")
+    assert verdict("3", KASI, kabid) == "four_eyes"
+    assert verdict("3", KASI, kabid, back) is None
+
+
+def test_what_was_done_under_a_wrong_service_was_done() -> None:
+    assert verdict("3", KASI, Hand("rina", "ubah", "", "operator", fields=("alamat",))) == "four_eyes"
 
 
 def test_sending_back_needs_no_second_pair_of_eyes() -> None:
