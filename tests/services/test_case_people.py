@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,20 @@ def test_members_of_a_family_are_found_and_witnesses_are_not(board: Commands) ->
     new(board, "waykanan.kk_baru", {"anggota": [ROW]})
     new(board, BIRTH, {"saksi1_nama": "JOKO PRASETYO", "saksi1_nik": "0000010303750003"})
     assert people(board.home) == [("0000010101800001", "budi santoso")]
+
+
+def test_who_was_named_in_a_move_that_is_taken_back_is_found_no_more(board: Commands, tmp_path: Path) -> None:
+    number = new(board, "waykanan.kk_baru", {"jenis_permohonan": "keluarga_baru", "kawin_tercatat": "ya"})
+    for paper in ("f102", "buku_nikah"):
+        board.ok("case", "check", number, paper, "--form", "asli", user="wati")
+    board.ok("case", "move", number, "teruskan", user="wati")
+    brought = tmp_path / "f.json"
+    brought.write_text(json.dumps({"konsep_siak": "ya", "anggota": [ROW]}))
+    board.ok("case", "move", number, "teruskan", "--data", str(brought), user="oki")
+    assert people(board.home) == [("0000010101800001", "budi santoso")]
+    board.ok("case", "undo", number, user="oki")
+    assert people(board.home) == []
+    assert board.ok("verify")["ok"]
 
 
 def test_a_migrated_office_is_indexed(board: Commands) -> None:
