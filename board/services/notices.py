@@ -9,10 +9,11 @@ from datetime import datetime
 from board.models.case import Case
 from board.models.notice import Notice
 from board.services.desk import Desk
+from board.services.sight import in_sight
 from board.services.times import millis
 
-MOST = 20
-"""Told at once; what is older comes with the next look."""
+MOST = 2
+"""Told at once, so that all of it is seen; the others come with the next look."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,11 @@ def tell(desk: Desk, user: str, row: Case, text: str, *, by: str, now: datetime)
 
 
 def unseen(desk: Desk, user: str) -> list[Told]:
-    """What an officer has not been told yet, oldest first."""
+    """What an officer has not been told yet, oldest first; nothing about cases that are closed to whoever asks."""
     rows = (
         Notice.select(Notice.id, Notice.text, Case.number)
         .join(Case, on=(Case.id == Notice.case_id))
-        .where((Notice.office == desk.office) & (Notice.user == user) & Notice.seen_at.is_null())
+        .where((Notice.office == desk.office) & (Notice.user == user) & Notice.seen_at.is_null(), *in_sight(desk))
         .order_by(Notice.id)
         .limit(MOST)
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from board import wording
 from board.models.case import Case
 from board.services.desk import Desk
@@ -12,6 +14,9 @@ from board.services.times import millis
 from board.services.work_case import at_work
 from board.workflow import permissions
 from board.workflow.doings import TAKEN_OVER
+
+LONGEST_WORDS = 160
+"""Letters of a note that the colleague reads at once; all of it stands in the history."""
 
 
 def take_over(
@@ -36,7 +41,8 @@ def take_over(
             TAKEN_OVER, from_step=row.step, to_step=row.step, note=said, detail={"holder": title, "login": before}
         )
         record(desk, row, happening, actor=work.actor, grant=grant, now=work.now, changes=changes)
-        why = f": {said}" if said else "."
-        told = f"Berkas {row.number} diambil alih {work.actor.title} pada {wording.stamp(work.now)}{why}"
+        # Nobody's roles are looked up when it is read: what is said inside a confidential service stays in its event.
+        why = f": {shorten(said, LONGEST_WORDS, placeholder=' …')}" if said and not work.sop.confidential else "."
+        told = f"Berkas {row.number} diambil alih oleh {work.actor.title} pada {wording.stamp(work.now)}{why}"
         tell(desk, before, row, told, by=work.actor.title, now=work.now)
         return row

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from board.services.desk import open_desk
+from board.services.facts_of import actor_of
 from board.services.notices import seen, unseen
 from tests.commands import Commands
+from tests.complaints import complaint
 from tests.offices import Clock, four_eyes
 from tests.walker import Walker
 
@@ -47,7 +49,7 @@ def test_a_case_goes_on_with_a_colleague_who_takes_it_over(
     desk = open_desk(home, clock=clock)
     told = unseen(desk, "oki")
     assert [item.text for item in told] == [
-        f"Berkas {NUMBER} diambil alih SARI UTAMI pada 23 Nov 2026 09.40: Oki rapat."
+        f"Berkas {NUMBER} diambil alih oleh SARI UTAMI pada 23 Nov 2026 09.40: Oki rapat."
     ]
     seen(desk, "oki", [item.id for item in told])
     assert unseen(desk, "oki") == []
@@ -126,9 +128,57 @@ def test_who_registered_it_does_not_approve_it(board: Commands, walker: Walker) 
     assert board.refused("case", "move", case["number"], "setujui", user="rina")["error"] == "four_eyes"
 
 
+def test_a_transfer_does_not_wash_hands(board: Commands, walker: Walker) -> None:
+    board.ok("user", "role", "rina", "--add", "pelayanan")
+    new = {
+        "applicant": {
+            "name": "SITI AMINAH",
+            "nik": "0000014505900001",
+            "no_kk": "0000010101150001",
+            "phone": "081200000001",
+        }
+    }
+    number = board.ok("case", "new", "--sop", "waykanan.skpwni", user="rina", stdin=new)["number"]
+    case = board.ok("case", "transfer", number, "--sop", KK, user="wati")
+    case = board.ok("case", "show", case.get("replaced_by") or case["number"])
+    walker.walk(case, walker.route("kirim", "koreksi_kasi"))
+    assert board.refused("case", "move", case["number"], "setujui", user="rina")["error"] == "four_eyes"
+
+
 @pytest.mark.parametrize("sop", ["waykanan.tidak_ada", "KK"])
 def test_a_switch_for_no_sop_is_told(sop: str, home: Path) -> None:
     four_eyes(home, "tandai", sop)
     opened = open_desk(home)
     assert any("four_eyes" in notice for notice in opened.notices)
     opened.close()
+
+
+def test_a_notice_tells_nobody_of_a_complaint_about_them(
+    board: Commands, tmp_path: Path, home: Path, clock: Clock
+) -> None:
+    board.ok("user", "add", "adi", "--name", "ADI NUGROHO", "--role", "penerima_aduan")
+    number = complaint(board)
+    board.ok("case", "take", number, user="ade")
+    board.ok("case", "take", number, "--over", "--note", "Tentang Ibu Ade.", user="adi")
+    assert "Ibu Ade" not in seen_by(home, clock, "ade")[0], "what is said inside stays in the event"
+    board.ok("case", "accused", number, "ade", user="adi")
+    assert seen_by(home, clock, "ade") == []
+
+
+def seen_by(home: Path, clock: Clock, user: str) -> list[str]:
+    """The sentences an officer is to be told."""
+    desk = open_desk(home, clock=clock)
+    try:
+        return [item.text for item in unseen(desk.seen_by(actor_of(desk, user)), user)]
+    finally:
+        desk.close()
+
+
+def test_only_what_was_shown_is_seen(board: Commands, walker: Walker, home: Path, clock: Clock) -> None:
+    second_operator(board)
+    brought_to(walker, "entri")
+    board.ok("case", "take", NUMBER, user="oki")
+    for taker in ("sari", "oki", "sari", "oki", "sari"):
+        board.ok("case", "take", NUMBER, "--over", user=taker)
+    told = seen_by(home, clock, "oki")
+    assert len(told) == 2, "three were left, as many are told as are read"
