@@ -252,14 +252,17 @@ class BoardApp(App[None], inherit_bindings=False):
 
     def _burst(self) -> None:
         """A burst outside a field was dropped."""
-        if isinstance(self.screen, OfficeScreen):
+        if isinstance(self.screen, OfficeScreen) and not self.screen.SCANS:
             self.screen.say(BURST)
 
     def _burst_over(self, keys: list[Key]) -> None:
         """A number that was scanned means a case, where a screen looks for one."""
         typed = "".join(key.character or "" for key in keys if key.is_printable).strip()
-        if isinstance(self.screen, OfficeScreen) and typed and keys[-1].key == "enter":
-            self.screen.scanned(typed)
+        if isinstance(self.screen, OfficeScreen) and self.screen.SCANS:
+            if typed and keys[-1].key == "enter":
+                self.screen.scanned(typed)
+            else:
+                self.screen.say(BURST)
 
     def _hush(self) -> None:
         """What was said stays until the next key, and no longer."""

@@ -37,6 +37,8 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
     """Whether letters go into a field here, so that they are no keys."""
     SEARCHES = True
     """Whether an officer can look for a case from here; never where letters are typed."""
+    SCANS = False
+    """Whether a number that a scanner sends while no field is in hand means something here."""
     AUTO_FOCUS = "*"
     BINDINGS = [
         bind("question_mark,f1", "help", "Bantuan", "Semua tombol layar ini, dapat dicari.", id="help"),
@@ -177,7 +179,7 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
         return False
 
     def scanned(self, text: str) -> None:
-        """A scanner sent a number while no field was in hand; most screens have no use for it."""
+        """A scanner sent a number while no field was in hand; see ``SCANS``."""
 
     # --- words ---------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from time import monotonic
 
 from textual.events import Resize
 from textual.widget import Widget
@@ -85,6 +86,7 @@ class BoardScreen(Marking):
         self._sorts = False
         self._outage = ""
         self._told: tuple[Told, ...] = ()
+        self._painted_at = 0.0
 
     def title_words(self) -> str:
         return f"Papan · {self.board.profile.short}"
@@ -219,7 +221,13 @@ class BoardScreen(Marking):
 
     async def others_changed(self) -> None:
         """Another process committed something."""
+        before = self.columns.selected
         await self.reload()
+        after = self.columns.selected
+        if before and after and before.id != after.id:
+            # A key that is on its way means the case that was there.
+            self._painted_at = monotonic()
+            self.say(f"{before.number} baru saja dipindahkan rekan; kini {after.number} yang ditunjuk.")
         await self._tell_news()
 
     # --- marks ---------------------------------------------------------------------------------------------------
@@ -267,6 +275,11 @@ class BoardScreen(Marking):
         return any(column.mine and (spot.sop, spot.step) in column.places for column in self.columns.columns)
 
     # --- keys ----------------------------------------------------------------------------------------------------
+
+    def action_forward(self) -> None:
+        """Move the case on, or all that are marked."""
+        if self.board.pressed_at >= self._painted_at:
+            super().action_forward()
 
     def action_move(self, by: int) -> None:
         """Move within the column."""

@@ -166,7 +166,7 @@ class CaseMoving(CaseInHand):
 
     def action_take(self) -> None:
         """Take the case, or put it back."""
-        self._with_case(self._take)
+        self._pressed("a", lambda: self._with_case(self._take))
 
     async def _take(self, number: str) -> None:
         desk = await self.ask(lay_out, number, self.actor.name)

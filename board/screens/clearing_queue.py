@@ -20,6 +20,8 @@ class ClearingQueue:
         self.put_off: list[str] = []
         self.gone = 0
         """Cases that a colleague decided meanwhile."""
+        self.unread = 0
+        """Cases that could not be read."""
 
     @property
     def place(self) -> int:
@@ -31,13 +33,13 @@ class ClearingQueue:
         self.current = self._waiting.popleft() if self._waiting else None
         return self.current
 
-    def meant(self, typed: str) -> str | None:
-        """The case of this column that ends in a typed number, where only one does: ``17`` for KK-2026-00017."""
-        if not typed.isdecimal():
-            return None
-        every = {*self._waiting, *self.put_off, *([self.current] if self.current else [])}
-        fitting = [number for number in every if number.rpartition("-")[2].lstrip("0") == typed.lstrip("0")]
-        return fitting[0] if len(fitting) == 1 else None
+    def meant(self, typed: str) -> list[str]:
+        """Cases of this column that a typed or scanned text means: whole numbers, or what they end in (``17``)."""
+        every = [*([self.current] if self.current else []), *self._waiting, *self.put_off]
+        whole = [number for number in every if number.casefold() == typed.strip().casefold()]
+        if whole or not typed.isdecimal():
+            return whole
+        return [number for number in every if number.rpartition("-")[2].lstrip("0") == typed.lstrip("0")]
 
     def jump(self, number: str) -> None:
         """Go to a case out of turn; the current one waits behind it."""
@@ -58,4 +60,5 @@ class ClearingQueue:
         told = [f"{len(self.decided)} diputuskan"]
         told += [f"{len(self.put_off)} nanti"] if self.put_off else []
         told += [f"{self.gone} sudah diputuskan rekan"] if self.gone else []
+        told += [f"{self.unread} tidak terbaca"] if self.unread else []
         return ", ".join(told)

@@ -14,6 +14,7 @@ PLACES = (
     ("Papan", "board", "BoardScreen"),
     ("Berkas", "case", "CaseScreen"),
     ("Membersihkan kolom", "clearing", "ClearingScreen"),
+    ("Hasil keputusan", "decided", "DecidedScreen"),
     ("Utas", "thread", "ThreadScreen"),
     ("Isian", "form", "FormScreen"),
     ("Sisipkan", "insert", "InsertScreen"),

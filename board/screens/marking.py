@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from uuid import uuid4
+from collections.abc import Sequence
 
-from textual.widget import Widget
-
-from board.screens.base import OfficeScreen
+from board.errors import BoardError
 from board.screens.bindings import bind
 from board.screens.case_actions import CaseActions
 from board.screens.choice import ConfirmScreen
+from board.screens.decided import DecidedScreen, undone_words
 from board.screens.form import Form, Group
-from board.services.decide_many import Outcome, Ruling, decide_many, signatures_among, undo_many
-from board.services.tray import Pick
-from board.widgets import inks
-from board.widgets.pick_list import PickList, Row
+from board.services.decide_many import Outcome, Ruling, decide_many, reasons_among, signatures_among, undo_many
+from board.services.tray import MOST, Pick
 from board.workflow.sop import Field, Option
 
 PORTION = 10
@@ -36,6 +31,8 @@ class Marking(CaseActions):
     def __init__(self) -> None:
         super().__init__()
         self.marks: dict[int, Pick] = {}
+        self._decided: list[Pick] = []
+        """What the last decision on many decided, as it left each case."""
 
     def in_cursor(self) -> Pick | None:
         """The case under the cursor."""
@@ -75,9 +72,13 @@ class Marking(CaseActions):
 
     async def _mark_all(self) -> None:
         picks = {pick.id: pick for pick in await self.in_column()}
-        self.marks = {} if picks and picks.keys() <= self.marks.keys() else {**self.marks, **picks}
+        if not picks:
+            self.say("Tidak ada berkas yang dapat ditandai di kolom ini.")
+            return
+        self.marks = {} if picks.keys() <= self.marks.keys() else {**self.marks, **picks}
         self.show_marks()
-        self.say(f"{len(self.marks)} berkas ditandai: t lanjut, k kembali." if self.marks else "Tanda dihapus.")
+        most = f" (paling banyak {MOST} sekaligus)" if len(picks) == MOST else ""
+        self.say(f"{len(self.marks)} berkas ditandai{most}: t lanjut, k kembali." if self.marks else "Tanda dihapus.")
 
     def action_forward(self) -> None:
         """Move the case on, or all that are marked."""
@@ -104,16 +105,18 @@ class Marking(CaseActions):
         picks = list(self.marks.values())
         signing = await self.ask(signatures_among, picks)
         question = f"Teruskan atau setujui {len(picks)} berkas?"
-        about = "Yang dipegang rekan, sudah berubah, atau belum siap dilewati dan disebut alasannya."
+        about = "Berkas yang dipegang rekan, sudah berubah, atau belum siap tidak diputuskan; alasannya disebut."
         if signing:
             question = f"Semua sudah ditandatangani? {signing} dari {len(picks)} berkas"
-            about = f"Papan mencatat tanda tangan yang terjadi di luar; ini bukan tanda tangan.\n{about}"
+            signed = "Ya: papan mencatat tanda tangan yang sudah terjadi di luar; ini bukan tanda tangan."
+            about = f"{signed}\n{about}"
         if await self.app.push_screen_wait(ConfirmScreen(question, about)):
             await self._decide_all(picks, Ruling())
 
     async def _return_all(self) -> None:
         picks = list(self.marks.values())
-        options = tuple(Option(code, title) for code, title in self.board.profile.return_reasons(()).items())
+        known = await self.ask(reasons_among, picks)
+        options = tuple(Option(code, title) for code, title in self.board.profile.return_reasons(known).items())
         fields = [
             Field("reason", "Alasan", "enum", required=True, options=options),
             Field("note", "Catatan", "long", max=1000),
@@ -124,77 +127,41 @@ class Marking(CaseActions):
             await self._decide_all(picks, Ruling(back=True, reason=answer["reason"], note=answer.get("note") or ""))
 
     async def _decide_all(self, picks: Sequence[Pick], ruling: Ruling) -> None:
-        key = str(uuid4())
         outcomes: list[Outcome] = []
+        broken = ""
         for begin in range(0, len(picks), PORTION):
             self.say(f"{begin} dari {len(picks)} berkas…")
-            portion = picks[begin : begin + PORTION]
-            outcomes += await self.ask(decide_many, self.actor.name, portion, ruling, key)
+            try:
+                outcomes += await self.ask(decide_many, self.actor.name, picks[begin : begin + PORTION], ruling)
+            except BoardError as refused:
+                # What was decided until then is told all the same.
+                broken = refused.sentence
+                break
         if any(item.prints for item in outcomes):
             self.board.start_printing()
+        self._decided = [item.pick for item in outcomes if item.done]
+        self.board.last_moved = None
         self.forget_marks()
-        await self.app.push_screen_wait(OutcomesScreen(outcomes))
-        await self.changed("")
+        await self._show_outcomes(outcomes, broken)
 
+    async def _show_outcomes(self, outcomes: list[Outcome], broken: str) -> None:
+        screen = DecidedScreen(outcomes, broken)
+        await self.app.push_screen_wait(screen)
+        if screen.taken_back:
+            self._decided = []
+        await self.changed(screen.told)
 
-class OutcomesScreen(OfficeScreen[None]):
-    """What became of many cases: those skipped with the reason, the others by where they are now."""
+    def _undo_last(self) -> None:
+        """Take back the last decision: one on many while no single one came after it."""
+        if self._decided and self.board.last_moved is None:
+            self.act(self._undo_all())
+        else:
+            super()._undo_last()
 
-    BINDINGS = [
-        bind("enter", "open", "Buka", "Buka berkas yang dilewati.", id="outcomes.open"),
-        bind("u", "undo", "Urungkan semua", "Urungkan keputusan ini selama belum dilanjutkan orang lain.",
-             id="outcomes.undo"),
-    ]  # fmt: skip
-
-    def __init__(self, outcomes: Sequence[Outcome]) -> None:
-        super().__init__()
-        self._outcomes = list(outcomes)
-
-    def title_words(self) -> str:
-        return "Hasil keputusan"
-
-    def body(self) -> Iterator[Widget]:
-        yield PickList(self._rows())
-
-    def on_mount(self) -> None:
-        self.say(self._told())
-
-    def _told(self) -> str:
-        done = sum(item.done for item in self._outcomes)
-        return f"{done} diputuskan, {len(self._outcomes) - done} dilewati."
-
-    def _rows(self) -> list[Row]:
-        skipped = [item for item in self._outcomes if not item.done]
-        went = Counter(item.words for item in self._outcomes if item.done)
-        rows = [Row(item.number, f"{item.number}  dilewati: {item.words}", ink=inks.BOLD) for item in skipped]
-        return rows + [Row("", f"{count} berkas {words}") for words, count in went.items()]
-
-    def on_pick_list_picked(self, message: PickList.Picked) -> None:
-        self.action_open()
-
-    def action_open(self) -> None:
-        """Open the case under the cursor."""
-        row = self.query_one(PickList).selected
-        if row is None or not row.key:
-            self.leave()
-            return
-        from board.screens.case import CaseScreen
-
-        self.app.push_screen(CaseScreen(row.key))
-
-    def action_undo(self) -> None:
-        """Take the whole decision back."""
-        self.act(self._undo())
-
-    async def _undo(self) -> None:
-        numbers = [item.number for item in self._outcomes if item.done]
-        if not numbers:
-            self.say("Tidak ada keputusan yang dapat diurungkan.")
-            return
-        undone: list[Outcome] = []
-        for begin in range(0, len(numbers), PORTION):
-            undone += await self.ask(undo_many, self.actor.name, numbers[begin : begin + PORTION])
-        self._outcomes = undone
-        self.query_one(PickList).show(self._rows(), keep=False)
-        back = sum(item.done for item in undone)
-        self.say(f"{back} keputusan diurungkan, {len(undone) - back} sudah dilanjutkan orang lain.")
+    async def _undo_all(self) -> None:
+        question = f"Urungkan keputusan terakhir atas {len(self._decided)} berkas?"
+        if await self.app.push_screen_wait(ConfirmScreen(question, "Yang sudah dilanjutkan orang lain tetap.")):
+            picks, self._decided = self._decided, []
+            outcomes = await self.ask(undo_many, self.actor.name, picks)
+            await self.app.push_screen_wait(DecidedScreen(outcomes, undone=True))
+            await self.changed(undone_words(outcomes))

@@ -36,8 +36,9 @@ def _is_return(item: Told) -> bool:
 
 
 def _settled(item: Told, since: Sequence[Told]) -> bool:
-    """Whether whoever sent it back has let it pass since, or sent it back anew."""
-    return any(later.from_step == item[0].from_step and later.intent in _MOVES for later, _ in since)
+    """Whether who sent it back has let it pass since, or sent it back anew; asking the applicant settles nothing."""
+    left = (later for later, _ in since if later.from_step == item[0].from_step and later.intent in _MOVES)
+    return any(later.to_step != PEMOHON and later.intent != Intent.ACCEPT for later in left)
 
 
 def _correction(desk: Desk, sop: Sop, item: Told, since: Sequence[Told]) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from board.errors import Refused
+from board.errors import BoardError
 from board.models.case import Case
 from board.services.case_desk import CaseDesk, lay_out
 from board.services.desk import Desk
@@ -30,12 +31,18 @@ class Ruling:
 class Outcome:
     """What became of one case."""
 
-    number: str
+    pick: Pick
+    """The case; of one that was decided, as the decision left it."""
     done: bool
     words: str
     """Where it went, or why it was skipped."""
     prints: bool = False
     """Papers wait for the printer."""
+
+    @property
+    def number(self) -> str:
+        """Of the case."""
+        return self.pick.number
 
 
 def signatures_among(desk: Desk, picks: Sequence[Pick]) -> int:
@@ -44,30 +51,37 @@ def signatures_among(desk: Desk, picks: Sequence[Pick]) -> int:
     return sum(desk.shelf.get(sop, version).step(step).signs for sop, version, step in places.tuples())
 
 
-def decide_many(desk: Desk, user: str, picks: Iterable[Pick], ruling: Ruling, key: str) -> list[Outcome]:
-    """Decide on each case as it was marked; one that was taken, changed or is not ready is skipped, never guessed at.
+def reasons_among(desk: Desk, picks: Sequence[Pick]) -> tuple[str, ...]:
+    """Coded reasons that the steps of the cases know for a return, those of most cases first."""
+    places = Case.select(Case.sop, Case.sop_version, Case.step).where(Case.id.in_([pick.id for pick in picks]))
+    known = Counter(
+        code
+        for sop, version, step in places.tuples()
+        for code in dict.fromkeys(
+            code for move in desk.shelf.get(sop, version).step(step).moves for code in move.reasons
+        )
+    )
+    return tuple(code for code, _ in known.most_common())
 
-    Args:
-        key: of the whole decision; asked again with it, nothing is done twice.
 
-    Raises:
-        Broken: the database failed; what was decided until then is stored.
-    """
-    return [_decide(desk, user, pick, ruling, f"{key}:{pick.id}") for pick in picks]
+def decide_many(desk: Desk, user: str, picks: Iterable[Pick], ruling: Ruling) -> list[Outcome]:
+    """Decide on each case as it was marked; what was taken, changed or is not ready is skipped, never guessed at."""
+    return [_decide(desk, user, pick, ruling) for pick in picks]
 
 
-def _decide(desk: Desk, user: str, pick: Pick, ruling: Ruling, key: str) -> Outcome:
+def _decide(desk: Desk, user: str, pick: Pick, ruling: Ruling) -> Outcome:
     try:
         laid = lay_out(desk, pick.number, user, pick.version)
         move = _only_way(laid, back=ruling.back).move
         reason = ruling.reason if ruling.back else None
         order = MoveOrder(
-            move.intent, move.to, reason, ruling.note if ruling.back else "", seen=pick.version, key=key
+            move.intent, move.to, reason, ruling.note if ruling.back else "", seen=pick.version
         )  # fmt: skip
         moved = move_case(desk, pick.number, user, order)
-    except Refused as refused:
-        return Outcome(pick.number, False, refused.sentence)
-    return Outcome(pick.number, True, _went(laid, moved), prints=bool(moved.prints))
+    except BoardError as refused:
+        # A row that is damaged, too, keeps nobody from the others; whatever it is, it is told.
+        return Outcome(pick, False, _why(refused, pick.number))
+    return Outcome(replace(pick, version=moved.case.version), True, _went(laid, moved), prints=bool(moved.prints))
 
 
 def _only_way(laid: CaseDesk, *, back: bool) -> Choice:
@@ -100,14 +114,19 @@ def _went(laid: CaseDesk, moved: Moved) -> str:
     return f"ke {laid.sop.step(row.step).tray}"
 
 
-def undo_many(desk: Desk, user: str, numbers: Iterable[str]) -> list[Outcome]:
+def _why(refused: BoardError, number: str) -> str:
+    """A refusal beside the number it is about: what the row says already is left out."""
+    return refused.sentence.removeprefix(f"Berkas {number} ")
+
+
+def undo_many(desk: Desk, user: str, picks: Iterable[Pick]) -> list[Outcome]:
     """Take back one decision on many, as far as nobody has built on it."""
-    return [_undo(desk, user, number) for number in numbers]
+    return [_undo(desk, user, pick) for pick in picks]
 
 
-def _undo(desk: Desk, user: str, number: str) -> Outcome:
+def _undo(desk: Desk, user: str, pick: Pick) -> Outcome:
     try:
-        undo_case(desk, number, user)
-    except Refused as refused:
-        return Outcome(number, False, refused.sentence)
-    return Outcome(number, True, "diurungkan")
+        undo_case(desk, pick.number, user, seen=pick.version)
+    except BoardError as refused:
+        return Outcome(pick, False, _why(refused, pick.number))
+    return Outcome(pick, True, "diurungkan")

@@ -48,6 +48,8 @@ async def test_fifty_approvals_one_by_one_cost_at_most_52_keys(home: Path, clock
             await rina.presses("t")
             if place < 50:
                 rina.sees(f"Koreksi Kasi: {place + 1} dari 50", tray[place], f"Berkas {tray[place - 1]} diteruskan")
+        rina.sees("Kolom ini selesai: 50 diputuskan")
+        await rina.presses("enter")
         assert isinstance(rina.app.screen, BoardScreen)
         rina.sees("50 diputuskan", "berkas 0")
         assert rina.keys <= 52
@@ -61,7 +63,7 @@ async def test_fifty_approvals_at_once_cost_at_most_five_keys(home: Path, clock:
         await rina.presses("t")
         rina.sees("Teruskan atau setujui 50 berkas?")
         await rina.presses("y")
-        rina.sees("50 diputuskan, 0 dilewati.", "50 berkas ke Koreksi Kabid")
+        rina.sees("Hasil: 50 diputuskan, 0 dilewati", f"{tray[0]}  ke Koreksi Kabid")
         await rina.presses("escape")
         rina.sees("berkas 0")
         assert rina.keys <= 5
@@ -82,7 +84,7 @@ async def test_nanti_leaves_a_case_in_its_column(home: Path, clock: Clock, tray:
         await rina.presses("enter", "n")
         rina.sees("Koreksi Kasi: 2 dari 50 · nanti 1", tray[1])
         await rina.presses("t", "escape")
-        rina.sees(f">{tray[0]}")
+        rina.sees(f">{tray[0]}", "1 diputuskan, 1 nanti")
         rina.does_not_see(tray[1])
     assert steps(board, tray[:3]) == ["koreksi_kasi", "koreksi_kabid", "koreksi_kasi"]
 
@@ -180,7 +182,7 @@ async def test_a_colleague_who_was_faster_costs_nothing(
         await rina.presses("t")
         rina.sees("SRI REJEKI", f"{tray[2]}  Kartu Keluarga", "3 dari 50")
         await rina.presses("t", "escape")
-        rina.sees("berkas 47")
+        rina.sees("1 diputuskan, 2 sudah diputuskan rekan", "berkas 47")
     assert steps(board, tray[:4]) == ["koreksi_kabid", "koreksi_kabid", "koreksi_kabid", "koreksi_kasi"]
     assert board.ok("case", "show", tray[0])["events"][-1]["actor"] == "SRI REJEKI"
 
@@ -205,10 +207,18 @@ async def test_marked_cases_are_decided_once_and_what_is_skipped_says_why(
         board.apart("case", "take", tray[1], user="sri")
         board.apart("case", "move", tray[2], "setujui", user="sri")
         await rina.presses("t", "y")
-        rina.sees("2 diputuskan, 2 dilewati.", f"{tray[1]}  dilewati:", f"{tray[2]}  dilewati:", "SRI REJEKI",
-                  "2 berkas ke Koreksi Kabid")  # fmt: skip
+        rina.sees("Hasil: 2 diputuskan, 2 dilewati", f"{tray[1]}  sudah diubah oleh SRI REJEKI", f"{tray[2]}  sudah",
+                  f"{tray[0]}  ke Koreksi Kabid")  # fmt: skip
+        await rina.presses("down")
+        rina.sees(f"{tray[2]}: sudah diubah oleh SRI REJEKI")
         await rina.presses("u")
-        rina.sees("2 keputusan diurungkan, 0 sudah dilanjutkan orang lain.")
+        rina.sees("2 keputusan diurungkan.")
+        await rina.presses("u")
+        rina.sees("Sudah diurungkan.")
+        await rina.presses("escape")
+        rina.sees("2 keputusan diurungkan.")
+        await rina.presses("u")
+        rina.sees("bukan Anda")
     assert steps(board, tray[:4]) == ["koreksi_kasi", "koreksi_kasi", "koreksi_kabid", "koreksi_kasi"]
     assert board.ok("verify")["ok"]
 
@@ -217,10 +227,10 @@ async def test_marked_cases_go_back_with_one_reason(home: Path, clock: Clock, tr
     async with at_the_board(home, "rina", clock) as rina:
         await rina.presses("space", "space", "k")
         rina.sees("Kembalikan 2 berkas")
-        await rina.presses("4", "tab")
+        await rina.presses("right", "tab")
         await rina.types("konsep tanpa kode pos")
         await rina.presses("f2")
-        rina.sees("2 diputuskan, 0 dilewati.", "2 berkas ke Entri SIAK")
+        rina.sees("2 diputuskan, 0 dilewati", f"{tray[0]}  ke Entri SIAK")
     for number in tray[:2]:
         event = board.ok("case", "show", number)["events"][-1]
         assert (event["intent"], event["reason"], event["note"]) == (
@@ -257,6 +267,9 @@ async def test_where_it_signs_the_key_says_what_it_records(
         harun.sees("Semua sudah ditandatangani? 3 dari 3 berkas", "bukan tanda tangan")
         await harun.presses("y")
         harun.sees("3 diputuskan")
+        await harun.presses("escape", "u")
+        harun.sees("Urungkan keputusan terakhir atas 3 berkas?")
+        await harun.presses("n")
     assert set(steps(board, to_sign)) == {"registrasi"}
 
 
@@ -292,16 +305,102 @@ async def test_a_key_that_is_held_decides_one_case(
     assert steps(board, tray[:3]) == ["koreksi_kabid", "koreksi_kabid", "koreksi_kasi"]
 
 
-async def test_held_at_the_end_of_the_column_it_decides_nothing_on_the_board(
-    home: Path, clock: Clock, board: Commands, gated: RepeatGate
-) -> None:
+async def test_after_the_last_case_the_same_key_decides_nothing(home: Path, clock: Clock, board: Commands) -> None:
     numbers = fill_tray(home, clock, 2)
     async with at_the_board(home, "rina", clock) as rina:
-        await rina.presses("enter", "n")
-        rina.app.repeats = gated
-        await held(rina, "t", 12)
+        await rina.presses("enter", "n", "t", "t", "n", "k")
+        rina.sees("Kolom ini selesai: 1 diputuskan, 1 nanti", "Enter: kembali ke papan")
+        await rina.presses("u")
+        rina.sees(f"Keputusan tentang {numbers[1]} diurungkan.", f"{numbers[1]}  Kartu Keluarga")
+        await rina.presses("t", "enter")
         assert isinstance(rina.app.screen, BoardScreen)
     assert steps(board, numbers) == ["koreksi_kasi", "koreksi_kabid"]
+
+
+async def test_a_held_key_takes_a_case_once(home: Path, clock: Clock, board: Commands, gated: RepeatGate) -> None:
+    numbers = fill_tray(home, clock, 1)
+    async with at_the_board(home, "rina", clock) as rina:
+        rina.app.repeats = gated
+        await held(rina, "a", 12)
+    assert [event["intent"] for event in board.ok("case", "show", numbers[0])["events"]].count("ambil") == 1
+
+
+async def test_a_case_that_left_the_column_is_not_decided_further_up(home: Path, clock: Clock, board: Commands) -> None:
+    """Who is kabid and stands in for the kadis would sign with the key that was meant to approve."""
+    numbers = fill_tray(home, clock, 3, "koreksi_kabid")
+    board.ok("user", "add", "yuni", "--name", "YUNI ASTUTI", "--role", "kabid:dafduk")
+    board.ok("mandate", "add", "bakti", "--for", "harun", "--from", "2026-11-23", "--to", "2026-11-24", "--scope",
+             "paraf,ttd,tte")  # fmt: skip
+    async with at_the_board(home, "bakti", clock) as bakti:
+        while numbers[0] not in bakti.screen_text.split("KOREKSI KABID")[-1]:
+            await bakti.presses("left")
+        await bakti.presses("enter")
+        bakti.sees(f"{numbers[0]}  Kartu Keluarga")
+        board.apart("case", "move", numbers[0], "setujui", user="yuni")
+        await bakti.app.screen.others_changed()
+        bakti.sees(f"{numbers[0]} sudah diputuskan oleh YUNI ASTUTI.")
+        await bakti.presses("t")
+        bakti.sees(f"{numbers[1]}  Kartu Keluarga", f"{numbers[0]} sudah diputuskan oleh YUNI ASTUTI.")
+    assert steps(board, numbers) == ["sertifikasi", "koreksi_kabid", "koreksi_kabid"]
+
+
+async def test_a_case_that_is_changed_under_the_eyes_is_told(
+    home: Path, clock: Clock, tray: list[str], board: Commands
+) -> None:
+    board.ok("user", "add", "sri", "--name", "SRI REJEKI", "--role", "kasi:dafduk")
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("enter")
+        before = rina.app.screen._painted_at
+        board.apart("case", "urgent", tray[0], "--reason", "sakit", user="sri")
+        await rina.app.screen.others_changed()
+        await rina.settle()
+        rina.sees("Berkas ini baru saja diubah oleh SRI REJEKI. Periksa lagi.", "Mendesak")
+        assert rina.app.screen._painted_at > before
+
+
+async def test_a_decision_made_on_the_whole_case_counts_as_ones_own(
+    home: Path, clock: Clock, tray: list[str], board: Commands
+) -> None:
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("enter", "t", "enter", "t", "escape")
+        rina.sees(f"{tray[2]}  Kartu Keluarga", "3 dari 50")
+        await rina.presses("u")
+        rina.sees(f"Keputusan tentang {tray[1]} diurungkan.")
+    assert steps(board, tray[:3]) == ["koreksi_kabid", "koreksi_kasi", "koreksi_kasi"]
+
+
+async def test_a_damaged_first_case_keeps_nobody_from_the_others(home: Path, clock: Clock, tray: list[str]) -> None:
+    from board.models.case import Case
+    from board.services.desk import open_desk
+
+    desk = open_desk(home, clock=clock)
+    with desk.store.writing():
+        Case.update(data="rusak").where(Case.number == tray[0]).execute()
+    desk.close()
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("enter")
+        rina.sees(f"{tray[1]}  Kartu Keluarga", "rusak")
+
+
+async def test_a_bulk_decision_is_taken_back_from_the_board(
+    home: Path, clock: Clock, tray: list[str], board: Commands
+) -> None:
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("t", "space", "space", "t", "y", "escape")
+        rina.sees("2 diputuskan, 0 dilewati.")
+        await rina.presses("u", "y")
+        rina.sees("2 keputusan diurungkan.")
+    assert steps(board, tray[:3]) == ["koreksi_kabid", "koreksi_kasi", "koreksi_kasi"]
+
+
+async def test_the_card_under_the_cursor_goes_with_a_word(
+    home: Path, clock: Clock, tray: list[str], board: Commands
+) -> None:
+    board.ok("user", "add", "sri", "--name", "SRI REJEKI", "--role", "kasi:dafduk")
+    async with at_the_board(home, "rina", clock) as rina:
+        board.apart("case", "move", tray[0], "setujui", user="sri")
+        await rina.app.screen.others_changed()
+        rina.sees(f"{tray[0]} baru saja dipindahkan rekan; kini {tray[1]} yang ditunjuk.")
 
 
 async def test_a_key_from_before_the_case_was_painted_is_not_meant_for_it(

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from board.models.case import Case
 from board.services import decide_many as many
-from board.services.decide_many import Ruling, decide_many, signatures_among, undo_many
+from board.services.decide_many import Ruling, decide_many, reasons_among, signatures_among, undo_many
 from board.services.desk import Desk
 from board.services.lists import Column, Filter
 from board.services.move_case import MoveOrder, move_case
@@ -44,7 +45,7 @@ def test_a_whole_tray_in_the_order_of_the_column(numbers: list[str], desk: Desk)
 
 
 def test_each_case_goes_its_own_way(numbers: list[str], picks: list[Pick], desk: Desk) -> None:
-    outcomes = told(decide_many(desk, "rina", picks, Ruling(), "k"))
+    outcomes = told(decide_many(desk, "rina", picks, Ruling()))
     assert outcomes == dict.fromkeys(numbers, (True, "ke Koreksi Kabid"))
 
 
@@ -56,29 +57,26 @@ def test_what_a_colleague_holds_or_changed_is_skipped_with_the_reason(
     mark_urgent(desk, numbers[0], "sri", "sakit")
     take_case(desk, numbers[1], "sri")
     seen = [picks[0], *whole_tray(desk, "rina", COLUMN, Filter())[1:]]
-    outcomes = told(decide_many(desk, "rina", seen, Ruling(), "k"))
+    outcomes = told(decide_many(desk, "rina", seen, Ruling()))
     assert outcomes[numbers[0]] == (
-        False, f"Berkas {numbers[0]} sudah diubah oleh SRI REJEKI sejak Anda melihatnya. Lihat lagi, lalu putuskan."
+        False, "sudah diubah oleh SRI REJEKI sejak Anda melihatnya. Lihat lagi, lalu putuskan."
     )  # fmt: skip
     assert outcomes[numbers[1]][0] is False
     assert "sedang dikerjakan SRI REJEKI sejak" in outcomes[numbers[1]][1]
     assert [done for done, _ in outcomes.values()] == [False, False, True, True]
 
 
-def test_asked_again_nothing_is_done_twice(numbers: list[str], picks: list[Pick], desk: Desk) -> None:
-    decide_many(desk, "rina", picks, Ruling(), "k")
-    again = decide_many(desk, "rina", picks, Ruling(), "k")
-    assert not any(item.done for item in again)
-    assert {pick.version for pick in whole_tray(desk, "bakti", _kabid(), Filter())} == {picks[0].version + 1}
-
-
-def _kabid() -> Column:
-    return Column(key="tray:Koreksi Kabid", title="Koreksi Kabid", places=((KK, "koreksi_kabid"),))
+def test_a_damaged_case_keeps_nobody_from_the_others(numbers: list[str], picks: list[Pick], desk: Desk) -> None:
+    with desk.store.writing():
+        Case.update(data="rusak").where(Case.number == numbers[1]).execute()
+    outcomes = told(decide_many(desk, "rina", picks, Ruling()))
+    assert [done for done, _ in outcomes.values()] == [True, False, True, True]
+    assert "rusak" in outcomes[numbers[1]][1]
 
 
 def test_all_go_back_one_level_with_one_reason(numbers: list[str], picks: list[Pick], desk: Desk) -> None:
     ruling = Ruling(back=True, reason="salah_tulis", note="kode pos")
-    assert set(told(decide_many(desk, "rina", picks, ruling, "k")).values()) == {(True, "ke Entri SIAK")}
+    assert set(told(decide_many(desk, "rina", picks, ruling)).values()) == {(True, "ke Entri SIAK")}
 
 
 def test_what_is_not_ready_is_skipped_with_what_is_missing(numbers: list[str], desk: Desk) -> None:
@@ -86,7 +84,7 @@ def test_what_is_not_ready_is_skipped_with_what_is_missing(numbers: list[str], d
     here = Column(key="t", title="Entri SIAK", places=((KK, "entri"),))
     picks = whole_tray(desk, "oki", here, Filter())
     assert [pick.number for pick in picks] == numbers[:1]
-    outcomes = told(decide_many(desk, "oki", picks, Ruling(), "k"))
+    outcomes = told(decide_many(desk, "oki", picks, Ruling()))
     assert outcomes[numbers[0]][0] is False
     assert "Isian belum lengkap" in outcomes[numbers[0]][1]
 
@@ -95,11 +93,11 @@ def test_an_applicant_is_asked_one_by_one(desk: Desk) -> None:
     new = NewCase({"name": "SITI AMINAH", "nik": "0000014505900001", "phone": "081200000001"})
     number = register_case(desk, KK, "wati", new).case.number
     here = Column(key="t", title="Terima berkas", places=((KK, "kirim"),))
-    outcomes = told(decide_many(desk, "wati", whole_tray(desk, "wati", here, Filter()), Ruling(back=True), "k"))
+    outcomes = told(decide_many(desk, "wati", whole_tray(desk, "wati", here, Filter()), Ruling(back=True)))
     assert outcomes == {
         number: (
             False,
-            f'Berkas {number} diputuskan sendiri: jalannya lebih dari satu (SOP KK Baru langkah 1 "Terima berkas").',
+            'diputuskan sendiri: jalannya lebih dari satu (SOP KK Baru langkah 1 "Terima berkas").',
         )
     }
 
@@ -107,9 +105,23 @@ def test_an_applicant_is_asked_one_by_one(desk: Desk) -> None:
 def test_a_decision_on_many_is_taken_back_as_far_as_nobody_built_on_it(
     numbers: list[str], picks: list[Pick], desk: Desk
 ) -> None:
-    decide_many(desk, "rina", picks, Ruling(), "k")
+    done = [item.pick for item in decide_many(desk, "rina", picks, Ruling())]
     move_case(desk, numbers[1], "bakti", MoveOrder("setujui"))
-    outcomes = told(undo_many(desk, "rina", numbers))
-    assert [done for done, _ in outcomes.values()] == [True, False, True, True]
-    assert "BAKTI NUGRAHA" in outcomes[numbers[1]][1]
     assert signatures_among(desk, picks) == 1, "the one that went on lies before the kadis"
+    outcomes = told(undo_many(desk, "rina", done))
+    assert [undone for undone, _ in outcomes.values()] == [True, False, True, True]
+    assert "BAKTI NUGRAHA" in outcomes[numbers[1]][1]
+
+
+def test_a_later_move_of_ones_own_is_not_what_is_taken_back(
+    home: Path, numbers: list[str], picks: list[Pick], desk: Desk
+) -> None:
+    done = [item.pick for item in decide_many(desk, "rina", picks[:1], Ruling())]
+    move_case(desk, numbers[0], "bakti", MoveOrder("kembalikan", reason="salah_tulis"))
+    move_case(desk, numbers[0], "rina", MoveOrder("setujui"))
+    assert not undo_many(desk, "rina", done)[0].done
+
+
+def test_reasons_are_those_of_the_steps(numbers: list[str], picks: list[Pick], desk: Desk) -> None:
+    kasi = next(move for move in desk.shelf.current(KK, desk.today()).step("koreksi_kasi").moves if move.back)
+    assert sorted(reasons_among(desk, picks)) == sorted(kasi.reasons)
