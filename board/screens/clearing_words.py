@@ -18,9 +18,10 @@ from board.services.record import UNDONE
 from board.services.thread_notes import INTERNAL
 from board.services.work_case import MARKED
 from board.widgets import inks
+from board.widgets.promise_words import promise_words
 from board.workflow.doings import TAKEN_OVER
 from board.workflow.office import Profile
-from board.workflow.sop import FORM_TITLES, PEMOHON, Sop
+from board.workflow.sop import FORM_TITLES, PEMOHON, Sop, Status
 
 LABEL = 20
 CELL = 36
@@ -64,32 +65,50 @@ def _head(case: dict[str, Any], sop: Sop, profile: Profile, now: datetime) -> It
     who = case["applicant"]
     numbers = [f"{title}{who[name]}" for title, name in (("NIK ", "nik"), ("KK ", "no_kk"), ("", "phone")) if who[name]]
     yield Words("  " + " · ".join([wording.clean(who["name"]), *numbers]), hang=2)
-    yield Words("  " + _time_words(case, now), hang=2, ink=inks.LATE if _late(case, now) else inks.PLAIN)
+    yield _time(case, now)
     if case["urgent"]:
         reason = profile.reasons["mendesak"].get(case["urgent_reason"], case["urgent_reason"])
         yield _pair("Mendesak", reason, inks.BOLD)
-    if case["holder"]:
-        yield _pair("Dikerjakan", f"{case['holder']} sejak {_stamp(case['held_at'])}")
+    yield from _hand(case)
     if case["physical"]["sought_at"]:
         yield _pair("Fisik", f"DICARI sejak {_stamp(case['physical']['sought_at'])}", inks.BOLD)
     elif case["physical"]["holder"]:
         yield _pair("Fisik", f"pada {case['physical']['holder']} sejak {_stamp(case['physical']['at'])}")
 
 
-def _late(case: dict[str, Any], now: datetime) -> bool:
-    return bool(case["due_at"] and not case["ready_at"] and datetime.fromisoformat(case["due_at"]) < now)
-
-
-def _time_words(case: dict[str, Any], now: datetime) -> str:
-    told = [f"diterima {_stamp(case['received_at'])}"]
-    if case["due_at"]:
-        due = datetime.fromisoformat(case["due_at"])
-        minutes = int(abs(due - now).total_seconds() // 60)
-        how = f"!terlambat {wording.duration(minutes)}" if _late(case, now) else f"sisa {wording.duration(minutes)}"
-        told.append(f"jatuh tempo {_stamp(case['due_at'])} ({how})")
+def _time(case: dict[str, Any], now: datetime) -> Words:
+    """When it came, until when it is promised and meant, and how often it came back."""
+    told, ink = [f"diterima {_stamp(case['received_at'])}"], inks.PLAIN
+    due, ready = _moment(case["due_at"]), _moment(case["ready_at"])
+    promise = promise_words(due, now, Status(case["status"]), ready)
+    if due is not None:
+        told.append(f"jatuh tempo {wording.short_stamp(due)}" + (f" ({promise[0]})" if promise else ""))
+        ink = inks.LATE if promise and promise[1] is inks.LATE else inks.PLAIN
+    target = _moment(case["target_at"])
+    # A target of an earlier day is past mending; what counts from then on is the promise.
+    if target is not None and ready is None and target.date() >= now.date():
+        told.append(f"target {wording.short_stamp(target)}" + (" (lewat)" if target < now else ""))
     if case["round"] > 1:
         told.append(f"kembali {case['round'] - 1}x")
-    return " · ".join(told)
+    return Words("  " + " · ".join(told), hang=2, ink=ink)
+
+
+def _moment(iso: str | None) -> datetime | None:
+    return datetime.fromisoformat(iso) if iso else None
+
+
+def _hand(case: dict[str, Any]) -> Iterator[Words]:
+    """Who has it, whether they are there, and how long the step is worked on beside its standard minutes."""
+    step, told = case["clock"]["step"], []
+    if case["holder"]:
+        told.append(f"{case['holder']} sejak {_stamp(case['held_at'])}")
+        told += [case["holder_absent"]] if case["holder_absent"] else []
+    touched = step["touch_minutes"] if step and case["status"] == Status.RUNNING else None
+    if touched or (touched is not None and case["holder"]):
+        told.append(f"{touched}/{step['standard_minutes']} mnt" if step["standard_minutes"] else f"{touched} mnt")
+    if told:
+        over = bool(touched and step["over"])
+        yield _pair("Dikerjakan", " · ".join(told), inks.BOLD if over or case["holder_absent"] else inks.PLAIN)
 
 
 def packed(items: Iterable[str], width: int) -> Iterator[Words]:

@@ -96,6 +96,8 @@ class Card:
     """The limit of law that it has passed: ``60 hari``."""
     back_at: int | None = None
     """When it came back to its tray: from the applicant, or from an officer who put it back."""
+    ready_at: int | None = None
+    """Since when its promise is met."""
 
     @property
     def key(self) -> Key:
@@ -366,7 +368,7 @@ def _page(
 _CARD_COLUMNS = (
     Case.id, Case.number, Case.sop, Case.sop_version, Case.step, Case.name, Case.channel, Case.status, Case.due,
     Case.due_at, Case.entered_at, Case.urgent, Case.holder, Case.holder_title, Case.held_at, Case.round, Case.version,
-    Case.news_at, Case.sought_at, Case.secret, Case.complete_at,
+    Case.news_at, Case.sought_at, Case.secret, Case.complete_at, Case.ready_at,
 )  # fmt: skip
 
 
@@ -382,6 +384,7 @@ def _as_cards(desk: Desk, rows: Sequence[Any]) -> list[Card]:
             holder=row.holder, holder_title=row.holder_title, held_at=row.held_at,
             standard=standard_minutes(sop, row.step), round=row.round, version=row.version,
             news=row.news_at is not None, sought=row.sought_at is not None, limit=_limit(desk, row, sop, now),
+            ready_at=row.ready_at,
         )
         for row in rows
         for sop in (_sop(desk, row),)

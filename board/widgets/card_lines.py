@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
@@ -13,6 +13,7 @@ from board import wording
 from board.services.lists import Card
 from board.widgets import inks
 from board.widgets.columns import OPEN
+from board.widgets.promise_words import promise_words
 from board.workflow.open_time import OpenTime, whole_minutes
 from board.workflow.sop import Status
 
@@ -142,24 +143,16 @@ def _flags(card: Card, room: int) -> str:
 
 
 def time_words(card: Card, at: Moment) -> tuple[str, Style]:
-    """What time says about a case, in words."""
-    if card.status is Status.AT_APPLICANT:
-        return "di pemohon", inks.WAITING
-    if card.status is Status.AT_WITNESSES:
-        return "menunggu saksi", inks.WAITING
-    if card.status is Status.READY:
-        return "siap diambil", inks.READY
-    if card.due_at is None:
-        arrived = datetime.fromtimestamp(card.entered_at / 1000, at.zone)
-        return f"sejak {_short(arrived, at)}", inks.DIM
-    due = datetime.fromtimestamp(card.due_at / 1000, at.zone)
-    if due < at.now:
-        return f"!terlambat {wording.duration(int((at.now - due).total_seconds() // 60))}", inks.LATE
-    if due.date() == at.now.date():
-        return f"hari ini {wording.clock_time(due)}", inks.TODAY
-    if due - at.now < timedelta(days=2):
-        return f"sisa {wording.duration(int((due - at.now).total_seconds() // 60))}", inks.PLAIN
-    return f"sisa {(due.date() - at.now.date()).days} hari", inks.PLAIN
+    """What time says about a case, in words; where nothing was promised, since when it is in its tray."""
+    due, ready = (
+        None if stored is None else datetime.fromtimestamp(stored / 1000, at.zone)
+        for stored in (card.due_at, card.ready_at)
+    )
+    told = promise_words(due, at.now, card.status, ready)
+    if told is not None:
+        return told
+    arrived = datetime.fromtimestamp(card.entered_at / 1000, at.zone)
+    return f"sejak {_short(arrived, at)}", inks.DIM
 
 
 def _short(moment: datetime, at: Moment) -> str:

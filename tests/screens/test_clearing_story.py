@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.events import Key
@@ -12,11 +15,18 @@ from textual.events import Key
 from board.app import later
 from board.screens.board import BoardScreen
 from board.screens.clearing import ClearingScreen
+from board.screens.clearing_words import clearing_words
+from board.services.times import millis
 from board.terminal.repeats import RepeatGate
+from board.widgets.card_lines import Moment, time_words
+from board.workflow.open_time import OpenTime
+from board.workflow.sop import Status
 from tests.commands import Commands
 from tests.offices import Clock, copy_office
 from tests.screens.officer import Counting, Officer, at_the_board
+from tests.screens.test_card_clock import CARD
 from tests.trays import fill_tray
+from tests.workflow.given import at, profile, sop
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +87,69 @@ async def test_what_is_needed_to_decide_stands_on_one_screen(home: Path, clock: 
             "F-1.02 Formulir pendaftaran peristiwa kependudukan (asli)", "Lembar Koreksi: siap di spool",
             "Diteruskan ke Koreksi Kasi · OKI FERDINAN",
         )  # fmt: skip
+
+
+def head(shown: dict[str, Any], now: datetime, **changes: Any) -> str:
+    """What stands above a case that is decided on, without its blanks."""
+    text = clearing_words({**shown, **changes}, sop("waykanan.kk_baru"), profile(), now, 80)
+    return " ".join(text.plain.split("Jenis permohonan")[0].split())
+
+
+@pytest.mark.parametrize(
+    ("due", "changes", "told"),
+    [
+        # Six times 24 hours and a half, which people call seven days.
+        ("2026-11-30T16:00:00+07:00", {}, "(sisa 7 hari)"),
+        ("2026-11-24T16:00:00+07:00", {}, "(sisa 1 hari)"),
+        ("2026-11-23T16:00:00+07:00", {}, "(hari ini 16.00)"),
+        ("2026-11-23T08:30:00+07:00", {}, "(!terlambat 5 jam)"),
+        ("2026-11-20T16:00:00+07:00", {"status": "menunggu_saksi"}, "(menunggu saksi)"),
+    ],
+)
+def test_a_card_and_the_case_to_decide_on_say_the_same_of_time(
+    tray: list[str], board: Commands, due: str, changes: dict[str, Any], told: str
+) -> None:
+    now, shown = at("2026-11-23 13.30"), board.ok("case", "show", tray[0])
+    card = replace(CARD, due_at=millis(datetime.fromisoformat(due)), status=Status(changes.get("status", "berjalan")))
+    words, _ = time_words(card, Moment(now, OpenTime(profile().calendar)))
+    assert f"({words})" == told
+    assert told in head(shown, now, due_at=due, **changes)
+
+
+def test_a_promise_that_was_met_is_not_late(tray: list[str], board: Commands) -> None:
+    now, shown = at("2026-11-25 09.00"), board.ok("case", "show", tray[0])
+    met = at("2026-11-24 10.00")
+    assert "!terlambat" in head(shown, now)
+    assert "!terlambat" not in head(shown, now, ready_at=met.isoformat())
+    card = replace(CARD, ready_at=millis(met))
+    assert time_words(card, Moment(now, OpenTime(profile().calendar)))[0] == "sejak 23 Nov"
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        ("2026-11-23 13.30", "target 23 Nov 16.00"),
+        ("2026-11-23 16.30", "target 23 Nov 16.00 (lewat)"),
+        ("2026-11-24 08.00", ""),
+    ],
+)
+def test_the_target_is_told_while_it_says_something(tray: list[str], board: Commands, now: str, told: str) -> None:
+    text = head(board.ok("case", "show", tray[0]), at(now), target_at="2026-11-23T16:00:00+07:00")
+    assert (told or "jatuh tempo") in text
+    assert ("target" in text) == bool(told)
+    assert ("(lewat)" in text) == told.endswith("(lewat)")
+
+
+def test_who_holds_it_and_how_long_beside_the_standard(tray: list[str], board: Commands) -> None:
+    now, shown = at("2026-11-23 13.30"), board.ok("case", "show", tray[0])
+    assert "Dikerjakan" not in head(shown, now)
+    held = {"holder": "BUDI SANTOSO", "held_at": "2026-11-23T11:50:00+07:00", "holder_absent": "cuti s.d. 25 Nov"}
+    for standard, touched, told in ((10, 40, "40/10 mnt"), (10, 0, "0/10 mnt"), (None, 40, "40 mnt"), (10, None, "")):
+        step = {"standard_minutes": standard, "touch_minutes": touched, "waiting_minutes": 0, "over": None}
+        text = head(shown, now, clock={**shown["clock"], "step": step}, **held)
+        assert "Dikerjakan BUDI SANTOSO sejak 23 Nov 11.50 · cuti s.d. 25 Nov" in text
+        assert told in text
+        assert ("mnt" in text) == bool(told)
 
 
 async def test_nanti_leaves_a_case_in_its_column(home: Path, clock: Clock, tray: list[str], board: Commands) -> None:
