@@ -73,7 +73,10 @@ def found_words(row: dict[str, Any]) -> str:
 
 
 def find(desk: Desk, text: str, limit: int = MOST) -> list[dict[str, Any]]:
-    """Cases that are meant without doubt by what was typed, as rows of a list: no part of a number, nothing alike."""
+    """Cases that are meant without doubt by what was typed, as rows of a list.
+
+    Neither part of a number, but for the short form ``kk-8``, nor a family member, nor a name that is alike.
+    """
     reading = read_as(text)
     if not reading.text:
         return []
@@ -83,10 +86,10 @@ def find(desk: Desk, text: str, limit: int = MOST) -> list[dict[str, Any]]:
 
 
 def the_one(desk: Desk, text: str) -> Case:
-    """The case somebody means who types what is at hand, where only one open case fits.
+    """The case somebody means who types what is at hand, where only one open case fits without doubt (``find``).
 
     Raises:
-        NotFound: none fits.
+        NotFound: none fits; part of a number is for a search, where its case is seen before it is used.
         Refused: several do.
     """
     rows = find(desk, text, MANY)

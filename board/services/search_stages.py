@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import Expression, ModelSelect
+from peewee import Expression, ModelSelect, fn
 
 from board.models.case import Case, CasePerson, Contact
 from board.models.register import RegisterRow
@@ -33,7 +33,8 @@ class Stage:
     """One question.
 
     Args:
-        certain: whether what it finds is meant without doubt, so that nobody need look at it before it is used.
+        certain: whether what it finds is meant without doubt, so that nobody need look at it before it is used; of 17
+            nobody knows which series and year it ends, however few cases are open.
         member: of a stage that looks among the people named in the data of cases, who is looked for; whose case is
             meant by a family member is for a person to say.
     """
@@ -65,9 +66,11 @@ class Stages:
         }.get(reading.kind, lambda: iter(()))()  # fmt: skip
         if reading.text.isdecimal():
             # Of digits people say the last ones: 0001 is no part of 00012.
-            yield Stage(NUMBER, Case.number.endswith(reading.value))
+            yield Stage(NUMBER, Case.number.endswith(reading.value), certain=False)
         elif len(reading.text) >= SHORTEST_WORD:
-            yield Stage(NUMBER, Case.number.contains(upper))
+            # The whole number in other letters than it is written with, which no index finds, is no part of one.
+            yield Stage(NUMBER, fn.LOWER(Case.number) == reading.text.lower())
+            yield Stage(NUMBER, Case.number.contains(upper), certain=False)
         if reading.kind in {read_as.PHONE, read_as.PART}:
             yield from self._by_part()
 

@@ -45,7 +45,8 @@ CHANGES = [
 def test_a_damaged_case_hides_no_other(change: str, board: Commands, harm: Harm, clock: Clock) -> None:
     harm(change)
     assert len(board.ok("case", "list")["rows"]) == 3
-    assert len(board.ok("case", "find", "KK-2026")["rows"]) == 3
+    assert len(board.ok("search", "KK-2026")["rows"]) == 3
+    assert len(board.ok("case", "find", "KK-2026-00003")["rows"]) == 1
     desk: Desk = open_desk(board.home, clock=clock)
     try:
         actor = actor_of(desk, "wati")

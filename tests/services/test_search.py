@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
+from board.errors import NotFound
 from board.models.case import Case
 from board.services.desk import Desk, open_desk
-from board.services.search import find, search
+from board.services.search import find, search, the_one
 from tests.commands import Commands
 from tests.offices import Clock, copy_office
 from tests.walker import Walker
@@ -133,6 +134,20 @@ def test_digits_are_the_last_ones_of_a_number(office: Desk, known: tuple[Command
         assert numbers["siti"] not in [number for number, by in found(office, typed) if by == "nomor"]
     assert [number for number, by in found(office, "0000") if by == "nomor"] == []
     assert len(found(office, "KK-2026-0000")) == 7, "with its letters, any part of it"
+
+
+def test_part_of_a_number_is_never_used_unseen(office: Desk, known: tuple[Commands, dict[str, str]]) -> None:
+    number = known[1]["MUHAMMAD YUSUF"]
+    whole = [number, number.lower(), f" {number} ", "kk-2", "KK 2"]
+    parts = ["2", "00002", "2026-00002", number[1:], number[:-1]]
+    for typed in whole:
+        assert [row["number"] for row in find(office, typed)] == [number]
+        assert the_one(office, typed).number == number
+    for typed in parts:
+        assert (number, "nomor") in found(office, typed), "a search shows it"
+        assert find(office, typed) == []
+        with pytest.raises(NotFound):
+            the_one(office, typed)
 
 
 def test_a_family_member_leads_to_the_case(office: Desk, known: tuple[Commands, dict[str, str]]) -> None:
