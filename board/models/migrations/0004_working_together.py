@@ -48,3 +48,8 @@ TABLES = [Absence, Notice]
 def up(migrator, db):
     db.bind(TABLES, bind_refs=False, bind_backrefs=False)
     db.create_tables(TABLES)
+    # Told by the office's journal since they can be recorded, like mandates.
+    db.execute_sql(
+        "CREATE TRIGGER absences_no_delete BEFORE DELETE ON absences "
+        "BEGIN SELECT RAISE(ABORT, 'absences: DELETE is not allowed'); END"
+    )

@@ -49,8 +49,3 @@ def up(migrator, db):
         db.execute(index)
     db.execute_sql("DROP INDEX print_jobs_office_state")
     PrintJob._schema.create_indexes()
-    # Told by the office's journal since they can be recorded, like mandates.
-    db.execute_sql(
-        "CREATE TRIGGER absences_no_delete BEFORE DELETE ON absences "
-        "BEGIN SELECT RAISE(ABORT, 'absences: DELETE is not allowed'); END"
-    )
