@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from board.cli.context import Context
@@ -9,7 +10,7 @@ from board.cli.output import line
 from board.cli.parser import Parser, Verbs, day, identifier
 from board.cli.reading import new_password
 from board.errors import UsageWrong
-from board.wording import period_words
+from board.wording import form_date, period_words
 from board.workflow.facts import LETTER_PENDING
 
 if TYPE_CHECKING:
@@ -207,7 +208,10 @@ def mark_absent(context: Context) -> int:
     )  # fmt: skip
     shown = {"name": arguments.name, "from": row.from_on, "to": row.to_on, "reason": row.reason or None}
     days = period_words(row.from_on, row.to_on)
-    context.show(shown, lambda: line(f"{arguments.name} tercatat tidak di tempat {days}. Wakilnya: board mandate add."))
+    context.show(
+        shown,
+        lambda: line(f"{arguments.name} tercatat tidak di tempat {days}. Tunjuk wakilnya dengan: board mandate add"),
+    )
     return 0
 
 
@@ -240,7 +244,12 @@ def add_mandate(context: Context) -> int:
     )  # fmt: skip
     shown = next(item for item in mandates.list_mandates(context.desk()) if item["id"] == row.id)
     context.show(
-        shown, lambda: line(f"Mandat {row.id}: {arguments.deputy} {row.kind.capitalize()}. {arguments.principal}.")
+        shown,
+        lambda: line(
+            f"Mandat {row.id}: {arguments.deputy} menjadi {row.kind.capitalize()}. {arguments.principal}, "
+            f"{period_words(row.from_on, row.to_on)}, lingkup {row.scope.replace(',', ', ')}; "
+            f"{'surat ' + row.letter if row.letter else LETTER_PENDING}."
+        ),
     )
     return 0
 
@@ -250,7 +259,14 @@ def list_mandates(context: Context) -> int:
     from board.services import mandates
 
     rows = mandates.list_mandates(context.desk())
-    shown = [{**row, "letter": LETTER_PENDING if row["letter_pending"] else row["letter"]} for row in rows]
+    shown = [
+        {
+            **row, "letter": LETTER_PENDING if row["letter_pending"] else row["letter"],
+            "from": form_date(date.fromisoformat(row["from"])), "to": form_date(date.fromisoformat(row["to"])),
+            "active": "ya" if row["active"] else "berakhir" if row["ended_at"] else "tidak",
+        }
+        for row in rows
+    ]  # fmt: skip
     columns = [("id", "ID"), ("deputy", "Yang mewakili"), ("kind", "Jenis"), ("for", "Yang diwakili"),
                ("from", "Dari"), ("to", "Sampai"), ("letter", "Surat"), ("active", "Berlaku")]  # fmt: skip
     context.show_list({"rows": rows, "next": None}, columns, shown)

@@ -21,7 +21,7 @@ from board.widgets import inks
 from board.widgets.promise_words import promise_words
 from board.workflow.doings import TAKEN_OVER
 from board.workflow.office import Profile
-from board.workflow.sop import FORM_TITLES, PEMOHON, Sop, Status
+from board.workflow.sop import FORM_TITLES, PEMOHON, Intent, Sop, Status
 
 LABEL = 20
 CELL = 36
@@ -42,7 +42,10 @@ def clearing_words(case: dict[str, Any], sop: Sop, profile: Profile, now: dateti
     """
     lines = (
         *_head(case, sop, profile, now),
+        *_blocked(case),
         *correction_words(case, profile, LABEL),
+        *_missing(case),
+        *_initials(case, sop),
         *packed(_fields(case, sop), width),
         *_requirements(case),
         *_papers(case, profile),
@@ -111,6 +114,26 @@ def _hand(case: dict[str, Any]) -> Iterator[Words]:
         yield _pair("Dikerjakan", " · ".join(told), inks.BOLD if over or case["holder_absent"] else inks.PLAIN)
 
 
+def _blocked(case: dict[str, Any]) -> Iterator[Words]:
+    """Why the deciding key would be refused, before it is pressed."""
+    ways = [move for move in case["moves"] if move["intent"] != Intent.RETURN]
+    if ways and not any(move["allowed"] for move in ways):
+        yield _pair("Belum dapat", ways[0]["reason"], inks.BOLD)
+
+
+def _initials(case: dict[str, Any], sop: Sop) -> Iterator[Words]:
+    """Who approved it on its way here, the last time each."""
+    undone = {event["detail"].get("undone") for event in case["events"]}
+    steps = {step.id: step for step in sop.steps}
+    given = {
+        event["from"]: f"{steps[event['from']].tray}: {event['actor'].split(',')[0]} {_stamp(event['at'])}"
+        for event in case["events"]
+        if event["intent"] == Intent.APPROVE and event["seq"] not in undone and event["from"] in steps
+    }
+    if given:
+        yield _pair("Disetujui", "; ".join(given.values()))
+
+
 def packed(items: Iterable[str], width: int) -> Iterator[Words]:
     """Short texts beside one another, in columns; a long one takes as many as it needs, at most a line of its own."""
     most = max(1, (width - 2) // CELL)
@@ -141,11 +164,14 @@ def _fields(case: dict[str, Any], sop: Sop) -> Iterator[str]:
             yield f"{item.title} {place}: {wording.clean('  '.join(words))}"
 
 
-def _requirements(case: dict[str, Any]) -> Iterator[Words]:
+def _missing(case: dict[str, Any]) -> Iterator[Words]:
     missing = [item["title"] for item in case["requirements"] if item["mandatory"] and not item["met"]]
-    here = [f"{item['title']} ({FORM_TITLES[item['form']]})" for item in case["requirements"] if item["form"]]
     if missing:
         yield _pair("Syarat KURANG", "; ".join(missing), inks.BOLD)
+
+
+def _requirements(case: dict[str, Any]) -> Iterator[Words]:
+    here = [f"{item['title']} ({FORM_TITLES[item['form']]})" for item in case["requirements"] if item["form"]]
     if here:
         yield _pair("Syarat ada", "; ".join(here))
     if case["attachments"]:

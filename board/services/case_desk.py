@@ -101,6 +101,8 @@ def moved_words(desk: Desk, moved: Moved) -> str:
     else:
         verb = "dikembalikan" if decision.move.back else "diteruskan"
         words = f"Berkas {row.number} {verb} ke {step.tray} ({sop.role_titles(step.acting)})."
+        if decision.move.intent is Intent.APPROVE and sop.step(decision.from_step).signs:
+            words += f" Tercatat sudah {'TTE' if sop.signing == 'tte' else 'ditandatangani'}."
     if moved.prints:
         words += f" {len(moved.prints)} dokumen dicetak."
     return words + ready_words(moved.message)

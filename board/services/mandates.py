@@ -48,6 +48,8 @@ def add_mandate(
         problems.append(Problem("kind", f'Jenis mandat "{wording.quoted(kind)}" tidak dikenal; pilih plh atau plt.'))
     if to_on < from_on:
         problems.append(Problem("to", "Tanggal akhir mandat tidak boleh sebelum tanggal mulai."))
+    elif to_on < desk.today():
+        problems.append(Problem("to", "Tanggal akhir mandat sudah lewat; mandat tidak berlaku surut."))
     elif (to_on - from_on).days >= LONGEST_MANDATE:
         problems.append(Problem("to", f"Mandat paling lama {LONGEST_MANDATE} hari; buat mandat baru sesudahnya."))
     if deputy == principal:

@@ -188,7 +188,8 @@ def _lateness(scope: Scope, piles: Mapping[Key, Pile]) -> Iterator[Section]:
     total = sum(piles.values(), start=Pile())
     lines = []
     if total.first_late is not None:
-        words = f"paling lama {scope.overdue(total.first_late)}"
+        told = scope.overdue(total.first_late)
+        words = told if told.startswith("sejak") else f"paling lama {told}"
         lines = [Line(f"{total.late} berkas", words, cases.LATE, total.late, alert=True,
                       facts={"first": iso(total.first_late, zone)})]  # fmt: skip
     yield Section("late", "Terlambat", tuple(lines))
@@ -204,7 +205,7 @@ def _lateness(scope: Scope, piles: Mapping[Key, Pile]) -> Iterator[Section]:
     if sitting:
         over = sum(sitting, start=Pile())
         since = over.oldest or 0
-        lines = [Line(f"{over.over} berkas di satu baki", f"paling lama {scope.since(since)}", cases.STUCK,
+        lines = [Line(f"{over.over} berkas masih di baki yang sama", f"paling lama {scope.since(since)}", cases.STUCK,
                       over.over, alert=True, facts={"oldest_at": iso(since, zone)})]  # fmt: skip
     yield Section("stuck", "Terlalu lama", tuple(lines))
     ready = sum((pile for key, pile in piles.items() if key in trays and trays[key].ready), start=Pile())

@@ -55,7 +55,7 @@ def one_pair_of_eyes(sop: Sop, step: Step, case: CaseFacts, before: SameHand) ->
     return MoveRefused(
         "four_eyes",
         f"Anda sudah {before.words} berkas {case.number} sebagai {sop.role_title(before.role)}; {where(sop, step)} "
-        f"perlu mata kedua. Minta pejabat lain menyetujui{way}.",
+        f"harus disetujui pejabat lain{way}.",
         fix="case.return" if before.mended else None,
     )
 

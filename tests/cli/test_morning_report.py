@@ -53,7 +53,10 @@ def test_people_read_who_is_away_and_which_letters_are_to_come(
 ) -> None:
     days = ("--from", "2026-11-23", "--to", "2026-11-25")
     text = told(board, capsys, "user", "absent", "rina", *days, "--reason", "cuti")
-    assert text == "rina tercatat tidak di tempat 23 Nov 2026 s.d. 25 Nov 2026. Wakilnya: board mandate add.\n"
+    assert (
+        text
+        == "rina tercatat tidak di tempat 23 Nov 2026 s.d. 25 Nov 2026. Tunjuk wakilnya dengan: board mandate add\n"
+    )
     told(board, capsys, "mandate", "add", "candra", "--for", "rina", *days)
     assert "cuti s.d. 25 Nov, Plh. CANDRA WIJAYA" in told(board, capsys, "user", "list")
     assert "nomor surat menyusul" in told(board, capsys, "mandate", "list")

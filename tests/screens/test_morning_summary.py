@@ -39,10 +39,10 @@ async def test_from_the_summary_to_a_case_and_back_to_the_line(
         rina.sees("Ringkasan pagi", "Baki Anda Koreksi Kasi: 3 berkas tertua 1 hari kerja", f"tertua {waiting[0]}")
         rina.sees("Tidak ada terlambat, hari ini")
         await rina.presses("down")
-        rina.sees("> Terlalu lama 3 berkas di satu baki")
+        rina.sees("> Terlalu lama 3 berkas masih di baki yang sama")
         await rina.presses("enter")
-        rina.sees("Terlalu lama: 3 berkas di satu baki", f"> {waiting[0]}", "PEMOHON A. KK Umum Koreksi Kasi",
-                  "1 hari kerja di baki")  # fmt: skip
+        rina.sees("Terlalu lama: 3 berkas masih di baki yang sama", f"> {waiting[0]}")
+        rina.sees("PEMOHON A. KK Umum Koreksi Kasi", "1 hari kerja di baki")
         await rina.presses("down", "enter")
         rina.sees(f"Berkas {waiting[1]}")
         await rina.presses("t", "escape")
