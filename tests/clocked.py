@@ -44,6 +44,11 @@ STORY: tuple[Line, ...] = (
 """A KK baru that came on Thursday 26 November 2026 at 09.00: with the applicant, put back, sent back, taken back."""
 
 
+def step_of(standard: int | None, touch: int | None, waiting: int, over: int) -> dict[str, int | None]:
+    """The clock of a step as the contract tells it."""
+    return {"standard_minutes": standard, "touch_minutes": touch, "waiting_minutes": waiting, "over": over}
+
+
 def register(board: Commands, clock: Clock, folder: Path, when: str = "2026-11-26 09.00") -> str:
     """A KK baru registered at a moment; its number."""
     clock.now = at(when)

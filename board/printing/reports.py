@@ -67,20 +67,26 @@ def _deadlines(data: dict[str, Any], width: float, size: float) -> list[Flowable
 
 def _timeline(case: dict[str, Any], width: float, size: float) -> list[Flowable]:
     """The way of the berkas that is complained of, with the time each step may take beside the time it took."""
+    # A paper that was queued before its steps had clocks is printed again without them.
     rows = [
-        [item["at"], item["step"], brief(item["what"], LONGEST_LINE), item["by"], *_minutes(**item)]
+        [item["at"], item["step"], brief(item["what"], LONGEST_LINE), item["by"],
+         *_minutes(item.get("clock"), item.get("rested_minutes", 0))]
         for item in case["rows"]
-    ]
-    head = ["Waktu", "Langkah", "Kejadian", "Oleh", "Baku (menit)", "Nyata (menit)"]
-    table = grid(head, rows or [["-"] * len(head)], shares(width, 25, 30, 40, 36, 17, 17), size * 0.8)
+    ]  # fmt: skip
+    head = ["Waktu", "Langkah", "Kejadian", "Oleh", "Baku (menit)", "Kerja (menit)", "Di baki (menit)"]
+    table = grid(head, rows or [["-"] * len(head)], shares(width, 23, 28, 36, 30, 15, 18, 15), size * 0.8)
     title = f"Perjalanan berkas {case['number']} ({case['service']}, {case['status']})"
-    return [*head_of(title, size), table, gap(4)]
+    note = "Baku dibandingkan dengan waktu kerja, dari Ambil sampai diteruskan; menit di baki dihitung terpisah."
+    return [*head_of(title, size), table, text(note, size * 0.8), gap(4)]
 
 
-def _minutes(standard: int | None, actual: int | None, **_: object) -> tuple[str, str]:
-    over = standard is not None and actual is not None and actual > standard
-    took = "-" if actual is None else str(actual)
-    return "-" if standard is None else str(standard), f"{took}, lewat" if over else took
+def _minutes(clock: dict[str, Any] | None, rested: int) -> tuple[str, str, str]:
+    """Standard, work, and in the tray: before it was first taken and after it was put back."""
+    if clock is None:
+        return "-", "-", "-"
+    standard, touch = clock["standard_minutes"], clock["touch_minutes"]
+    took = "tidak terukur" if touch is None else f"{touch}, lewat {clock['over']}" if clock["over"] else str(touch)
+    return "-" if standard is None else str(standard), took, str(clock["waiting_minutes"] + rested)
 
 
 def _chronology(data: dict[str, Any], width: float, size: float) -> list[Flowable]:

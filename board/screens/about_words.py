@@ -28,9 +28,10 @@ def about_words(about: Sequence[dict[str, Any]]) -> Iterator[Words]:
             yield Words(f"    {wording.clean(item['note'])}")
         for row in item["timeline"]:
             by = f"{row['by']} ({row['role']})" if row["role"] else row["by"]
-            line = f"  {_at(row['at']):<12} {_step(row):<{STEP}} {_clock(row)} · {row['what']}, {by}"
-            yield Words(line, hang=15, ink=inks.BOLD if row["over"] else inks.PLAIN)
-        now = _clock({name: item[f"place_{name}"] for name in ("standard", "actual", "over")})
+            told = " · ".join(filter(None, (_clock(row), f"{row['what']}, {by}")))
+            line = f"  {_at(row['at']):<12} {_step(row):<{STEP}} {told}"
+            yield Words(line, hang=15, ink=inks.BOLD if row["clock"] and row["clock"]["over"] else inks.PLAIN)
+        now = _worked(item["place_clock"]) if item["place_clock"] else ""
         yield Words(
             f"  {'sekarang':<12} {item['place']}, sejak {_at(item['place_since'])}{f', {now}' if now else ''}", 15
         )
@@ -41,14 +42,22 @@ def _step(row: dict[str, Any]) -> str:
 
 
 def _clock(row: dict[str, Any]) -> str:
-    """``baku 5, nyata 35 mnt (antre 10), LEWAT 30``: standard beside working minutes, and what they were spent on."""
-    if row["actual"] is None:
-        return ""
-    if row.get("waiting"):
-        return f"menunggu {row['waiting']} {row['actual']} mnt"
-    standard = "" if row["standard"] is None else f"baku {row['standard']}, "
-    queued = f" (antre {row['queued']})" if row.get("queued") else ""
-    return f"{standard}nyata {row['actual']} mnt{queued}" + (f", LEWAT {row['over']}" if row["over"] else "")
+    """Who it waited for outside, and the clock of the step it left; nothing where it stayed and waited for nobody."""
+    waited = f"menunggu {row['waiting']} {row['paused_minutes']} mnt" if row["waiting"] else ""
+    worked = _worked(row["clock"], row["rested_minutes"]) if row["clock"] else ""
+    return ", ".join(filter(None, (waited, worked)))
+
+
+def _worked(clock: dict[str, Any], rested: int = 0) -> str:
+    """``baku 5, kerja 28 mnt (antre 10, kembali di baki 1), LEWAT 23``: what lies in a tray is beyond no standard."""
+    standard, touch, waiting = (clock[f"{name}_minutes"] for name in ("standard", "touch", "waiting"))
+    lay = ", ".join(f"{name} {span}" for name, span in (("antre", waiting), ("kembali di baki", rested)) if span)
+    return (
+        ("" if standard is None else f"baku {standard}, ")
+        + ("kerja tidak terukur" if touch is None else f"kerja {touch} mnt")
+        + (f" ({lay})" if lay else "")
+        + (f", LEWAT {clock['over']}" if clock["over"] else "")
+    )
 
 
 def _at(iso: str) -> str:

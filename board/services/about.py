@@ -46,7 +46,7 @@ def _walk(desk: Desk, row: Case) -> Timeline:
     except DatabaseUnreachable:
         # The complaint is sound; the other case tells of its own damage.
         told = (row.number, row.sop, row.status, row.received_at, row.due_at, row.ready_at)
-        return Timeline(*told, place=DAMAGED, since=row.entered_at, standard=None, minutes=None, rows=())
+        return Timeline(*told, place=DAMAGED, since=row.entered_at, clock=None, rows=())
 
 
 def about_told(desk: Desk, row: Case) -> list[dict[str, Any]]:
@@ -63,9 +63,7 @@ def about_told(desk: Desk, row: Case) -> list[dict[str, Any]]:
             "ready_at": iso(item.walk.ready_at, desk.zone),
             "place": item.walk.place,
             "place_since": iso(item.walk.since, desk.zone),
-            "place_standard": item.walk.standard,
-            "place_actual": item.walk.minutes,
-            "place_over": item.walk.over,
+            "place_clock": item.walk.clock,
             "timeline": [_told(desk, passed) for passed in item.walk.rows],
         }
         for item in about_of(desk, row)
@@ -79,11 +77,10 @@ def _told(desk: Desk, passed: Passed) -> dict[str, Any]:
         "what": passed.what,
         "by": passed.by,
         "role": passed.role,
-        "standard": passed.standard,
-        "actual": passed.minutes,
-        "queued": passed.queued,
-        "over": passed.over,
+        "clock": passed.clock,
+        "rested_minutes": passed.rested,
         "waiting": passed.waiting or None,
+        "paused_minutes": passed.paused,
     }
 
 
@@ -102,14 +99,14 @@ def about_on_paper(desk: Desk, row: Case) -> list[dict[str, Any]]:
 
 def _printed(desk: Desk, walk: Timeline) -> Iterator[dict[str, Any]]:
     for passed in walk.rows:
-        waited = f" (menunggu {passed.waiting})" if passed.waiting else ""
+        waited = f" (menunggu {passed.waiting} {passed.paused} menit)" if passed.waiting else ""
         yield {
             "at": wording.stamp(moment(passed.at, desk.zone)),
             "step": f"{passed.no}. {passed.tray}",
             "what": passed.what + waited,
             "by": f"{passed.by} ({passed.role})" if passed.role else passed.by,
-            "standard": passed.standard,
-            "actual": passed.minutes,
+            "clock": passed.clock,
+            "rested_minutes": passed.rested,
         }
 
 

@@ -21,11 +21,9 @@ from board.services.sight import knows_inside
 from board.services.times import iso, millis
 from board.services.work_case import Work, at_work
 from board.workflow import permissions
+from board.workflow.doings import ACCUSED, CLEARED
 from board.workflow.facts import Actor, CaseFacts, Grant
 from board.workflow.sop import Sop
-
-ACCUSED, CLEARED = "terlapor", "terlapor_dicabut"
-"""Intents of the events."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from typing import Any
 
 from board.services.desk import Desk
 from board.services.record import Told
-from board.services.timeline import over
 from board.services.walks import walk_of
 from board.workflow.open_time import OpenTime, whole_minutes
 from board.workflow.sop import Sop
@@ -23,24 +22,30 @@ def case_clock(desk: Desk, sop: Sop, history: Iterable[Told]) -> dict[str, Any]:
     """
     way, clock = walk_of(desk, sop, history, desk.now()), OpenTime(desk.profile.calendar)
     return {
-        "step": _step(sop, way.visits[-1], clock) if way.visits else None,
+        "step": step_clock(sop, way.visits[-1], clock) if way.visits else None,
         "net_minutes": _minutes(way.net(clock)),
         "gross_minutes": _minutes(way.gross()),
         "paused_minutes": whole_minutes(way.paused(clock)),
     }
 
 
-def _step(sop: Sop, visit: Visit, clock: OpenTime) -> dict[str, Any]:
-    """The clock of the step a case is in, or ended in."""
+def step_clock(sop: Sop, visit: Visit, clock: OpenTime) -> dict[str, Any]:
+    """The clock of one visit: what it was worked on is compared with the standard, what it waited for that is not."""
     standard = sop.step(visit.step).minutes
-    # What was moved without Ambil took nobody knows how long; until it is moved, nothing is nothing.
-    touch = whole_minutes(visit.held_time(clock)) if visit.held or not visit.unclaimed else None
+    touch = whole_minutes(span) if (span := _worked(visit, clock)) is not None else None
     return {
         "standard_minutes": standard,
         "touch_minutes": touch,
         "waiting_minutes": whole_minutes(visit.waiting(clock)),
-        "over": over(standard, touch),
+        "over": 0 if standard is None or touch is None else max(0, touch - standard),
     }
+
+
+def _worked(visit: Visit, clock: OpenTime) -> timedelta | None:
+    """What was moved without Ambil took nobody knows how long; as long as it is there, nothing is nothing."""
+    if visit.left is not None:
+        return visit.touch(clock)
+    return visit.held_time(clock) if visit.held or not visit.unclaimed else None
 
 
 def _minutes(span: timedelta | None) -> int | None:

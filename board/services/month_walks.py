@@ -15,13 +15,12 @@ from board.errors import NotFound
 from board.models.case import Case
 from board.models.damaged import rows_of
 from board.models.event import Event
-from board.services.accuse import ACCUSED
 from board.services.desk import Desk
 from board.services.record import UNDONE, parse_told, standing
 from board.services.refer_case import PASSED_ON
 from board.services.times import instant, maybe_moment, millis, moment
 from board.services.walks import as_happened
-from board.workflow.doings import CANCELLED, PROMISE_MOVED, RELEASED, REOPENED, TAKEN, TAKEN_OVER
+from board.workflow.doings import ACCUSED, CANCELLED, PROMISE_MOVED, RELEASED, REOPENED, TAKEN, TAKEN_OVER
 from board.workflow.sop import Intent, Sop
 from board.workflow.visits import Happened, Walk, walk
 

@@ -1,4 +1,4 @@
-"""The walk of a case through its steps, with the clock of each beside its standard minutes (mutu baku).
+"""The walk of a case through its steps, with the clock of each beside its standard minutes (mutu baku, DOMAIN E.2).
 
 What a complaint cites of the berkas it is about, and nothing of what the applicant or the officers wrote on it.
 """
@@ -11,12 +11,16 @@ from typing import Any
 
 from board.models.case import Case
 from board.models.event import Event
+from board.services.case_clock import step_clock
 from board.services.desk import Desk
 from board.services.facts_of import sop_of
 from board.services.record import Told, history_of
-from board.services.times import millis, moment
-from board.workflow.doings import CANCELLED, TAKEN
+from board.services.times import moment
+from board.services.walks import as_happened, walk_of
+from board.workflow.doings import CANCELLED
+from board.workflow.open_time import OpenTime, whole_minutes
 from board.workflow.sop import DONE_TITLES, PEMOHON, Intent, Sop, Status, Step, status_title
+from board.workflow.visits import Walk
 
 AT_APPLICANT, AT_WITNESSES = "pemohon", "saksi"
 _LEAVING = frozenset({*(intent.value for intent in Intent), CANCELLED})
@@ -24,7 +28,7 @@ _LEAVING = frozenset({*(intent.value for intent in Intent), CANCELLED})
 
 @dataclass(frozen=True)
 class Passed:
-    """One step that a case was moved out of."""
+    """One move of a case, and the clock of the step where it left one."""
 
     at: int
     """When it was moved."""
@@ -35,19 +39,14 @@ class Passed:
     by: str
     role: str
     """Title of the role in this SOP, with the mandate behind it."""
-    standard: int | None
-    """Standard minutes of the step; None: it has none, or the office was not at work on it."""
-    minutes: int
-    """Working minutes from its arrival there to the move."""
-    queued: int | None
-    """Of these, until somebody took it; None: nobody did before they moved it."""
+    clock: dict[str, Any] | None
+    """As ``case_clock`` tells it; None: it stayed in the step, or the office was not at work on it."""
+    rested: int
+    """Working minutes in the tray after somebody had already had it."""
     waiting: str
-    """Who it waited for meanwhile: ``pemohon``, ``saksi``; empty: for nobody outside."""
-
-    @property
-    def over(self) -> int:
-        """Minutes beyond the standard."""
-        return over(self.standard, self.minutes)
+    """Who it waited for until then: ``pemohon``, ``saksi``; empty: for nobody outside."""
+    paused: int
+    """Working minutes it waited for them."""
 
 
 @dataclass(frozen=True)
@@ -64,20 +63,9 @@ class Timeline:
     """The tray it lies in, who it waits for, or how it ended."""
     since: int
     """Since when it has been there."""
-    standard: int | None
-    minutes: int | None
-    """Standard and working minutes so far of the step it is in; None: it is in none, or waits."""
+    clock: dict[str, Any] | None
+    """Of the step it is in, so far; None: nobody here is at work on it."""
     rows: tuple[Passed, ...]
-
-    @property
-    def over(self) -> int:
-        """Minutes beyond the standard, in the step it is in."""
-        return over(self.standard, self.minutes)
-
-
-def over(standard: int | None, minutes: int | None) -> int:
-    """Minutes beyond a standard; 0 in time, or where none counts."""
-    return 0 if standard is None or minutes is None else max(0, minutes - standard)
 
 
 def timeline(desk: Desk, row: Case) -> Timeline:
@@ -86,9 +74,9 @@ def timeline(desk: Desk, row: Case) -> Timeline:
     Raises:
         DatabaseUnreachable: the case is damaged.
     """
-    sop = sop_of(desk, row)
-    rows = tuple(_passed(desk, sop, history_of(row)))
-    arrived = rows[-1].at if rows else row.recorded_at
+    sop, told, clock = sop_of(desk, row), history_of(row), OpenTime(desk.profile.calendar)
+    way = walk_of(desk, sop, told, desk.now())
+    rows = tuple(_passed(desk, sop, told, way, clock))
     step, here = sop.step(row.step), row.status in {Status.RUNNING, Status.READY}
     return Timeline(
         number=row.number,
@@ -98,24 +86,25 @@ def timeline(desk: Desk, row: Case) -> Timeline:
         due_at=row.due_at,
         ready_at=row.ready_at,
         place=step.tray if here else status_title(row.status).lower(),
-        since=arrived,
-        standard=step.minutes if here else None,
-        minutes=_minutes(desk, arrived, millis(desk.now())) if here else None,
+        since=rows[-1].at if rows else row.recorded_at,
+        clock=step_clock(sop, way.visits[-1], clock) if row.status == Status.RUNNING and way.visits else None,
         rows=rows,
     )
 
 
-def _passed(desk: Desk, sop: Sop, told: list[Told]) -> Iterator[Passed]:
+def _passed(desk: Desk, sop: Sop, told: list[Told], way: Walk, clock: OpenTime) -> Iterator[Passed]:
     steps = {step.id: step for step in sop.steps}
     reasons = desk.profile.reasons["kembalikan"]
-    arrived, taken, away = told[0][0].at if told else 0, None, ""
+    ended = [visit for visit in way.visits if visit.left is not None]
+    pauses = {end: begin for visit in way.visits for begin, end in visit.away}
     for event, said in told:
-        if event.intent == TAKEN:
-            taken = taken or event.at
+        at = moment(event.at, desk.zone)
+        left = ended.pop(0) if ended and ended[0].left == as_happened(at, event, said) else None
         step = steps.get(event.from_step or "")
         if event.intent not in _LEAVING or step is None:
             continue
-        waiting = away or (AT_WITNESSES if step.paused else "")
+        away = clock.between(pauses[at], at) if at in pauses else None
+        worked = left if left is not None and not step.paused else None
         yield Passed(
             at=event.at,
             no=step.no,
@@ -123,13 +112,11 @@ def _passed(desk: Desk, sop: Sop, told: list[Told]) -> Iterator[Passed]:
             what=_what(event, steps, reasons),
             by=event.actor,
             role=_role(sop, event, said),
-            standard=None if waiting else step.minutes,
-            minutes=_minutes(desk, arrived, event.at),
-            queued=_minutes(desk, arrived, taken) if taken else None,
-            waiting=waiting,
+            clock=step_clock(sop, worked, clock) if worked else None,
+            rested=whole_minutes(worked.rested(clock)) if worked else 0,
+            waiting="" if away is None else AT_WITNESSES if step.paused else AT_APPLICANT,
+            paused=whole_minutes(away) if away is not None else 0,
         )
-        arrived, taken = event.at, None
-        away = AT_APPLICANT if event.to_step == PEMOHON else ""
 
 
 def _what(event: Event, steps: Mapping[str, Step], reasons: Mapping[str, str]) -> str:
@@ -145,8 +132,3 @@ def _what(event: Event, steps: Mapping[str, Step], reasons: Mapping[str, str]) -
 def _role(sop: Sop, event: Event, said: Mapping[str, Any]) -> str:
     title = sop.role_title(event.role) if event.role else ""
     return ", ".join(filter(None, (title, said["acting_for"])))
-
-
-def _minutes(desk: Desk, start: int, end: int) -> int:
-    span = desk.profile.calendar.working_time(moment(start, desk.zone), moment(end, desk.zone))
-    return int(span.total_seconds() // 60)

@@ -12,7 +12,6 @@ from board.models.case import WRONG_SERVICE, Attachment, Case, Contact, Link
 from board.models.damaged import rows_of
 from board.models.paper import Message
 from board.models.thread import Note
-from board.services.accuse import ACCUSED, CLEARED
 from board.services.asked_rounds import ASSIGNED
 from board.services.attachments import ATTACHED
 from board.services.contacts import ADDED, ENDED
@@ -22,6 +21,7 @@ from board.services.link_cases import UNLINKED
 from board.services.messages import ADDRESSED, SENT
 from board.services.out_of_sight import MISDIRECTED
 from board.services.verify_chain import Fault, Told
+from board.workflow.doings import ACCUSED, CLEARED
 
 File = tuple[str, str, str | None]
 """Name, content, requirement."""

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from board.services.accuse import ACCUSED
 from board.services.desk import Desk
 from board.services.record import Told
 from board.services.times import moment
-from board.workflow.doings import OPENED
+from board.workflow.doings import ACCUSED, OPENED
 from board.workflow.sop import Sop
 from board.workflow.visits import Happened, Walk, walk
 

@@ -8,5 +8,7 @@ OPENED = "opened_at"
 """In the detail of a move by somebody who took nothing: since when the case lay alone before them."""
 REOPENED, CANCELLED = "buka_kembali", "batal"
 """A closed case is taken up again; a case is ended early."""
+ACCUSED, CLEARED = "terlapor", "terlapor_dicabut"
+"""A complaint says whom it is about, or says it no more."""
 PROMISE_MOVED = ("gangguan", "kalender")
 """The promise is moved apart from any move: by an outage, or by a calendar that changed; told from where to where."""

@@ -12,7 +12,7 @@ from PIL import Image
 from board.printing.documents import render
 from board.printing.signing import DOTS
 from tests.printing.answers import ADDRESS, BIRTH, DEATH, FAMILY_CARD, HANDOVER, MOVING, POST
-from tests.printing.papers import event, history, options, snapshot
+from tests.printing.papers import event, history, options, snapshot, stepped
 from tests.printing.pdf_text import Pdf, read
 
 
@@ -147,13 +147,15 @@ def test_the_report_of_a_complaint_lays_the_matter_before_the_pejabat() -> None:
 
 def test_the_way_of_a_berkas_breaks_over_pages_under_its_head() -> None:
     steps = [{"at": f"{day} Nov 2026 09.00", "step": "2. Entri SIAK", "what": f"Diteruskan {day}", "by": "OKI FERDINAN",
-              "standard": 5, "actual": day} for day in range(1, 41)]  # fmt: skip
+              **stepped(day, waiting=700)} for day in range(1, 41)]  # fmt: skip
     waiting = {"at": "20 Nov 2026", "step": "-", "what": "Menunggu", "by": "-", "standard": None, "actual": None}
     about = {"number": "KK-2026-00007", "service": "KK Baru", "status": "Berjalan", "rows": [waiting, *steps]}
     report = paper("laporan_aduan", about=[about])
-    assert report.says("Menunggu - - - 1 Nov 2026 09.00 2. Entri SIAK Diteruskan 1 OKI FERDINAN 5 1 2 Nov")
-    assert report.says("Diteruskan 5 OKI FERDINAN 5 5 6 Nov 2026"), "as long as it may take is not too long"
-    assert report.says("Diteruskan 6 OKI FERDINAN 5 6, lewat")
+    assert report.says("Menunggu - - - - 1 Nov 2026 09.00 2. Entri SIAK Diteruskan 1 OKI FERDINAN 5 1 700 2 Nov")
+    assert report.says("Diteruskan 5 OKI FERDINAN 5 5 700 6 Nov 2026"), "as long as it may take is not too long"
+    assert report.says("Diteruskan 6 OKI FERDINAN 5 6, lewat 1 700")
+    about["rows"] = [{**steps[0], **stepped(None, waiting=30), "rested_minutes": 12}]
+    assert paper("laporan_aduan", about=[about]).says("OKI FERDINAN 5 tidak terukur 42")
     heads = [page.count("Baku (menit)") for page in report.pages if "OKI FERDINAN" in page]
     assert heads == [1, 1]
     plain = paper("laporan_aduan", level="", deadlines=[], about=[])

@@ -12,7 +12,7 @@ from PIL import Image
 from board.printing.documents import render
 from tests.printing import papers
 from tests.printing.answers import DEATH, HANDOVER, POST
-from tests.printing.papers import APPLICANT, copied, snapshot
+from tests.printing.papers import APPLICANT, copied, snapshot, stepped
 from tests.printing.pdf_text import Pdf, read
 
 ALL = sorted(papers.DOCUMENTS)
@@ -84,7 +84,7 @@ def secret(document: str, answer: str, **changes: Any) -> dict[str, Any]:
         "number": "KK-2026-00001",
         "service": "KK Baru",
         "status": "Berjalan",
-        "rows": [{"at": "", "step": "", "what": told, "by": "RATNA WULANDARI", "standard": 1, "actual": 1}],
+        "rows": [{"at": "", "step": "", "what": told, "by": "RATNA WULANDARI", **stepped(1)}],
     }
     notes = [{"kind": "pelapor", "text": told}]
     data = snapshot(document, answers, note=told, notes=notes, about=[about], **changes)

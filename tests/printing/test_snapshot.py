@@ -104,7 +104,7 @@ def test_the_papers_of_a_complaint_tell_its_limits_and_how_the_berkas_went(
     walker.walk(complaint, [*walker.route("kirim", "lapor"), *walker.route("lapor", "bahas")])
     paper = read(render(stored("laporan_aduan")))
     assert paper.says(f"Perjalanan berkas {berkas} (KK Baru")
-    assert paper.says("Baku (menit) Nyata (menit)")
+    assert paper.says("Baku (menit) Kerja (menit) Di baki (menit)")
     assert paper.says("Tingkat masalah : Kompleks")
     assert paper.says("Tanggapan awal 7 Des 2026 sisa 14 hari")
     assert not paper.says("AMINAH")

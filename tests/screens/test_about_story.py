@@ -31,8 +31,10 @@ async def test_a_complaint_is_tied_to_its_berkas_and_untied(
         await ade.presses("enter")
         ade.sees(
             "Berkas yang diadukan", f"{service} (KK Baru), diterima 23 Nov 09.00, jatuh tempo 24 Nov 16.00",
-            "23 Nov 09.35 1. Terima berkas baku 5, nyata 35 mnt (antre 10), LEWAT 30 · Dikembalikan ke pemohon",
-            "menunggu pemohon 180 mnt · Terima kembali, WATI KURNIA", "sekarang Entri SIAK, sejak 23 Nov 13.39",
+            "23 Nov 09.35 1. Terima berkas Dikembalikan ke pemohon",
+            "baku 5, kerja 28 mnt (antre 10, kembali di baki 1), LEWAT 23 · Diteruskan ke Entri SIAK",
+            "menunggu pemohon 180 mnt · Terima kembali, WATI KURNIA",
+            "sekarang Entri SIAK, sejak 23 Nov 13.39, baku 10, kerja 0 mnt (antre 3)",
         )  # fmt: skip
         await ade.presses("h", "x")
         await ade.types("berkas yang lain\n")

@@ -15,6 +15,7 @@ from board.services.damage import DAMAGED
 from board.services.desk import Desk
 from board.services.facts_of import actor_of, find_case
 from board.services.link_cases import links_shown
+from tests.clocked import step_of
 from tests.commands import Commands
 from tests.services.test_verify import by_hand
 from tests.walker import APPLICANT, Walker
@@ -32,7 +33,8 @@ def complain(board: Commands, **new: Any) -> str:
 
 @pytest.fixture
 def service(board: Commands, tmp_path: Path) -> str:
-    """A KK in minutes made by hand: taken after 10, sent back after 35, waited for over lunch, moved after 4."""
+    """A KK in minutes made by hand: taken after 10, sent back after 35, waited for over lunch, moved after 4 more, the
+    first of them in its tray."""
     walker = Walker(board, KK, tmp_path)
     case = walker.register()
     number = str(case["number"])
@@ -43,7 +45,9 @@ def service(board: Commands, tmp_path: Path) -> str:
     # Over lunch: four hours by the clock on the wall, three of work.
     board.clock.forward(hours=4)
     board.ok("case", "move", number, "terima", user="wati")
-    board.clock.forward(minutes=4)
+    board.clock.forward(minutes=1)
+    board.ok("case", "take", number, user="wati")
+    board.clock.forward(minutes=3)
     walker.move(walker.show(number), walker.forward("kirim")[0])
     board.clock.forward(minutes=3)
     return number
@@ -57,18 +61,46 @@ def test_the_walk_is_told_with_the_clock_of_each_step(board: Commands, service: 
         "berjalan",
         "Entri SIAK",
     )
-    assert (told["place_standard"], told["place_actual"]) == (10, 3)
+    assert told["place_clock"] == step_of(10, 0, 3, 0)
     steps = [
-        (row["step"]["no"], row["what"].split(" ke ")[0], row["standard"], row["actual"], row["queued"], row["waiting"])
+        (row["step"]["no"], row["what"].split(" ke ")[0], row["clock"], row["rested_minutes"], row["waiting"],
+         row["paused_minutes"])
         for row in told["timeline"]
-    ]
+    ]  # fmt: skip
+    # Twenty-five and three minutes of work on one visit; what it lay in the tray is nobody's work.
     assert steps == [
-        ("1", "Dikembalikan", 5, 35, 10, None),
-        ("1", "Terima kembali", None, 180, None, "pemohon"),
-        ("1", "Diteruskan", 5, 4, None, None),
+        ("1", "Dikembalikan", None, 0, None, 0),
+        ("1", "Terima kembali", None, 0, "pemohon", 180),
+        ("1", "Diteruskan", step_of(5, 28, 10, 23), 1, None, 0),
     ]
-    assert [row["over"] for row in told["timeline"]] == [30, 0, 0]
     assert {(row["by"], row["role"]) for row in told["timeline"]} == {("WATI KURNIA", "Operator Pelayanan Online")}
+
+
+def test_what_lay_in_the_tray_is_beyond_no_standard(board: Commands, tmp_path: Path) -> None:
+    """The standard is compared with Ambil to Teruskan, never with the queue (DOMAIN E.2)."""
+    walker = Walker(board, KK, tmp_path)
+    number = str(walker.register()["number"])
+    board.clock.forward(minutes=120)
+    board.ok("case", "take", number, user="wati")
+    board.clock.forward(minutes=4)
+    walker.move(walker.show(number), walker.forward("kirim")[0])
+    board.clock.forward(minutes=50)
+    walker.move(walker.show(number), walker.forward("entri")[0])
+    (told,) = board.ok("case", "show", complain(board, about=number), user="ade")["about"]
+    in_time, unmeasured = (row["clock"] for row in told["timeline"])
+    assert in_time == step_of(5, 4, 120, 0)
+    assert unmeasured["touch_minutes"] is None, "moved without Ambil: nobody knows, which is not none"
+    assert unmeasured["over"] == 0
+
+
+def test_a_case_that_ended_while_its_applicant_had_it_waited_for_them(board: Commands, tmp_path: Path) -> None:
+    number = str(Walker(board, KK, tmp_path).register()["number"])
+    board.ok("case", "move", number, "kembalikan", "--reason", "syarat_kurang", user="wati")
+    board.clock.forward(minutes=40)
+    board.ok("case", "cancel", number, "--kind", "dicabut", "--note", "Tidak jadi.", user="wati")
+    (told,) = board.ok("case", "show", complain(board, about=number), user="ade")["about"]
+    last = told["timeline"][-1]
+    assert (last["waiting"], last["paused_minutes"], last["clock"]["over"]) == ("pemohon", 40, 0)
 
 
 def test_a_move_that_was_taken_back_is_no_step(board: Commands, service: str) -> None:
@@ -80,7 +112,7 @@ def test_a_move_that_was_taken_back_is_no_step(board: Commands, service: str) ->
 def test_where_it_ended_is_the_end_of_the_walk(board: Commands, service: str) -> None:
     board.ok("case", "cancel", service, "--kind", "dicabut", "--note", "Tidak jadi.", user="wati")
     (told,) = board.ok("case", "show", complain(board, about=service))["about"]
-    assert (told["timeline"][-1]["what"], told["place"], told["place_actual"]) == ("Batal (dicabut)", "batal", None)
+    assert (told["timeline"][-1]["what"], told["place"], told["place_clock"]) == ("Batal (dicabut)", "batal", None)
 
 
 def test_nothing_of_a_complaint_is_on_the_case_it_is_about(board: Commands, service: str, tmp_path: Path) -> None:
@@ -195,8 +227,8 @@ def test_papers_of_the_complaint_are_handed_the_walk(board: Commands, service: s
     assert (told["number"], told["status"], len(told["rows"])) == (service, "Entri SIAK", 3)
     assert told["rows"][0]["step"] == "1. Terima berkas"
     assert told["rows"][0]["by"] == "WATI KURNIA (Operator Pelayanan Online)"
-    assert (told["rows"][0]["standard"], told["rows"][0]["actual"]) == (5, 35)
-    assert "menunggu pemohon" in told["rows"][1]["what"]
+    assert [row["clock"] for row in told["rows"]] == [None, None, step_of(5, 28, 10, 23)]
+    assert "menunggu pemohon 180 menit" in told["rows"][1]["what"]
 
 
 def test_a_complaint_is_read_although_the_other_case_is_damaged(board: Commands, service: str) -> None:

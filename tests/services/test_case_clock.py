@@ -11,28 +11,23 @@ from board.services.facts_of import actor_of
 from board.services.lists import Column, cards
 from board.services.show_case import show_case
 from board.services.times import millis
-from tests.clocked import KK, STORY, live, register
+from tests.clocked import KK, STORY, live, register, step_of
 from tests.commands import Commands
 from tests.complaints import at_desk
 from tests.offices import Clock
 from tests.workflow.given import at
 
-
-def step(standard: int | None, touch: int | None, waiting: int, over: int) -> dict[str, int | None]:
-    return {"standard_minutes": standard, "touch_minutes": touch, "waiting_minutes": waiting, "over": over}
-
-
 # How far the story has gone, the moment of looking, and what the clocks say then: step, net, gross, paused.
 LOOKS = [
-    (0, "2026-11-26 09.07", step(5, 0, 7, 0), None, None, 0),
-    (1, "2026-11-26 09.18", step(5, 8, 10, 3), None, None, 0),
-    (2, "2026-11-26 10.20", step(5, 10, 10, 5), None, None, 60),
-    (5, "2026-11-26 12.30", step(10, 0, 10, 0), 10, 40, 130),  # half an hour of it is lunch
-    (8, "2026-11-26 13.45", step(10, 15, 20, 5), 55, 115, 130),
-    (12, "2026-11-27 07.38", step(5, 18, 120, 13), 198, 1188, 130),  # the approval was taken back
-    (14, "2026-11-27 12.30", step(10, 10, 220, 0), 430, 1480, 130),  # the longer break of a Friday
-    (16, "2026-11-27 13.27", step(5, 0, 2, 0), 457, 1537, 130),
-    (25, "2026-11-30 10.00", step(None, None, 235, 0), 495, 1575, 130),  # collected without Ambil
+    (0, "2026-11-26 09.07", step_of(5, 0, 7, 0), None, None, 0),
+    (1, "2026-11-26 09.18", step_of(5, 8, 10, 3), None, None, 0),
+    (2, "2026-11-26 10.20", step_of(5, 10, 10, 5), None, None, 60),
+    (5, "2026-11-26 12.30", step_of(10, 0, 10, 0), 10, 40, 130),  # half an hour of it is lunch
+    (8, "2026-11-26 13.45", step_of(10, 15, 20, 5), 55, 115, 130),
+    (12, "2026-11-27 07.38", step_of(5, 18, 120, 13), 198, 1188, 130),  # the approval was taken back
+    (14, "2026-11-27 12.30", step_of(10, 10, 220, 0), 430, 1480, 130),  # the longer break of a Friday
+    (16, "2026-11-27 13.27", step_of(5, 0, 2, 0), 457, 1537, 130),
+    (25, "2026-11-30 10.00", step_of(None, None, 235, 0), 495, 1575, 130),  # collected without Ambil
 ]
 
 
@@ -82,7 +77,7 @@ def test_a_case_moved_without_ambil_is_not_measured(board: Commands, clock: Cloc
     with at_desk(board) as desk:
         shown = show_case(desk, number, actor_of(desk, "wati"))
         words = case_words(shown, desk.shelf.get(KK, 1), desk.profile, 120).plain
-    assert shown["clock"]["step"] == step(5, None, 20, 0)
+    assert shown["clock"]["step"] == step_of(5, None, 20, 0)
     assert "tidak terukur, dipindahkan tanpa Ambil (waktu standar 5 menit)" in words
 
 
