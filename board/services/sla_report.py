@@ -98,11 +98,11 @@ class _Month:
                 officer = self._officer(event.login, event.name, walked.case_id)
                 officer.moves += 1
         for visit in walked.way.visits:
-            for hold in visit.held:
-                if hold.begin < self.until and hold.end > self.begin:
-                    officer = self._officer(hold.login, hold.name, walked.case_id)
-                    held = self.clock.between(max(hold.begin, self.begin), min(hold.end, self.until))
-                    officer.touch = (officer.touch or timedelta()) + held
+            had = {hold.login: hold.name for hold in visit.held if hold.begin < self.until and hold.end > self.begin}
+            for login, name in had.items():
+                officer = self._officer(login, name, walked.case_id)
+                held = visit.held_by(login, (self.begin, self.until), self.clock)
+                officer.touch = (officer.touch or timedelta()) + held
         for item in walked.way.returns:
             # Asking the applicant says nothing about a colleague's work.
             if item.to != PEMOHON and self._inside(item.at):

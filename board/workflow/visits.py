@@ -95,6 +95,11 @@ class Visit:
         """Open time in which somebody had it, as far as that is known."""
         return _open(clock, (part for hold in self.held for part in self._here(hold.begin, hold.end)))
 
+    def held_by(self, login: str, within: Interval, clock: OpenTime) -> timedelta:
+        """Open time inside a span in which one officer had it."""
+        spans = ((max(hold.begin, within[0]), min(hold.end, within[1])) for hold in self.held if hold.login == login)
+        return _open(clock, (part for begin, end in spans if begin < end for part in self._here(begin, end)))
+
     def waiting(self, clock: OpenTime) -> timedelta:
         """Open time in the tray until it was first taken, or left."""
         return _open(clock, self._here(self.arrived, self.taken or self.until))

@@ -110,6 +110,16 @@ def test_the_load_of_officers_worked_out_by_hand(november: list[str], board: Com
     }
 
 
+def test_while_witnesses_are_waited_for_nobody_s_load_grows(board: Commands, clock: Clock, tmp_path: Path) -> None:
+    births = Walker(board, "waykanan.akta_lahir", tmp_path)
+    case = births.walk(births.register(), births.route("kirim", "tanda_tangan_register"))
+    assert case["status"] == "menunggu_saksi"
+    board.ok("case", "take", case["number"], user="serah")
+    clock.forward(minutes=90)
+    load = {row["login"]: row["touch_minutes"] for row in board.ok("report", "sla", *NOVEMBER)["officers"]}
+    assert load["serah"] == 0
+
+
 @pytest.mark.parametrize("report", ["flow", "sla"])
 def test_what_happens_later_changes_no_month_that_has_ended(
     report: str, november: list[str], board: Commands, tmp_path: Path

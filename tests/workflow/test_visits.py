@@ -12,7 +12,7 @@ from board.workflow.open_time import OpenTime, whole_minutes
 from board.workflow.sop import PEMOHON, Intent, Sop, Status
 from board.workflow.visits import Happened, Walk, walk
 from tests.workflow.given import at, profile, pure, sop
-from tests.workflow.walks import told, walks
+from tests.workflow.walks import PEOPLE, told, walks
 
 KK, AKTA = sop("waykanan.kk_baru"), sop("waykanan.akta_lahir")
 CALENDAR = profile().calendar
@@ -122,6 +122,31 @@ def test_waiting_for_witnesses_is_nobody_s_time() -> None:
     assert (here.left, minutes(here.touch(CLOCK)), minutes(here.waiting(CLOCK))) == (None, 30, 20)
 
 
+def test_what_an_officer_holds_while_witnesses_are_waited_for_is_not_their_time() -> None:
+    lines = (
+        "2026-11-23 08.00 wati daftar",
+        "2026-11-23 08.00 wati teruskan periksa",
+        "2026-11-23 08.00 verif teruskan verifikasi_kasi",
+        "2026-11-23 08.10 candra setujui verifikasi_kabid",
+        "2026-11-23 08.20 dian setujui blangko",
+        "2026-11-23 08.30 candra ambil",
+        "2026-11-23 08.35 wati ambil_alih",
+        "2026-11-23 08.38 candra ambil_alih",
+        "2026-11-23 08.40 candra setujui entri",
+        "2026-11-23 08.40 oki teruskan tanda_tangan_register",
+        "2026-11-23 09.00 wati ambil",
+        "2026-11-24 09.40 wati teruskan ke_kadis",
+    )
+    visits = {visit.step: visit for visit in walk(AKTA, told(AKTA, lines), at("2026-11-24 10.30")).visits}
+    month = (at("2026-11-01 00.00"), at("2026-12-01 00.00"))
+    assert minutes(visits["tanda_tangan_register"].held_by("wati", month, CLOCK)) == 0
+    blangko = visits["blangko"]
+    assert [minutes(blangko.held_by(who, month, CLOCK)) for who in ("candra", "wati", "oki")] == [7, 3, 0]
+    part = (at("2026-11-23 08.32"), at("2026-11-23 08.39"))
+    assert [minutes(blangko.held_by(who, part, CLOCK)) for who in ("candra", "wati")] == [4, 3]
+    assert minutes(blangko.held_by("candra", (month[0], blangko.arrived), CLOCK)) == 0
+
+
 def test_the_clock_begins_with_a_complete_berkas_and_stands_while_it_is_ready() -> None:
     lines = ("2026-11-23 08.00 wati daftar", "2026-11-23 09.00 wati ambil")
     assert walk(KK, told(KK, lines), at("2026-11-23 10.00")).net(CLOCK) is None
@@ -175,6 +200,8 @@ def test_every_minute_of_a_visit_is_counted_once(drawn: tuple[Sop, list[Happened
         assert all(part >= timedelta() for part in parts)
         assert sum(parts, timedelta()) == CALENDAR.working_time(visit.arrived, visit.until)
         assert (visit.touch(CLOCK) is None) == (not visit.measured)
+        each = (visit.held_by(login, (visit.arrived, visit.until), CLOCK) for login in {*PEOPLE})
+        assert sum(each, timedelta()) == visit.held_time(CLOCK)
         for first, second in zip(visit.held, visit.held[1:], strict=False):
             assert first.begin <= first.end <= second.begin
 
