@@ -72,6 +72,10 @@ _OS_WORDS = {
 """What the operating system says most often; its own words are English."""
 
 
+UNSEEN_NOT_COUNTED = "Aduan tentang petugas yang tertutup bagi pembuat laporan tidak dihitung."
+"""Stands on every report that leaves such cases out, also where there are none: its absence would tell."""
+
+
 def short_date(day: date) -> str:
     """``20 Nov 2026``."""
     return f"{day.day} {MONTHS_SHORT[day.month - 1]} {day.year}"

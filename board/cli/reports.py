@@ -10,6 +10,7 @@ from typing import Any
 from board.cli.context import Context
 from board.cli.output import line
 from board.cli.parser import Verbs, add_paging
+from board.wording import UNSEEN_NOT_COUNTED
 
 
 def add(verbs: Verbs) -> None:
@@ -132,7 +133,7 @@ def show_flow(context: Context) -> int:
         return 0
     told = report.flow_report(context.desk(), context.arguments.month)
     tell_flow(context, told)
-    context.say("Aduan tentang petugas yang tertutup bagi pembaca tidak dihitung.")
+    context.say(UNSEEN_NOT_COUNTED)
     context.say(f"Laporan alur {told['title']}, data per {told['data_at']}.{_provisional(told)}")
     return 0
 
@@ -146,7 +147,7 @@ def show_sla(context: Context) -> int:
         return 0
     told = report.sla_report(context.desk(), context.arguments.month)
     tell_sla(context, told)
-    context.say("Beban petugas tanpa aduan tentang petugas yang tertutup bagi pembaca.")
+    context.say(UNSEEN_NOT_COUNTED)
     context.say(f"Laporan waktu layanan {told['title']}, data per {told['data_at']}.{_provisional(told)}")
     return 0
 

@@ -13,7 +13,7 @@ from board.printing.blocks import gap, head_of, text
 from board.printing.report_parts import report_heading, report_signers
 from board.printing.sheet import build
 from board.printing.tables import SNUG, grid, grid_with, shares
-from board.wording import decimal, working_span
+from board.wording import UNSEEN_NOT_COUNTED, decimal, working_span
 
 HEAD = ("Layanan", "No", "Langkah", "Waktu standar", "Keluar", "Terukur", "Tanpa Ambil", "Kerja (menit)", "", "",
         "Dalam standar", "Tunggu (menit)", "", "Median kerja dan tunggu")  # fmt: skip
@@ -46,7 +46,8 @@ def flow_report_paper(data: dict[str, Any]) -> bytes:
 def _steps(data: dict[str, Any], width: float, size: float) -> list[Flowable]:
     walked, small = [row for row in data["rows"] if row["left"]], size * SMALL
     if not walked:
-        return [text("Tidak ada berkas yang meninggalkan suatu langkah pada bulan ini.", size)]
+        told = "Tidak ada berkas yang meninggalkan suatu langkah pada bulan ini."
+        return [text(line, size) for line in (told, UNSEEN_NOT_COUNTED)]
     room = shares(width, *ROOM)
     longest = max((row["touch_median_minutes"] or 0) + row["waiting_median_minutes"] for row in walked) or 1
     rows, service = [], ""
@@ -79,7 +80,7 @@ def _notes(data: dict[str, Any], size: float) -> list[Flowable]:
         "Menit kerja: hanya jam kerja kantor, tanpa waktu di pemohon atau menunggu saksi. Kerja dihitung dari Ambil "
         "sampai berkas diteruskan atau dilepas; yang dipindahkan tanpa Ambil tidak terukur. P90: sembilan dari "
         "sepuluh tidak lebih lama.",
-        "Aduan tentang petugas yang tertutup bagi pembuat laporan tidak dihitung.",
+        UNSEEN_NOT_COUNTED,
     ]
     longest = data["longest"]
     if longest:

@@ -13,7 +13,7 @@ from board.printing.blocks import gap, head_of, keep, text
 from board.printing.report_parts import report_heading, report_signers
 from board.printing.sheet import build
 from board.printing.tables import SNUG, grid, shares
-from board.wording import duration, working_span
+from board.wording import UNSEEN_NOT_COUNTED, duration, working_span
 
 HEAD = ("No", "Layanan", "Siap", "Tepat waktu", "Terlambat", "Tanpa janji", "Waktu bersih (median)",
         "Waktu kotor (median)", "Lewat janji, belum siap", "Berkas")  # fmt: skip
@@ -66,6 +66,7 @@ def _services(data: dict[str, Any], width: float, size: float) -> list[Flowable]
         "Dihitung pada bulan dokumennya siap, atau berkasnya selesai, terhadap janji yang berlaku saat itu. Bersih: "
         "jam kerja dari berkas lengkap sampai siap, tanpa waktu di pemohon atau menunggu saksi. Kotor: menurut "
         "kalender.",
+        UNSEEN_NOT_COUNTED,
     ]
     return [
         grid(HEAD, rows, room, size), gap(1), Legend(MEANINGS, size), *(text(line, size) for line in told),
@@ -106,8 +107,7 @@ def _load(data: dict[str, Any], width: float, size: float) -> list[Flowable]:
     ]  # fmt: skip
     note = (
         "Langkah: perpindahan berkas. Dikerjakan: jam kerja sejak Ambil atau sejak terbuka di layar; selain itu tidak "
-        "terukur. "
-        "Aduan tentang petugas yang tertutup bagi pembuat laporan tidak dihitung."
+        "terukur."
     )
     return [*head_of("Beban petugas:", size), grid(LOAD, rows, room, size), gap(1), text(note, size)]
 

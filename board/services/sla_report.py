@@ -1,8 +1,9 @@
 """Laporan waktu layanan: what was ready in time, how long it took, and how the work lay on officers and days.
 
 A case counts in the month its document became ready in, or it was finished without one, beside the promise as it stood
-then (DOMAIN E.1). The rows and days are the office's numbers, like those of the recap; the load of officers leaves out
-the cases that are closed to whoever asks, which could otherwise be found by who was busy with them (``sight``).
+then (DOMAIN E.1). The cases that are closed to whoever asks are left out of all of it (``sight``), and the report says
+so whether there are any or not: what only some of its tables counted would tell an officer when a complaint about
+them ended.
 """
 
 from __future__ import annotations
@@ -134,8 +135,8 @@ def sla_report(desk: Desk, month: str) -> dict[str, Any]:
     with desk.store.reading():
         closed = closed_cases(desk)
         for walked in month_walks(desk, begin, end):
-            found.count(walked)
             if walked.case_id not in closed:
+                found.count(walked)
                 found.load(walked)
     newest = {sop.id: sop for sop in desk.shelf.versions()}
     order = [*newest, *(sop_id for sop_id in found.services if sop_id not in newest)]
