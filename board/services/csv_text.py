@@ -19,6 +19,12 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return out.getvalue()
 
 
+def csv_tables(tables: Iterable[tuple[str, Sequence[str], Iterable[Sequence[object]]]], *notes: str) -> str:
+    """Tables one after another, each under its title and an empty line apart; sentences about them at the end."""
+    parts = [csv_text([title], [head, *rows]) for title, head, rows in tables]
+    return "\r\n".join([*parts, *(csv_text([note], []) for note in notes)])
+
+
 def _cell(value: object) -> object:
     if isinstance(value, str) and value.startswith(_CALCULATES):
         return f"'{value}"

@@ -8,13 +8,13 @@ closed to whoever asks are left out (``sight``), and the report says so whether 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from board.services.csv_text import csv_text
+from board.services.csv_text import csv_tables
 from board.services.desk import Desk
 from board.services.month_walks import Walked, month_walks
 from board.services.months import begun_month
@@ -22,6 +22,7 @@ from board.services.report_paper import report_head, report_snapshot
 from board.services.sight import closed_cases
 from board.services.spread import average, middle, ninth, share
 from board.services.storage import keep_file, must_be_writable
+from board.wording import UNSEEN_NOT_COUNTED
 from board.workflow.doings import CANCELLED
 from board.workflow.facts import Actor
 from board.workflow.open_time import OpenTime, whole_minutes
@@ -36,7 +37,12 @@ HEAD = {
     "within": "Dalam waktu standar", "within_percent": "Dalam waktu standar (%)",
     "waiting_median_minutes": "Tunggu median", "waiting_p90_minutes": "Tunggu P90",
 }  # fmt: skip
-"""Columns of the CSV; times are working minutes."""
+"""Columns of the steps in the CSV; times are working minutes."""
+RETURNED = ("Layanan", "Dari", "Ke", "Alasan", "Kali")
+RIGHT_FIRST = {
+    "service": "Layanan", "ready": "Siap", "right_first": "Siap tanpa pengembalian",
+    "right_first_percent": "Siap tanpa pengembalian (%)", "returns": "Pengembalian",
+}  # fmt: skip
 
 
 @dataclass
@@ -197,7 +203,7 @@ def _longest(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any] | None:
 
 
 def write_flow_csv(desk: Desk, month: str, path: Path) -> dict[str, Any]:
-    """Write the steps of a month as CSV.
+    """Write the flow of a month as CSV: its steps, what was sent back and why, what was right the first time.
 
     Raises:
         InputInvalid: not a month that has begun.
@@ -205,7 +211,18 @@ def write_flow_csv(desk: Desk, month: str, path: Path) -> dict[str, Any]:
     """
     must_be_writable(path)
     told = flow_report(desk, month)
-    keep_file(path, csv_text(list(HEAD.values()), [[row[name] for name in HEAD] for row in told["rows"]]).encode())
+    returned = [
+        [edge["service"], edge["from_title"], edge["to_title"], item["title"], item["count"]]
+        for edge in told["returns"]
+        for item in edge["reasons"]
+    ]
+    tables: list[tuple[str, Sequence[str], list[list[Any]]]] = [
+        ("Langkah", [*HEAD.values()], [[row[name] for name in HEAD] for row in told["rows"]]),
+        ("Pengembalian", RETURNED, returned),
+        ("Siap tanpa pengembalian", [*RIGHT_FIRST.values()],
+         [[row[name] for name in RIGHT_FIRST] for row in told["services"]]),
+    ]  # fmt: skip
+    keep_file(path, csv_tables(tables, UNSEEN_NOT_COUNTED).encode())
     return told
 
 

@@ -8,13 +8,13 @@ them ended.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from board.services.csv_text import csv_text
+from board.services.csv_text import csv_tables
 from board.services.desk import Desk
 from board.services.month_walks import Walked, month_walks
 from board.services.months import begun_month
@@ -22,6 +22,7 @@ from board.services.report_paper import report_head, report_snapshot
 from board.services.sight import closed_cases
 from board.services.spread import middle
 from board.services.storage import keep_file, must_be_writable
+from board.wording import UNSEEN_NOT_COUNTED
 from board.workflow.facts import Actor
 from board.workflow.open_time import OpenTime, whole_minutes
 from board.workflow.sop import PEMOHON, Intent, Sop, Status
@@ -33,7 +34,12 @@ HEAD = {
     "net_median_minutes": "Waktu bersih median (menit kerja)", "gross_median_minutes": "Waktu kotor median (menit)",
     "late_open": "Terlambat, belum siap",
 }  # fmt: skip
-"""Columns of the CSV."""
+"""Columns of the services in the CSV."""
+LOADED = {
+    "name": "Petugas", "moves": "Langkah", "cases": "Berkas", "touch_minutes": "Dikerjakan (menit kerja)",
+    "returns_made": "Mengembalikan", "returned_to": "Dikembalikan kepadanya",
+}  # fmt: skip
+DAILY = ("Tanggal", "Hari kerja", "Masuk", "Siap")
 LOAD = ("moves", "cases", "touch_minutes", "returns_made", "returned_to")
 _STILL = frozenset({Status.AT_APPLICANT.value, Status.AT_WITNESSES.value})
 _MOVES = frozenset(intent.value for intent in Intent)
@@ -180,7 +186,7 @@ def _day(day: date, came: int, went: int, desk: Desk) -> dict[str, Any]:
 
 
 def write_sla_csv(desk: Desk, month: str, path: Path) -> dict[str, Any]:
-    """Write the services of a month, and their sum, as CSV.
+    """Write the times of a month as CSV: its services and their sum, the load of officers, the days.
 
     Raises:
         InputInvalid: not a month that has begun.
@@ -189,7 +195,13 @@ def write_sla_csv(desk: Desk, month: str, path: Path) -> dict[str, Any]:
     must_be_writable(path)
     told = sla_report(desk, month)
     lines: list[Mapping[str, Any]] = [*told["rows"], {**told["total"], "service": "Jumlah"}]
-    keep_file(path, csv_text(list(HEAD.values()), [[line[name] for name in HEAD] for line in lines]).encode())
+    tables: list[tuple[str, Sequence[str], list[list[Any]]]] = [
+        ("Layanan", [*HEAD.values()], [[line[name] for name in HEAD] for line in lines]),
+        ("Beban petugas", [*LOADED.values()], [[row[name] for name in LOADED] for row in told["officers"]]),
+        ("Per tanggal", DAILY,
+         [[day["day"], "ya" if day["open"] else "tidak", day["came"], day["ready"]] for day in told["days"]]),
+    ]  # fmt: skip
+    keep_file(path, csv_tables(tables, UNSEEN_NOT_COUNTED).encode())
     return told
 
 

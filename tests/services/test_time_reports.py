@@ -180,15 +180,36 @@ def test_a_month_with_nothing(report: str, left: list[int], board: Commands, tmp
     assert "month" in str(board.refused("report", report, "--month", "2026-12"))
 
 
-def test_the_csv_has_a_line_for_every_step_and_service(november: list[str], board: Commands, tmp_path: Path) -> None:
+def tables(file: Path) -> dict[str, list[dict[str, str]]]:
+    """The tables of a CSV by their titles, and the sentence at its end."""
+    found = {}
+    for part in file.read_text().replace("\r\n", "\n").rstrip("\n").split("\n\n"):
+        title, _, rest = part.partition("\n")
+        found[title] = list(csv.DictReader(io.StringIO(rest)))
+    return found
+
+
+def test_the_csv_has_everything_the_paper_has(november: list[str], board: Commands, tmp_path: Path) -> None:
     found = {}
     for report in ("flow", "sla"):
         file = tmp_path / f"{report}.csv"
         board.ok("report", report, *NOVEMBER, "--csv", file)
-        found[report] = list(csv.DictReader(io.StringIO(file.read_text())))
-    entri = next(row for row in found["flow"] if row["Langkah"] == "Entri SIAK")
+        found[report] = tables(file)
+    flow, sla = found["flow"], found["sla"]
+    assert [*flow] == ["Langkah", "Pengembalian", "Siap tanpa pengembalian", UNSEEN_NOT_COUNTED]
+    assert [*sla] == ["Layanan", "Beban petugas", "Per tanggal", UNSEEN_NOT_COUNTED]
+    entri = next(row for row in flow["Langkah"] if row["Langkah"] == "Entri SIAK")
     assert (entri["Kerja median"], entri["Tunggu P90"], entri["Tanpa Ambil"]) == ("22.5", "2075", "2")
-    assert (found["sla"][-1]["Layanan"], found["sla"][-1]["Terlambat"]) == ("Jumlah", "1")
+    assert [(row["Ke"], row["Alasan"], row["Kali"]) for row in flow["Pengembalian"]][1:] == [
+        ("Entri SIAK", "Salah tulis", "1")
+    ]
+    assert [tuple(row.values()) for row in flow["Siap tanpa pengembalian"]] == [("KK Baru", "3", "2", "67", "2")]
+    assert (sla["Layanan"][-1]["Layanan"], sla["Layanan"][-1]["Terlambat"]) == ("Jumlah", "1")
+    wati = next(row for row in sla["Beban petugas"] if row["Petugas"] == "WATI KURNIA")
+    assert tuple(wati.values())[1:] == ("9", "4", "25", "0", "0")
+    assert [tuple(row.values()) for row in sla["Per tanggal"]][26:28] == [
+        ("2026-11-27", "ya", "1", "3"), ("2026-11-28", "tidak", "0", "0"),
+    ]  # fmt: skip
     assert APPLICANT["name"] not in str(found)
 
 
@@ -231,7 +252,7 @@ def test_an_office_names_who_signs_them(november: list[str], board: Commands, ho
 def test_a_complaint_about_an_officer_is_told_to_nobody_outside(
     board: Commands, clock: Clock, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Steps and load would tell how it goes on, and any number that counts it beside one that does not, when it ends."""
+    """Steps and load would tell how it goes on; any number that counts it beside one that does not, when it ends."""
     number = recorded(board)
     before = {user: board.ok("report", "flow", *NOVEMBER, user=user)["rows"] for user in ("rina", "ade")}
     assert before["rina"] == before["ade"] != []
