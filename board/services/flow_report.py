@@ -100,7 +100,7 @@ def _in_order(desk: Desk, found: Mapping[str, _Service]) -> list[str]:
     """The services something happened in, as the office lists its SOPs."""
     busy = [sop_id for sop_id, service in found.items() if service.steps or service.returns or service.ready]
     installed = dict.fromkeys(sop.id for sop in desk.shelf.versions())
-    return [sop_id for sop_id in (*installed, *(set(found) - set(installed))) if sop_id in busy]
+    return [sop_id for sop_id in (*installed, *sorted(found.keys() - installed.keys())) if sop_id in busy]
 
 
 def _gather(found: dict[str, _Service], walked: Walked, begin: datetime, end: datetime, clock: OpenTime) -> None:
@@ -141,7 +141,7 @@ def _rows(service: _Service) -> Iterable[dict[str, Any]]:
             "sop": sop.id, "service": sop.short, "step": step.id, "no": step.no, "tray": step.tray,
             "status": step.status.value, "standard_minutes": step.minutes, **_numbers(counted),
         }  # fmt: skip
-    for step_id in service.steps.keys() - {step.id for step in sop.steps}:
+    for step_id in sorted(service.steps.keys() - {step.id for step in sop.steps}):
         yield {
             "sop": sop.id, "service": sop.short, "step": step_id, "no": "-", "tray": step_id,
             "status": Status.RUNNING.value, "standard_minutes": None, **_numbers(service.steps[step_id]),

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from board.cli.main import main
+from board.services import flow_report
+from board.services.desk import Desk
 from board.wording import UNSEEN_NOT_COUNTED
 from tests.clocked import KK, STORY, live, register
 from tests.commands import Commands
@@ -178,6 +180,17 @@ def test_a_month_with_nothing(report: str, left: list[int], board: Commands, tmp
     board.ok("report", report, "--month", "2026-10", "--pdf", paper, user="rina")
     assert read(paper.read_bytes()).says("Mengetahui,")
     assert "month" in str(board.refused("report", report, "--month", "2026-12"))
+
+
+def test_steps_and_services_no_longer_there_keep_their_order(desk: Desk) -> None:
+    shelf = {sop.id: sop for sop in desk.shelf.versions()}
+    gone = [f"lama.{letter}" for letter in "hgfedcba"]
+    found = {name: flow_report._Service(shelf[KK], ready=1) for name in [*gone, KK]}
+    assert flow_report._in_order(desk, found) == [KK, *sorted(gone)]
+    service = flow_report._Service(shelf[KK])
+    for name in gone:
+        service.steps[name].waiting.append(1)
+    assert [row["step"] for row in flow_report._rows(service)][-8:] == sorted(gone)
 
 
 def tables(file: Path) -> dict[str, list[dict[str, str]]]:
