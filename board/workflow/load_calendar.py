@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
@@ -17,12 +17,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from board import wording
 from board.errors import ConfigInvalid
-from board.workflow.calendar import parse_clock, parse_span
+from board.workflow.calendar import WorkingCalendar, parse_clock, parse_span
 from board.workflow.config_files import Unreadable, read_text, read_toml
 from board.workflow.invalid import in_words
 from board.workflow.office import WEEKDAYS, Hours, Profile, SeasonHours
 from board.workflow.office_files import HOLIDAY_FILE, SEASON_FILE
 
+LONGEST_CLOSED = 365
+"""Days that an office may be closed on end; a longer stretch is a mistake in a file, and an end to all reckoning."""
 _SPANS = 'tulis seperti ["07.30-12.00", "13.00-16.00"]'
 
 
@@ -69,6 +71,29 @@ def seasons_of(home: Path, shipped: Path, own: Any) -> Any:
 
 def calendar_faults(profile: Profile) -> Iterator[str]:
     """What is wrong with hours, holidays, seasons and days of piket, in words."""
+    faults = list(_single_faults(profile))
+    yield from faults
+    if not faults:
+        # Only what is sound by itself can be put together.
+        yield from _closed_faults(profile.calendar)
+
+
+def _closed_faults(calendar: WorkingCalendar) -> Iterator[str]:
+    """A stretch without a working day that no promise could be reckoned across."""
+    turns = {*calendar.holidays, *(day for season in calendar.seasons for day in (season.first, season.last))}
+    for day in sorted(turns):
+        if (date.max - day).days < LONGEST_CLOSED:
+            return
+        year = (day + timedelta(days=offset) for offset in range(LONGEST_CLOSED + 1))
+        if not any(map(calendar.is_open_on, year)):
+            yield (
+                f"kalender: sejak {day} setahun tanpa satu pun hari kerja, janji layanan tidak dapat dihitung; "
+                "periksa holidays, seasons dan hours"
+            )
+            return
+
+
+def _single_faults(profile: Profile) -> Iterator[str]:
     yield from _hour_faults("hours", profile.hours)
     for holiday in profile.holidays:
         if _day(holiday.day) is None:

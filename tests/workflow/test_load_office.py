@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -336,6 +336,30 @@ def test_each_fault_is_told_alone(what: str, home: Path) -> None:
     for file, old, new in changes:
         change(home, file, old, new)
     assert list(faults(home)) == expected
+
+
+def closed_from(home: Path, first: date, days: int) -> None:
+    """Write days without work into the office's own profile."""
+    rows = (f'[[holidays]]\nday = "{first + timedelta(days=place)}"\nname = "Libur"\n' for place in range(days))
+    with (home / OFFICE).open("a", encoding="utf-8") as file:
+        file.write("\n" + "".join(rows))
+
+
+@pytest.mark.parametrize(("days", "sound"), [(360, True), (380, False), (3700, False)])
+def test_a_calendar_on_which_nobody_works_for_a_year_is_refused(days: int, sound: bool, home: Path) -> None:
+    closed_from(home, date(2028, 1, 3), days)
+    if sound:
+        assert not load_profile(home, CONFIG).calendar.is_open_on(date(2028, 6, 6))
+        return
+    assert list(faults(home)) == [
+        "kalender: sejak 2028-01-03 setahun tanpa satu pun hari kerja, janji layanan tidak dapat dihitung; "
+        "periksa holidays, seasons dan hours"
+    ]
+
+
+def test_the_last_day_there_is_may_be_a_holiday(home: Path) -> None:
+    closed_from(home, date(9999, 12, 31), 1)
+    assert load_profile(home, CONFIG).calendar.holidays[date(9999, 12, 31)] == "Libur"
 
 
 def test_several_faults_come_at_once(home: Path) -> None:
