@@ -51,13 +51,8 @@ def _row(desk: Desk, day: date) -> dict[str, Any]:
         "minutes": int(worked.total_seconds() // 60),
         "holiday": calendar.holidays.get(day),
         "season": season.name if season else None,
-        "duty": is_duty(desk, day),
+        "duty": calendar.is_duty(day),
     }
-
-
-def is_duty(desk: Desk, day: date) -> bool:
-    """Whether the office is open for piket on a day of cuti bersama."""
-    return any(item.day == day.isoformat() for item in desk.profile.duty_days)
 
 
 def today_words(desk: Desk) -> list[str]:
@@ -65,7 +60,7 @@ def today_words(desk: Desk) -> list[str]:
     day, calendar = desk.today(), desk.profile.calendar
     if day in calendar.holidays:
         return [f"Hari ini {calendar.holidays[day]}; waktu layanan tidak dihitung."]
-    if is_duty(desk, day):
+    if calendar.is_duty(day):
         return [f"Hari ini piket cuti bersama: {_whole(calendar, day)}."]
     season = calendar.season_on(day)
     if season is not None and calendar.is_open_on(day):

@@ -36,7 +36,8 @@ class WorkingCalendar:
         hours: open spans by weekday (Monday is 0), already split at breaks, in order.
         holidays: closed days and their names: national holidays, those of the region, and cuti bersama.
         seasons: ranges of days with other hours; no two of them overlap.
-        duty: hours of single days on which somebody is on duty (piket), instead of those of the weekday.
+        duty: single days on which somebody is on duty (piket), with hours instead of those of the weekday; without
+            any, those of the weekday count.
     """
 
     hours: Mapping[int, tuple[Span, ...]]
@@ -48,6 +49,10 @@ class WorkingCalendar:
         """The season a day falls in."""
         return next((season for season in self.seasons if season.first <= day <= season.last), None)
 
+    def is_duty(self, day: date) -> bool:
+        """Whether the office is open for piket on a day of cuti bersama."""
+        return day in self.duty and day not in self.holidays
+
     def is_open_on(self, day: date) -> bool:
         """Whether ``day`` is a working day."""
         return bool(self.spans_on(day))
@@ -56,8 +61,8 @@ class WorkingCalendar:
         """The open spans of a day; none on a holiday."""
         if day in self.holidays:
             return ()
-        if day in self.duty:
-            return self.duty[day]
+        if hours := self.duty.get(day):
+            return hours
         season = self.season_on(day)
         return (season.hours if season else self.hours).get(day.weekday(), ())
 

@@ -262,7 +262,7 @@ class Profile:
             Season(item.name, date.fromisoformat(item.first_day), date.fromisoformat(item.last_day), _week(item.hours))
             for item in self.seasons
         )
-        duty = {date.fromisoformat(item.day): _spans(item.hours) for item in self.duty_days if item.hours}
+        duty = {date.fromisoformat(item.day): _spans(item.hours) for item in self.duty_days}
         return WorkingCalendar(_week(self.hours), closed, tuple(seasons), duty)
 
     @cached_property

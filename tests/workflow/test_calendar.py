@@ -207,6 +207,16 @@ def test_a_day_of_piket_has_its_own_hours_and_leaves_its_neighbours_alone() -> N
     assert on_duty.due(ONE_DAY, at("2026-12-24 11.59")) == at("2026-12-28 16.00")
     assert on_duty.due(ONE_DAY, at("2026-12-24 12.00")) == at("2026-12-29 16.00")
     assert not on_duty.is_open_on(date(2026, 12, 25))
+    assert [on_duty.is_duty(date(2026, 12, day)) for day in (23, 24, 25)] == [False, True, False]
+
+
+def test_piket_without_hours_of_its_own_has_those_of_the_weekday() -> None:
+    day = date(2026, 12, 24)
+    open_days = {closed: name for closed, name in CALENDAR.holidays.items() if closed != day}
+    on_duty = WorkingCalendar(CALENDAR.hours, open_days, CALENDAR.seasons, {day: ()})
+    assert on_duty.is_duty(day)
+    assert on_duty.spans_on(day) == CALENDAR.spans_on(date(2026, 12, 23))
+    assert not WorkingCalendar(CALENDAR.hours, CALENDAR.holidays, CALENDAR.seasons, {day: ()}).is_duty(day)
 
 
 @pytest.mark.parametrize(
