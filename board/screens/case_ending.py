@@ -9,6 +9,7 @@ from board.services import undo_case
 from board.services.case_desk import lay_out
 from board.services.lists import spot_of
 from board.widgets.pick_list import Row
+from board.workflow import doings
 from board.workflow.permissions import handles_incidents
 
 
@@ -90,7 +91,7 @@ class CaseEnding(CaseInHand):
                 await wrong_ways.link_duplicate(self, number)
             case "rujuk":
                 await outcomes.refer(self, number)
-            case "buka_kembali":
+            case doings.REOPENED:
                 await outcomes.reopen(self, number)
             case "insiden":
                 await self._incidents()

@@ -14,12 +14,11 @@ from board.screens.thread_words import BAR, entry_title
 from board.screens.words import Words, wrapped
 from board.services.event_words import EVENT_TITLES
 from board.services.papers import STATE_TITLES as PAPER_STATES
-from board.services.record import UNDONE
 from board.services.thread_notes import INTERNAL
 from board.services.work_case import MARKED
 from board.widgets import inks
 from board.widgets.promise_words import promise_words
-from board.workflow.doings import TAKEN_OVER
+from board.workflow.doings import TAKEN_OVER, UNDONE
 from board.workflow.office import Profile
 from board.workflow.sop import FORM_TITLES, PEMOHON, Intent, Sop, Status
 

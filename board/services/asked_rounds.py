@@ -14,11 +14,10 @@ from board.services.out_of_sight import MISDIRECTED
 from board.services.record import NOTED, Told, history_of, is_request
 from board.services.thread_notes import APPLICANTS, notes_of
 from board.services.times import iso
-from board.workflow.sop import Intent, Requirement, Sop
+from board.workflow.sop import MOVES, Intent, Requirement, Sop
 
 TICKED, ASSIGNED = "periksa", "tetapkan"
 """Intents of the events that tick a requirement."""
-_MOVES = frozenset(intent.value for intent in Intent)
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ def rounds_of(row: Case, sop: Sop, told: Sequence[Told]) -> list[AskedRound]:
             moments = [*came, *(at for tick, at in ticks.items() if tick in same)]
             items.append(AskedItem(name, item.title, _is_again(item, again), min(moments, default=None), len(came)))
         answers = [later.at for later, _ in since if later.intent == Intent.ACCEPT.value]
-        moved_on = [later for later, _ in since if later.intent in _MOVES and later.intent != Intent.ACCEPT.value]
+        moved_on = [later for later, _ in since if later.intent in MOVES and later.intent != Intent.ACCEPT.value]
         found.append(
             AskedRound(
                 round=number, at=event.at, by=event.actor, items=tuple(items), reason=event.reason, note=said["note"],

@@ -21,12 +21,11 @@ from board.services.record import OFFICE_LOG, Happening, Told, believable_now, j
 from board.services.running_promises import moved_to, outages_counted, pauses, pausing_outages, running_promises
 from board.services.sight import closed_cases
 from board.services.times import iso, millis, moment
+from board.workflow.doings import CALENDAR_MOVED
 from board.workflow.facts import Actor, Grant
 from board.workflow.lost_time import Interval, lost_time
 from board.workflow.office import ADMIN
 
-MOVED = "kalender"
-"""Event of a case whose promise was moved."""
 APPLIED = "calendar_applied"
 """Line of the journal."""
 
@@ -92,7 +91,7 @@ def _move(desk: Desk, late: Late, actor: Actor, grant: Grant | None, now: dateti
         "minutes": int(lost.total_seconds() // 60),
         "before": iso(row.due_at, desk.zone), "after": iso(late.due_at, desk.zone),
     }  # fmt: skip
-    happening = Happening(MOVED, from_step=row.step, to_step=row.step, detail=detail)
+    happening = Happening(CALENDAR_MOVED, from_step=row.step, to_step=row.step, detail=detail)
     record(desk, row, happening, actor=actor, grant=grant, now=now, changes=moved_to(row, late.due_at))
     return {"number": row.number, **detail}
 

@@ -10,10 +10,9 @@ from board.models.event import Event
 from board.services.desk import Desk
 from board.services.record import Happening, parse_told, record
 from board.services.times import iso, millis
+from board.workflow.doings import EDITED
 from board.workflow.facts import Actor, Grant
 
-EDITED = "ubah"
-"""Intent of the event that changes what is known of an applicant."""
 ADDED, ENDED = "kontak", "kontak_akhir"
 """Intents of the events that tell of a contact and of its end."""
 

@@ -19,15 +19,13 @@ from board.workflow import refusals
 from board.workflow.deadlines import Due, Moments, Standing, deadlines, lapsing
 from board.workflow.facts import CaseFacts, NoteKind
 from board.workflow.level import level_of
-from board.workflow.sop import Intent, Sop, Status
-
-_MOVES = frozenset(intent.value for intent in Intent)
+from board.workflow.sop import MOVES, Intent, Sop, Status
 
 
 def level_told(sop: Sop, told: Sequence[Told]) -> str | None:
     """The level of a complaint after what happened since it was last taken up again; None before it was chosen."""
     since = told[_last_reopening(told) or 0 :]
-    return level_of(sop, [(event.intent, event.to_step) for event, _ in since if event.intent in _MOVES])
+    return level_of(sop, [(event.intent, event.to_step) for event, _ in since if event.intent in MOVES])
 
 
 def _last_reopening(told: Sequence[Told]) -> int | None:

@@ -25,7 +25,8 @@ from board.services.remarks import needed_remark, remark
 from board.services.times import millis
 from board.services.work_case import Work, at_work
 from board.wording import quoted
-from board.workflow import doings, permissions
+from board.workflow import permissions
+from board.workflow.doings import CANCELLED
 from board.workflow.facts import Actor, CaseFacts, Grant
 from board.workflow.sop import Sop, Status
 
@@ -38,8 +39,6 @@ ASKED_FOR = (WITHDRAWN, LAPSED, BY_OFFICE)
 """Kinds an officer may ask for; the other one comes of a transfer."""
 STATEMENTS = {"tertulis": "pernyataan tertulis", "wa": "pesan WhatsApp", "lisan": "lisan di loket"}
 """How the applicant said so."""
-CANCELLED = doings.CANCELLED
-"""Intent of the event that ends a case early."""
 ALL, NONE = "semua", "tidak_ada"
 ORIGINAL = "asli"
 REPORT = "berita_acara_pembatalan"
@@ -86,7 +85,7 @@ def cancel_case(
         raise InputInvalid([Problem("kind", f'Jenis pembatalan "{quoted(kind)}" tidak dikenal; pilih {known}.')])
     note = needed_remark(note, "note", "Tulis alasan pembatalan; nomor tetap tercatat sebagai BATAL.")
     told_back: dict[str, Any] = {"back": back.plain()} if back and back != HandedBack() else {}
-    with at_work(desk, number, user, "batal", key=key, kind=kind, note=note, **told_back) as work:
+    with at_work(desk, number, user, CANCELLED, key=key, kind=kind, note=note, **told_back) as work:
         if work.repeated:
             return Ended(work.row)
         grant = may_end(work.desk, number, kind, work.actor)

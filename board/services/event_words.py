@@ -7,15 +7,16 @@ from typing import Any
 
 from board.services.asked_rounds import ASSIGNED
 from board.services.attachments import ATTACHED, NO_REQUIREMENT
+from board.workflow import doings
 from board.workflow.office import Profile
 from board.workflow.sop import DONE_TITLES, FORM_TITLES, Sop
 
 EVENT_TITLES = {
-    "daftar": "Terdaftar",
-    "ambil": "Diambil",
-    "lepas": "Dilepas",
-    "ambil_alih": "Diambil alih",
-    "ubah": "Data diubah",
+    doings.REGISTERED: "Terdaftar",
+    doings.TAKEN: "Diambil",
+    doings.RELEASED: "Dilepas",
+    doings.TAKEN_OVER: "Diambil alih",
+    doings.EDITED: "Data diubah",
     "periksa": "Persyaratan diperiksa",
     "lampir": "Lampiran",
     "tetapkan": "Lampiran ditetapkan",
@@ -34,11 +35,11 @@ EVENT_TITLES = {
     "fisik": "Fisik diterima",
     "fisik_dicari": "Fisik dicari",
     "fisik_ditemukan": "Fisik ditemukan",
-    "gangguan": "Janji digeser karena gangguan",
-    "kalender": "Janji digeser karena kalender kantor berubah",
-    "batal": "Dibatalkan",
+    doings.OUTAGE_MOVED: "Janji digeser karena gangguan",
+    doings.CALENDAR_MOVED: "Janji digeser karena kalender kantor berubah",
+    doings.CANCELLED: "Dibatalkan",
     "rujuk": "Diteruskan kepada yang berwenang",
-    "buka_kembali": "Dibuka kembali",
+    doings.REOPENED: "Dibuka kembali",
     "tautkan": "Ditautkan",
     "lepas_tautan": "Tautan dilepas",
     "salah_alamat": "Salah alamat",
@@ -46,7 +47,7 @@ EVENT_TITLES = {
     "insiden": "Insiden privasi",
     "terlapor": "Terlapor dicatat",
     "terlapor_dicabut": "Terlapor dicabut",
-    "urungkan": "Diurungkan",
+    doings.UNDONE: "Diurungkan",
     **{intent.value: title for intent, title in DONE_TITLES.items()},
 }
 """Intent → what is said of it once it has happened."""

@@ -15,6 +15,7 @@ from board.services.record import OFFICE_LOG, Happening, believable_now, journal
 from board.services.roles import held_roles, keep_an_administrator
 from board.services.sight import closed_cases
 from board.services.times import millis
+from board.workflow.doings import RELEASED
 from board.workflow.facts import Actor
 from board.workflow.office import ADMIN
 
@@ -53,7 +54,7 @@ def disable_user(desk: Desk, name: str, *, by: str) -> Left:
             record(
                 desk, row,
                 Happening(
-                    "lepas", from_step=row.step, to_step=row.step, note=f"Akun {name} dinonaktifkan",
+                    RELEASED, from_step=row.step, to_step=row.step, note=f"Akun {name} dinonaktifkan",
                     detail={"holder": row.holder_title},
                 ),
                 actor=Actor(by, by), grant=None, now=now,

@@ -16,18 +16,19 @@ from board.models.case import Case
 from board.models.damaged import rows_of
 from board.models.event import Event
 from board.services.desk import Desk
-from board.services.record import UNDONE, parse_told, standing
+from board.services.record import parse_told, standing
 from board.services.refer_case import PASSED_ON
 from board.services.times import instant, maybe_moment, millis, moment
 from board.services.walks import as_happened
-from board.workflow.doings import ACCUSED, CANCELLED, PROMISE_MOVED, RELEASED, REOPENED, TAKEN, TAKEN_OVER
-from board.workflow.sop import Intent, Sop
+from board.workflow.doings import (
+    ACCUSED, CANCELLED, PROMISE_MOVED, REGISTERED, RELEASED, REOPENED, TAKEN, TAKEN_OVER, UNDONE,
+)  # fmt: skip
+from board.workflow.sop import MOVES, Sop
 from board.workflow.visits import Happened, Walk, walk
 
-REGISTERED = "daftar"
 CLOCKED = (
     REGISTERED, TAKEN, TAKEN_OVER, RELEASED, REOPENED, CANCELLED, PASSED_ON, ACCUSED, UNDONE, *PROMISE_MOVED,
-    *(intent.value for intent in Intent),
+    *MOVES,
 )  # fmt: skip
 """Intents of the events that move a clock, or a promise."""
 

@@ -33,7 +33,7 @@ from board.workflow.checks import LACKING, OTHER, issued_number
 from board.workflow.doings import OPENED
 from board.workflow.engine import Decision
 from board.workflow.facts import Actor, MoveRequest
-from board.workflow.sop import PEMOHON, Intent, Sop, Status, Step
+from board.workflow.sop import CLOCK_STILL, PEMOHON, Intent, Sop, Status, Step
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ def _opened(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: datetime
 
 
 def _columns(row: Case, sop: Sop, decision: Decision, data: Mapping[str, Any], now: datetime) -> dict[str, Any]:
-    paused = decision.status in {Status.AT_APPLICANT, Status.AT_WITNESSES}
+    paused = decision.status in CLOCK_STILL
     due_at = maybe_millis(decision.due_at)
     arrived = decision.step != decision.from_step
     present = millis(now)

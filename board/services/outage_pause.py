@@ -13,7 +13,6 @@ from board.models.office import Outage
 from board.services.desk import Desk
 from board.services.record import Happening, record
 from board.services.running_promises import (
-    OUTAGE_MOVED,
     moved_to,
     outages_counted,
     pauses,
@@ -21,6 +20,7 @@ from board.services.running_promises import (
     running_promises,
 )
 from board.services.times import iso, millis, moment
+from board.workflow.doings import OUTAGE_MOVED
 from board.workflow.facts import Actor, Grant
 from board.workflow.lost_time import lost_time
 

@@ -32,6 +32,7 @@ from board.services.report_paper import report_head, report_snapshot
 from board.services.storage import keep_file, must_be_writable
 from board.services.times import millis
 from board.services.work_case import MARKED, UNMARKED
+from board.workflow.doings import UNDONE
 from board.workflow.facts import Actor
 from board.workflow.sop import PEMOHON, Intent, Status
 
@@ -137,7 +138,7 @@ def _returned(desk: Desk, begin: datetime, end: datetime) -> Counter[str]:
     """How often a berkas was sent back to its applicant; a return that was taken back was none."""
     undone = {
         (event.case_id, (parse_told(event.text) or {"detail": {}})["detail"].get("undone"))
-        for event in rows_of(_events(desk, begin, end, "urungkan"))
+        for event in rows_of(_events(desk, begin, end, UNDONE))
     }
     sent = _events(desk, begin, end, Intent.RETURN.value, Event.to_step == PEMOHON)
     return Counter(event.sop for event in rows_of(sent) if (event.case_id, event.seq) not in undone)

@@ -24,6 +24,7 @@ from board.printing.confidential import is_secret
 from board.services.desk import Desk
 from board.services.times import iso, millis, moment
 from board.wording import stamp
+from board.workflow.doings import UNDONE
 from board.workflow.facts import Actor, Grant
 from board.workflow.sop import PEMOHON, Intent
 from board.workflow.stored import canonical, digest
@@ -51,8 +52,8 @@ TOLD = frozenset(
      "state"}
 )  # fmt: skip
 """What every event tells."""
-UNDONE, NOTED = "urungkan", "catatan"
-"""Intents of the event that takes a move back, and of the one that tells of a note."""
+NOTED = "catatan"
+"""Intent of the event that tells of a note."""
 Told = tuple[Event, dict[str, Any]]
 """An event, and what it says."""
 

@@ -33,6 +33,7 @@ from board.services.remarks import remark
 from board.services.sight import knows_pelapor
 from board.services.times import millis, moment, sort_key
 from board.workflow import refusals
+from board.workflow.doings import REGISTERED
 from board.workflow.facts import Actor
 from board.workflow.office import REGISTRATION
 from board.workflow.sop import Channel, Sop
@@ -169,7 +170,7 @@ def open_case(
         (write_link(desk, row, other, kind, actor=actor, grant=grant, now=now), other) for kind, other in others.items()
     ]
     happening = Happening(
-        "daftar",
+        REGISTERED,
         to_step=sop.first.id,
         note=late_reason,
         detail={

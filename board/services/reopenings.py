@@ -10,8 +10,9 @@ from board.models.case import Case
 from board.models.damaged import rows_of
 from board.models.event import Event
 from board.models.thread import Note
-from board.services.record import UNDONE, parse_told
+from board.services.record import parse_told
 from board.workflow import doings
+from board.workflow.doings import UNDONE
 from board.workflow.facts import NoteKind
 
 REOPENED = doings.REOPENED

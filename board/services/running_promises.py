@@ -16,14 +16,12 @@ from board.models.office import Outage
 from board.services.desk import Desk
 from board.services.record import Told, told_by
 from board.services.times import moment, sort_key
+from board.workflow.doings import OUTAGE_MOVED
 from board.workflow.lost_time import Interval
-from board.workflow.sop import Status
+from board.workflow.sop import CLOCK_STILL
 
-OUTAGE_MOVED = "gangguan"
-"""Event of a case whose promise an outage moved."""
 BATCH = 200
 """Cases whose history is read at a time."""
-_STILL = frozenset({Status.AT_APPLICANT.value, Status.AT_WITNESSES.value})
 
 
 def running_promises(desk: Desk) -> Iterator[tuple[Case, list[Told]]]:
@@ -73,7 +71,7 @@ def pauses(desk: Desk, events: Sequence[Told]) -> Iterator[tuple[datetime, datet
     for event, told in events:
         if event.seq in undone or "undone" in told["detail"]:
             continue
-        at, still = moment(event.at, desk.zone), told["state"].get("status") in _STILL
+        at, still = moment(event.at, desk.zone), told["state"].get("status") in CLOCK_STILL
         if still and since is None:
             since = at
         elif not still and since is not None:

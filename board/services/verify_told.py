@@ -15,13 +15,12 @@ from board.models.thread import Note
 from board.services.asked_rounds import ASSIGNED
 from board.services.attachments import ATTACHED
 from board.services.contacts import ADDED, ENDED
-from board.services.end_case import CANCELLED
 from board.services.facts_of import number_of
 from board.services.link_cases import UNLINKED
 from board.services.messages import ADDRESSED, SENT
 from board.services.out_of_sight import MISDIRECTED
 from board.services.verify_chain import Fault, Told
-from board.workflow.doings import ACCUSED, CLEARED
+from board.workflow.doings import ACCUSED, CANCELLED, CLEARED
 
 File = tuple[str, str, str | None]
 """Name, content, requirement."""

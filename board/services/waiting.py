@@ -17,10 +17,11 @@ from board.services.desk import Desk
 from board.services.lists import listed_row
 from board.services.messages import REMINDER, VOID
 from board.services.paging import one_more, page, parse_place
-from board.services.record import UNDONE, is_request, standing, told_by
+from board.services.record import is_request, standing, told_by
 from board.services.sight import in_sight
 from board.services.times import iso, moment
 from board.wording import mask_phone
+from board.workflow.doings import UNDONE
 from board.workflow.sop import Intent, Status
 
 _NEWS_FIRST = SqlCase(None, [(Case.news_at.is_null(), 1)], 0)

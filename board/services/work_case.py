@@ -23,7 +23,7 @@ from board.services.times import millis, sort_key
 from board.wording import quoted, search_form
 from board.workflow import permissions, refusals
 from board.workflow.checks import SLIP_CODE, fits_slip
-from board.workflow.doings import RELEASED, TAKEN
+from board.workflow.doings import EDITED, RELEASED, TAKEN
 from board.workflow.facts import Actor, CaseFacts
 from board.workflow.sop import Sop
 
@@ -146,7 +146,7 @@ def edit_case(
         MoveRefused, StaleCase: not the officer's turn, or not the case the officer saw.
     """
     brought, person = dict(data or {}), dict(applicant or {})
-    with at_work(desk, number, user, "ubah", key=key, seen=seen, data=brought, applicant=person) as work:
+    with at_work(desk, number, user, EDITED, key=key, seen=seen, data=brought, applicant=person) as work:
         if work.repeated:
             return Edited(work.row)
         grant = permissions.may_work(work.sop, work.facts, work.actor)
@@ -160,7 +160,7 @@ def edit_case(
         columns["siak_number"] = siak_number(desk, work.row, work.sop, merged)
         record(
             desk, work.row,
-            Happening("ubah", from_step=work.row.step, to_step=work.row.step, detail={"data": changed}),
+            Happening(EDITED, from_step=work.row.step, to_step=work.row.step, detail={"data": changed}),
             actor=work.actor, grant=grant, now=work.now, changes=columns,
         )  # fmt: skip
         index_people(desk, work.row, work.sop, merged)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+REGISTERED, EDITED = "daftar", "ubah"
+"""A case begins; what is known of it, or of its applicant, is filled in or corrected."""
+UNDONE = "urungkan"
+"""A move is taken back."""
 TAKEN, TAKEN_OVER, RELEASED = "ambil", "ambil_alih", "lepas"
 """An officer's span with a case begins, passes on to another, ends."""
 OPENED = "opened_at"
@@ -10,5 +14,6 @@ REOPENED, CANCELLED = "buka_kembali", "batal"
 """A closed case is taken up again; a case is ended early."""
 ACCUSED, CLEARED = "terlapor", "terlapor_dicabut"
 """A complaint says whom it is about, or says it no more."""
-PROMISE_MOVED = ("gangguan", "kalender")
+OUTAGE_MOVED, CALENDAR_MOVED = "gangguan", "kalender"
+PROMISE_MOVED = (OUTAGE_MOVED, CALENDAR_MOVED)
 """The promise is moved apart from any move: by an outage, or by a calendar that changed; told from where to where."""

@@ -18,6 +18,7 @@ from board.workflow.conditions import holds
 from board.workflow.facts import Actor, CaseFacts, Grant, MoveRequest
 from board.workflow.four_eyes import SameHand, same_hand
 from board.workflow.sop import (
+    CLOCK_STILL,
     CLOSED,
     INTENT_TITLES,
     PEMOHON,
@@ -243,7 +244,7 @@ def _clock(
         due_at = calendar.after_working_time(due_at, calendar.working_time(case.paused_at, now))
     if move.complete and not case.complete and sop.promise:
         due_at = calendar.due(sop.promise, now)
-    paused = status in {Status.AT_APPLICANT, Status.AT_WITNESSES}
+    paused = status in CLOCK_STILL
     return due_at, now if paused else None
 
 

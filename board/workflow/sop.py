@@ -34,6 +34,8 @@ class Intent(StrEnum):
     ESCALATE = "eskalasi"
 
 
+MOVES = frozenset(intent.value for intent in Intent)
+"""Intents of the events that are moves; what other events mean stands in ``doings``."""
 BIDANG_TITLES = {"dafduk": "Pendaftaran Penduduk", "capil": "Pencatatan Sipil"}
 INTENT_TITLES = {
     Intent.FORWARD: "Teruskan",
@@ -91,6 +93,8 @@ def status_title(value: str) -> str:
 
 CLOSED = frozenset({Status.DONE, Status.VOID})
 """States in which nothing more moves."""
+CLOCK_STILL = frozenset({Status.AT_APPLICANT, Status.AT_WITNESSES})
+"""States in which others have the case, and the clock of its promise stands still."""
 
 FieldType = Literal[
     "text", "long", "name", "nik", "no_kk", "phone", "date", "time", "int", "digits", "enum", "rows",

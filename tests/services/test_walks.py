@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from board.models.event import Event
-from board.services.record import UNDONE, Told, standing
+from board.services.record import Told, standing
 from board.services.walks import as_happened
-from board.workflow.doings import OPENED
+from board.workflow.doings import OPENED, UNDONE
 from board.workflow.sop import PEMOHON, Intent
 from board.workflow.visits import Happened, walk
 from tests.workflow.given import pure, sop
