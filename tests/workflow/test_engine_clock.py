@@ -10,20 +10,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board.workflow.engine import Decision, decide
+from board.workflow.calendar import WorkingCalendar
+from board.workflow.engine import Decision, Rules, decide
 from board.workflow.facts import CaseFacts, MoveRequest
 from board.workflow.sop import Sop, Status
 from tests.workflow.given import SOP_IDS, WIB, at, full_case, officer, profile, pure, sop
+from tests.workflow.test_calendar import calendars
 
 RULES = profile().rules
-CALENDAR = RULES.calendar
 KK_BARU, AKTA_LAHIR, KELILING = sop("waykanan.kk_baru"), sop("waykanan.akta_lahir"), sop("pasbar.keliling")
 
 
-def go(service: Sop, facts: CaseFacts, intent: str, now: datetime, to: str | None = None) -> Decision:
+def go(
+    service: Sop, facts: CaseFacts, intent: str, now: datetime, to: str | None = None, rules: Rules = RULES
+) -> Decision:
     """A move by somebody who may, with a reason in case it is a return."""
     actor = officer(*service.step(facts.step).acting)
-    return decide(service, facts, actor, MoveRequest(intent, to, reason="perlu_data"), now, RULES)
+    return decide(service, facts, actor, MoveRequest(intent, to, reason="perlu_data"), now, rules)
 
 
 def after(facts: CaseFacts, decision: Decision) -> CaseFacts:
@@ -163,16 +166,19 @@ spans = st.timedeltas(timedelta(), timedelta(days=12))
 
 
 @pure
-@given(moments, spans, spans)
-def test_a_pause_costs_the_office_nothing(complete: datetime, until: timedelta, length: timedelta) -> None:
+@given(calendars(), moments, spans, spans)
+def test_a_pause_costs_the_office_nothing(
+    calendar: WorkingCalendar, complete: datetime, until: timedelta, length: timedelta
+) -> None:
     """What is left of the promise when the berkas comes back is what was left when it went."""
-    first = go(KK_BARU, full_case(KK_BARU), "teruskan", complete)
+    rules = replace(RULES, calendar=calendar)
+    away, again = complete + until, complete + until + length
+    first = go(KK_BARU, full_case(KK_BARU), "teruskan", complete, rules=rules)
     facts: Any = replace(after(full_case(KK_BARU), first), step="kirim")
-    sent = go(KK_BARU, facts, "kembalikan", complete + until)
-    back = go(KK_BARU, after(facts, sent), "terima", complete + until + length)
+    sent = go(KK_BARU, facts, "kembalikan", away, rules=rules)
+    back = go(KK_BARU, after(facts, sent), "terima", again, rules=rules)
     assert first.due_at
     assert back.due_at
-    assert back.due_at >= first.due_at
-    left = CALENDAR.working_time(complete + until, first.due_at)
-    if left:
-        assert CALENDAR.working_time(complete + until + length, back.due_at) == left
+    assert calendar.working_time(first.due_at, back.due_at) == calendar.working_time(away, again)
+    if away <= first.due_at:
+        assert calendar.working_time(again, back.due_at) == calendar.working_time(away, first.due_at)
