@@ -1,4 +1,4 @@
-"""Screens as plain text at two sizes: a diff that reads like prose.
+"""Screens as plain text at three sizes: a diff that reads like prose.
 
 pytest tests/screens/test_snapshots.py --update-snapshots    and then read the diff
 """
