@@ -13,7 +13,7 @@ from board.screens.bindings import bind
 from board.services.morning import Morning, load_morning, morning_cases
 from board.services.morning_cases import HELD, TRAY
 from board.services.morning_lines import INBOX, OUTAGES
-from board.services.morning_lines import Line as Told
+from board.services.morning_lines import Line as SummaryLine
 from board.widgets import inks
 from board.widgets.lines import Line
 from board.widgets.pick_list import PickList, Row
@@ -40,7 +40,7 @@ class MorningScreen(OfficeScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: dict[str, Told] = {}
+        self._lines: dict[str, SummaryLine] = {}
         self._titles: dict[str, str] = {}
         """Of the list that a line opens, by its key."""
 
@@ -78,7 +78,7 @@ class MorningScreen(OfficeScreen[None]):
                 rows.append(Row(key, f"{title:<{TITLE}}{line.words}", line.right, ink))
         if morning.quiet:
             # The summary says what it looked at: nothing there is an answer too.
-            nothing = Told(", ".join(morning.quiet).lower())
+            nothing = SummaryLine(", ".join(morning.quiet).lower())
             self._lines[""] = nothing
             rows.append(Row("", f"{'Tidak ada':<{TITLE}}{nothing.words}", ink=inks.DIM))
         self.query_one(PickList).show(rows)
@@ -122,7 +122,7 @@ class MorningScreen(OfficeScreen[None]):
         self.query_one(PickList).refresh()
 
 
-def _sentence(line: Told) -> str:
+def _sentence(line: SummaryLine) -> str:
     return line.detail or f"{line.words}{f', {line.right}' if line.right else ''}"
 
 

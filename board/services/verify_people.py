@@ -28,7 +28,7 @@ class _Account:
 
 
 @dataclass
-class _Told:
+class _Journalled:
     """What the journal tells, line by line."""
 
     accounts: dict[str, _Account] = field(default_factory=dict)
@@ -71,7 +71,7 @@ def _account_faults(users: dict[int, User], accounts: dict[str, _Account]) -> It
         yield Fault("role", f"akun ke-{user_id}", "Ada peran tanpa akun.")
 
 
-def _mandate_faults(names: dict[int, str], told: _Told) -> Iterator[Fault]:
+def _mandate_faults(names: dict[int, str], told: _Journalled) -> Iterator[Fault]:
     rows = list(rows_of(MandateRow.select().order_by(MandateRow.id)))
     stored = [
         (names.get(row.deputy_id), names.get(row.principal_id), row.kind, row.from_on, row.to_on, row.scope)
@@ -87,7 +87,7 @@ def _mandate_faults(names: dict[int, str], told: _Told) -> Iterator[Fault]:
             yield Fault("mandate", f"mandat {row.id}", "Berakhir atau tidak, menurut jurnal sebaliknya.")
 
 
-def _absence_faults(names: dict[int, str], told: _Told) -> Iterator[Fault]:
+def _absence_faults(names: dict[int, str], told: _Journalled) -> Iterator[Fault]:
     rows = list(rows_of(Absence.select().order_by(Absence.id)))
     if [(names.get(row.user_id), row.from_on, row.to_on, row.reason) for row in rows] != told.absences:
         yield Fault("absence", "tidak di tempat", "Daftar yang tidak di tempat tidak sama dengan yang dicatat jurnal.")
@@ -96,8 +96,8 @@ def _absence_faults(names: dict[int, str], told: _Told) -> Iterator[Fault]:
             yield Fault("absence", f"tidak di tempat {row.id}", "Berakhir atau tidak, menurut jurnal sebaliknya.")
 
 
-def _told(desk: Desk) -> _Told:
-    told = _Told()
+def _told(desk: Desk) -> _Journalled:
+    told = _Journalled()
     lines = JournalEntry.select().where((JournalEntry.office == desk.office) & (JournalEntry.chain == OFFICE_LOG))
     for line in rows_of(lines.order_by(JournalEntry.seq)):
         detail = told_in(line).get("detail") or {}
