@@ -9,6 +9,7 @@ import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from itertools import groupby
 from typing import Any
 
 from peewee import Case as SqlCase
@@ -26,16 +27,21 @@ from board.services.known_names import must_be_known
 from board.services.links import WAITS_FOR
 from board.services.paging import one_more, page, parse_place
 from board.services.papers import FAILED, QUEUED, UNKNOWN
+from board.services.record import parse_told, standing
 from board.services.sight import in_sight, list_name, searchable
 from board.services.thread_reads import unread_of
 from board.services.times import millis, moment
+from board.services.walks import walk_of
 from board.workflow.deadlines import overstayed
-from board.workflow.doings import RELEASED
+from board.workflow.doings import RELEASED, TAKEN, TAKEN_OVER
 from board.workflow.facts import Actor
+from board.workflow.open_time import OpenTime
 from board.workflow.sop import CHANNEL_TITLES, PEMOHON, Intent, Sop, Status, Step
 from board.workflow.threads import lives_on_thread
 
 PAGE = 60
+_HAD = (TAKEN, TAKEN_OVER, *(intent.value for intent in Intent))
+"""Intents of the events by which somebody had a case before: taken, or moved while it lay open."""
 _STATUSES = frozenset(Status)
 Key = tuple[int, int]
 """Place of a case in every column: (due, id)."""
@@ -98,6 +104,9 @@ class Card:
     """When it came back to its tray: from the applicant, or from an officer who put it back."""
     ready_at: int | None = None
     """Since when its promise is met."""
+
+    earlier_ms: int = 0
+    """Working time on this visit before whoever has it took it, in milliseconds."""
 
     @property
     def key(self) -> Key:
@@ -414,9 +423,9 @@ def _status(stored: str) -> Status:
     return Status(stored) if stored in _STATUSES else Status.RUNNING
 
 
-Marks = tuple[set[int], set[int], dict[int, int], dict[int, int]]
-"""Cases with a paper nobody holds yet, cases that wait for another one, unread notes by case, and since when a case is
-back in its tray."""
+Marks = tuple[set[int], set[int], dict[int, int], dict[int, int], dict[int, int]]
+"""Cases with a paper nobody holds yet, cases that wait for another one, unread notes by case, since when a case is back
+in its tray, and how long it was worked on before it was taken."""
 
 
 def marks_of(desk: Desk, actor: Actor, found: Iterable[Card]) -> Marks:
@@ -425,18 +434,18 @@ def marks_of(desk: Desk, actor: Actor, found: Iterable[Card]) -> Marks:
     ids = [card.id for card in cards]
     unread = unread_of(desk, actor, ((card.id, card.sop, card.sop_version) for card in cards))
     idle = [card.id for card in cards if card.holder is None and card.status is Status.RUNNING]
-    return _without_paper(ids), _waiting_for_another(ids), unread, _back_in_tray(idle)
+    return _without_paper(ids), _waiting_for_another(ids), unread, _back_in_tray(idle), _worked_before(desk, cards)
 
 
 def marked(found: Sequence[Card], marks: Marks) -> list[Card]:
     """Cards with what other rows say of them."""
-    unprinted, waiting, unread, back = marks
+    unprinted, waiting, unread, back, earlier = marks
     return [
         replace(
             card, unprinted=card.id in unprinted, waits=card.id in waiting, unread=unread.get(card.id, 0),
-            back_at=back.get(card.id),
+            back_at=back.get(card.id), earlier_ms=earlier.get(card.id, 0),
         )
-        if card.id in unprinted or card.id in waiting or card.id in unread or card.id in back
+        if any(card.id in mark for mark in marks)
         else card
         for card in found
     ]  # fmt: skip
@@ -450,6 +459,40 @@ def _back_in_tray(ids: Sequence[int]) -> dict[int, int]:
         Event.case_id.in_(ids), Event.intent.in_((Intent.ACCEPT.value, RELEASED))
     )
     return dict(back.group_by(Event.case_id).tuples())
+
+
+def _worked_before(desk: Desk, cards: Sequence[Card]) -> dict[int, int]:
+    """Working milliseconds on this visit before it was last taken, of the held cases of a page that were had before.
+
+    Of these alone the whole way is read, by the rule of the case screen: they are few, and one rule is never two.
+    """
+    held = [card.id for card in cards if card.holder is not None and card.status is Status.RUNNING]
+    if not held:
+        return {}
+    before = (
+        Event.select(Event.case_id)
+        .join(Case, on=(Case.id == Event.case_id))
+        .where(
+            Event.case_id.in_(held), Event.intent.in_(_HAD), Event.from_step == Case.step,
+            Event.at >= Case.entered_at, Event.at < Case.held_at,
+        )
+        .distinct()
+    )  # fmt: skip
+    ids = [case_id for (case_id,) in before.tuples()]
+    if not ids:
+        return {}
+    sops = {card.id: _sop(desk, card) for card in cards}
+    events = rows_of(Event.select().where(Event.case_id.in_(ids)).order_by(Event.case_id, Event.seq))
+    clock, now, found = OpenTime(desk.profile.calendar), desk.now(), dict[int, int]()
+    for case_id, rows in groupby(events, key=lambda event: event.case_id):
+        told = [(event, said) for event in rows if (said := parse_told(event.text)) is not None]
+        sop = sops[case_id]
+        way = walk_of(desk, sop, standing(told), now) if sop is not None else None
+        if way is not None and way.visits and way.visits[-1].held:
+            visit = way.visits[-1]
+            earlier = replace(visit, held=visit.held[:-1]).held_time(clock)
+            found[case_id] = earlier // timedelta(milliseconds=1)
+    return found
 
 
 def _without_paper(ids: Sequence[int]) -> set[int]:

@@ -98,7 +98,7 @@ def _origins(card: Card, at: Moment, me: str) -> Iterator[list[tuple[str, Style]
 def _held(card: Card, holder: str, at: Moment, begin: str, me: str) -> Iterator[list[tuple[str, Style]]]:
     """Who has it, how long beside the standard minutes (PRODUCT 6.1), and since when."""
     since = datetime.fromtimestamp((card.held_at or card.entered_at) / 1000, at.zone)
-    worked = whole_minutes(at.open_time.between(since, at.now))
+    worked = whole_minutes(timedelta(milliseconds=card.earlier_ms) + at.open_time.between(since, at.now))
     clock = f"{worked}/{card.standard} mnt" if card.standard else wording.working_span(worked, brief=True)
     ink = inks.OVER if card.standard and worked > card.standard else inks.PLAIN
     if holder == me:

@@ -11,6 +11,8 @@ from board.services.facts_of import actor_of
 from board.services.lists import Column, cards
 from board.services.show_case import show_case
 from board.services.times import millis
+from board.widgets.card_lines import Moment, card_lines
+from board.workflow.open_time import OpenTime
 from tests.clocked import KK, STORY, live, register, step_of
 from tests.commands import Commands
 from tests.complaints import at_desk
@@ -79,6 +81,52 @@ def test_a_case_moved_without_ambil_is_not_measured(board: Commands, clock: Cloc
         words = case_words(shown, desk.shelf.get(KK, 1), desk.profile, 120).plain
     assert shown["clock"]["step"] == step_of(5, None, 20, 0)
     assert "tidak terukur, dipindahkan tanpa Ambil (waktu standar 5 menit)" in words
+
+
+BACK = [
+    ("2026-11-26 09.10", "wati", "ambil"),
+    ("2026-11-26 09.20", "wati", "lepas"),
+    ("2026-11-26 09.40", "wati", "ambil"),
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "when", "worked"),
+    [
+        (BACK[:1], "2026-11-26 09.17", 7),
+        (BACK, "2026-11-26 09.45", 15),
+        (STORY[:4], "2026-11-26 11.45", 15),  # with the applicant in between
+        (STORY[:8], "2026-11-26 13.45", 15),
+        (STORY[:12], "2026-11-27 07.38", 18),  # a move was taken back
+    ],
+)
+def test_the_card_counts_what_the_case_screen_counts(
+    lines: list[tuple[str, str, str]], when: str, worked: int, board: Commands, clock: Clock, tmp_path: Path
+) -> None:
+    number = register(board, clock, tmp_path)
+    live(board, clock, tmp_path, number, lines)
+    clock.now = at(when)
+    shown = board.ok("case", "show", number)
+    assert shown["clock"]["step"]["touch_minutes"] == worked
+    with at_desk(board) as desk:
+        view = Column("baki", "Baki", ((KK, shown["step"]["id"]),))
+        (card,) = cards(desk, actor_of(desk, "rina"), view)
+        moment = Moment(desk.now(), OpenTime(desk.profile.calendar))
+        line = "".join(text for text, _ in card_lines(card, 90, moment, cursor=False, me=str(card.holder))[1])
+    assert f"Anda kerjakan {worked}/{card.standard} mnt" in line
+
+
+def test_the_card_counts_what_was_done_before_a_takeover(board: Commands, clock: Clock, tmp_path: Path) -> None:
+    board.ok("user", "add", "sari", "--name", "SARI UTAMI", "--role", "operator")
+    number = register(board, clock, tmp_path)
+    live(board, clock, tmp_path, number, STORY[:6])
+    clock.now = at("2026-11-26 13.30")
+    board.ok("case", "take", number, "--over", user="sari")
+    clock.now = at("2026-11-26 13.34")
+    assert board.ok("case", "show", number)["clock"]["step"]["touch_minutes"] == 24
+    with at_desk(board) as desk:
+        (card,) = cards(desk, actor_of(desk, "sari"), Column("baki", "Baki", ((KK, "entri"),)))
+    assert (card.earlier_ms, card.held_at) == (20 * 60_000, millis(at("2026-11-26 13.30")))
 
 
 @pytest.mark.parametrize(
