@@ -63,7 +63,8 @@ class Walked:
 def month_walks(desk: Desk, begin: datetime, end: datetime) -> Iterator[Walked]:
     """The cases that were with the office in a month, by the order they were registered in; damaged ones left out.
 
-    What was taken back later was none in this month either; what else came later changes nothing of it.
+    What was taken back later was none in this month either; what else came later changes nothing of it. Open time is
+    not told here: whoever counts it does so by the calendar and the hours of today, also for a month that has ended.
     """
     first, until = millis(begin), min(end, desk.now())
     there = (Case.recorded_at < millis(end)) & (Case.closed_at.is_null() | (Case.closed_at >= first))

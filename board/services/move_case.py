@@ -30,7 +30,7 @@ from board.services.remarks import remark
 from board.services.times import maybe_millis, millis, moment, sort_key
 from board.workflow import answering, engine
 from board.workflow.checks import LACKING, OTHER, issued_number
-from board.workflow.doings import OPENED
+from board.workflow.doings import OPENED, OPENED_AT_MOST
 from board.workflow.engine import Decision
 from board.workflow.facts import Actor, MoveRequest
 from board.workflow.sop import CLOCK_STILL, PEMOHON, Intent, Sop, Status, Step
@@ -152,7 +152,9 @@ def _opened(desk: Desk, row: Case, actor: Actor, order: MoveOrder, now: datetime
     if order.opened_at is None or row.holder == actor.name:
         return {}
     since = max(order.opened_at, moment(row.entered_at, desk.zone))
-    return {OPENED: since.isoformat(timespec="seconds")} if since <= now else {}
+    if since > now or desk.profile.calendar.working_time(since, now) > OPENED_AT_MOST:
+        return {}
+    return {OPENED: since.isoformat(timespec="seconds")}
 
 
 def _columns(row: Case, sop: Sop, decision: Decision, data: Mapping[str, Any], now: datetime) -> dict[str, Any]:

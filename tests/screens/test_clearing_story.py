@@ -503,6 +503,22 @@ async def test_each_look_is_recorded_once(home: Path, clock: Clock, tray: list[s
     desk.close()
 
 
+@pytest.mark.parametrize(("minutes", "told"), [(30, True), (31, False)])
+async def test_a_screen_left_open_is_no_work(
+    minutes: int, told: bool, home: Path, clock: Clock, tray: list[str], board: Commands
+) -> None:
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses("enter")
+        clock.forward(minutes=minutes)
+        await rina.presses("t")
+    event = board.ok("case", "show", tray[0])["events"][-1]
+    assert event["intent"] == "setujui"
+    assert ("opened_at" in event["detail"]) is told
+    load = board.ok("report", "sla", "--month", "2026-11")["officers"]
+    (touch,) = (row["touch_minutes"] for row in load if row["login"] == "rina")
+    assert touch == (minutes if told else None), "not measured, which is not none"
+
+
 async def test_the_time_a_case_lay_before_the_officer_is_told(
     home: Path, clock: Clock, tray: list[str], board: Commands
 ) -> None:
