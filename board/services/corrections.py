@@ -12,9 +12,7 @@ from board.services.desk import Desk
 from board.services.event_words import told_in_words
 from board.services.record import Told
 from board.services.times import iso
-from board.workflow.sop import PEMOHON, Intent, Sop
-
-_MOVES = frozenset(intent.value for intent in Intent)
+from board.workflow.sop import MOVES, PEMOHON, Intent, Sop
 
 
 def corrections_of(desk: Desk, sop: Sop, told: Sequence[Told]) -> list[dict[str, Any]]:
@@ -37,7 +35,7 @@ def _is_return(item: Told) -> bool:
 
 def _settled(item: Told, since: Sequence[Told]) -> bool:
     """Whether who sent it back has let it pass since, or sent it back anew; asking the applicant settles nothing."""
-    left = (later for later, _ in since if later.from_step == item[0].from_step and later.intent in _MOVES)
+    left = (later for later, _ in since if later.from_step == item[0].from_step and later.intent in MOVES)
     return any(later.to_step != PEMOHON and later.intent != Intent.ACCEPT for later in left)
 
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from board.models.case import WRONG_SERVICE, Case, Link
 from board.services.record import Told, history_of
+from board.workflow.doings import REGISTERED
 from board.workflow.four_eyes import Hand
 from board.workflow.sop import Intent
 
-REGISTERED = "daftar"
 _TELLING = frozenset({REGISTERED, Intent.FORWARD, Intent.APPROVE, Intent.RETURN})
 MOST_TRANSFERS = 9
 """Services a case came through; more is a ring that nobody could have made."""

@@ -21,7 +21,15 @@ from board.services.refer_case import PASSED_ON
 from board.services.times import instant, maybe_moment, millis, moment
 from board.services.walks import as_happened
 from board.workflow.doings import (
-    ACCUSED, CANCELLED, PROMISE_MOVED, REGISTERED, RELEASED, REOPENED, TAKEN, TAKEN_OVER, UNDONE,
+    ACCUSED,
+    CANCELLED,
+    PROMISE_MOVED,
+    REGISTERED,
+    RELEASED,
+    REOPENED,
+    TAKEN,
+    TAKEN_OVER,
+    UNDONE,
 )  # fmt: skip
 from board.workflow.sop import MOVES, Sop
 from board.workflow.visits import Happened, Walk, walk

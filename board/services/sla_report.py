@@ -25,7 +25,7 @@ from board.services.storage import keep_file, must_be_writable
 from board.wording import UNSEEN_NOT_COUNTED
 from board.workflow.facts import Actor
 from board.workflow.open_time import OpenTime, whole_minutes
-from board.workflow.sop import PEMOHON, Intent, Sop, Status
+from board.workflow.sop import CLOCK_STILL, MOVES, PEMOHON, Sop
 
 DOCUMENT = "laporan_waktu"
 COUNTED = ("ready", "on_time", "late", "no_promise", "late_open")
@@ -41,8 +41,6 @@ LOADED = {
 }  # fmt: skip
 DAILY = ("Tanggal", "Hari kerja", "Masuk", "Siap")
 LOAD = ("moves", "cases", "touch_minutes", "returns_made", "returned_to")
-_STILL = frozenset({Status.AT_APPLICANT.value, Status.AT_WITNESSES.value})
-_MOVES = frozenset(intent.value for intent in Intent)
 
 
 @dataclass
@@ -87,7 +85,7 @@ class _Month:
             self.came[walked.recorded_at.date()] += 1
         ready = walked.ready_in(self.begin, self.end)
         if ready is None:
-            open_still = walked.way.ready_at is None and walked.way.closed is None and walked.status not in _STILL
+            open_still = walked.way.ready_at is None and walked.way.closed is None and walked.status not in CLOCK_STILL
             service.counts["late_open"] += bool(open_still and walked.due_at and walked.due_at < self.until)
             return
         self.went[ready.date()] += 1
@@ -101,7 +99,7 @@ class _Month:
     def load(self, walked: Walked) -> None:
         """A case in the numbers of those who worked on it."""
         for event in walked.happened:
-            if event.intent in _MOVES and self._inside(event.at):
+            if event.intent in MOVES and self._inside(event.at):
                 officer = self._officer(event.login, event.name, walked.case_id)
                 officer.moves += 1
         for visit in walked.way.visits:

@@ -12,10 +12,11 @@ from board.services.desk import Desk
 from board.services.event_words import EVENT_TITLES
 from board.services.messages import QUEUED, VOID
 from board.services.move_case import siak_number
-from board.services.record import UNDONE, Happening, record, told_by
+from board.services.record import Happening, record, told_by
 from board.services.reopenings import REOPENED
 from board.services.work_case import at_work
 from board.workflow import refusals
+from board.workflow.doings import UNDONE
 from board.workflow.sop import Intent
 
 UNDOABLE = frozenset({*(intent.value for intent in Intent), REOPENED})

@@ -23,10 +23,8 @@ from datetime import datetime, timedelta
 from board.workflow.doings import RELEASED, REOPENED, TAKEN, TAKEN_OVER
 from board.workflow.lost_time import Interval, without
 from board.workflow.open_time import OpenTime
-from board.workflow.sop import CLOSED, PEMOHON, Intent, Move, Sop, Status
+from board.workflow.sop import CLOCK_STILL, CLOSED, MOVES, PEMOHON, Intent, Move, Sop, Status
 
-_MOVES = frozenset(intent.value for intent in Intent)
-_AWAY = frozenset({Status.AT_APPLICANT.value, Status.AT_WITNESSES.value})
 _CLOSED = frozenset(status.value for status in CLOSED)
 
 
@@ -215,7 +213,7 @@ class _Way:
 
     def take(self, event: Happened) -> None:
         """The next event."""
-        moved = event.intent in _MOVES
+        moved = event.intent in MOVES
         if self._step is not None and self._holder is None and event.opened is not None:
             # Whoever had it until then had it, wherever else it lay open.
             since = max(event.opened, self._arrived, *(hold.end for hold in self._held))
@@ -263,7 +261,7 @@ class _Way:
             self._holder = event
 
     def _note_place(self, event: Happened) -> None:
-        closed, away = event.status in _CLOSED, event.status in _AWAY
+        closed, away = event.status in _CLOSED, event.status in CLOCK_STILL
         if self._step is not None and (closed or event.step != self._step):
             self._end_visit(event.at, event)
         if closed:
