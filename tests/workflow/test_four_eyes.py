@@ -133,6 +133,6 @@ def test_the_refusal_says_what_they_did_and_what_to_do() -> None:
     with pytest.raises(MoveRefused) as refused:
         decide(KK_BARU, facts, KABID, MoveRequest("setujui"), MONDAY, RULES)
     assert refused.value.sentence == (
-        'Anda sudah menyetujui berkas KK-2026-00042 sebagai Kasi; SOP KK Baru langkah 4 "Koreksi Kabid" perlu mata '
-        "kedua. Minta pejabat lain menyetujui."
+        'Anda sudah menyetujui berkas KK-2026-00042 sebagai Kasi; SOP KK Baru langkah 4 "Koreksi Kabid" harus '
+        "disetujui pejabat lain."
     )
