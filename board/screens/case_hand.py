@@ -87,19 +87,19 @@ class CaseInHand(OfficeScreen[Any], inherit_bindings=True):
         return self.board.repeats.waiting
 
     def _with_case(self, work: Callable[[str], Coroutine[Any, Any, None]]) -> None:
-        self._with_hand(lambda case: work(case.number))
+        self._with_hand(lambda case: self._admitted(case.number, work))
 
     def _with_hand(self, work: Callable[[InHand], Coroutine[Any, Any, None]]) -> None:
         case = self.in_hand()
         if case is None:
             self.say("Belum ada berkas yang dipilih.")
         else:
-            self.act(self._admitted(case, work))
+            self.act(work(case))
 
-    async def _admitted(self, case: InHand, work: Callable[[InHand], Coroutine[Any, Any, None]]) -> None:
+    async def _admitted(self, number: str, work: Callable[[str], Coroutine[Any, Any, None]]) -> None:
         # A screen that opens for somebody whose account was closed meanwhile would have nowhere to say so.
         await self.ask(still_here)
-        await work(case)
+        await work(number)
 
     def _decide(self, work: Callable[[CaseDesk], Coroutine[Any, Any, None]]) -> None:
         """Decide on the case as it is painted: one that a colleague changed meanwhile is not the one decided on."""

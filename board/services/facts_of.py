@@ -25,6 +25,7 @@ from board.services.sight import closed_cases
 from board.services.times import maybe_moment, moment
 from board.workflow.facts import Actor, CaseFacts, Grant, Mandate, Paper
 from board.workflow.office import AUDITOR, DESKLESS
+from board.workflow.paraf import decides
 from board.workflow.sop import Sop, Status
 
 
@@ -90,11 +91,11 @@ def facts_of(desk: Desk, row: Case, history: Sequence[Told] | None = None) -> Ca
         papers=tuple(Paper(*job) for job in jobs.tuples()),
         note_kinds=frozenset(kind for (kind,) in kinds.tuples()),
     )
-    return replace(
-        plain,
-        hands=hands_in(row, history_of(row) if history is None else history),
-        four_eyes=desk.profile.four_eyes_on(row.sop),
-    )
+    mode = desk.profile.four_eyes_on(row.sop)
+    if mode == "bebas" or not decides(sop_of(desk, row).step(row.step)):
+        # Who had a hand in it matters where it is approved, and is much to read.
+        return replace(plain, four_eyes=mode)
+    return replace(plain, four_eyes=mode, hands=hands_in(row, history_of(row) if history is None else history))
 
 
 def bare_facts(desk: Desk, row: Case, *, papers: tuple[Paper, ...] = (), note_kinds: Iterable[str] = ()) -> CaseFacts:

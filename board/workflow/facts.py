@@ -127,7 +127,7 @@ class CaseFacts:
     note_kinds: frozenset[str] = frozenset()
     """Kinds of thread notes the case has: ``solusi`` closes a complaint."""
     hands: tuple[Hand, ...] = ()
-    """Who did what to it, as far as a second pair of eyes matters."""
+    """Who did what to it, as far as a second pair of eyes matters; told where it is approved."""
     four_eyes: FourEyes = "wajib"
     """What the office makes of an approval that has only one."""
 
