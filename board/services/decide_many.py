@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from board.errors import BoardError
@@ -15,12 +15,12 @@ from board.services.tray import Pick
 from board.services.undo_case import undo_case
 from board.workflow import refusals
 from board.workflow.engine import Choice
-from board.workflow.sop import PEMOHON
+from board.workflow.sop import PEMOHON, Step
 
 
 @dataclass(frozen=True)
 class Ruling:
-    """What is decided: on, or back with a reason."""
+    """What is decided: on, or back with a reason and a note, which the way on has none of."""
 
     back: bool = False
     reason: str | None = None
@@ -47,21 +47,23 @@ class Outcome:
 
 def signatures_among(desk: Desk, picks: Sequence[Pick]) -> int:
     """How many of the cases lie at a step that signs: going on there records what happened outside."""
-    places = Case.select(Case.sop, Case.sop_version, Case.step).where(Case.id.in_([pick.id for pick in picks]))
-    return sum(desk.shelf.get(sop, version).step(step).signs for sop, version, step in places.tuples())
+    return sum(step.signs for step in _steps_of(desk, picks))
 
 
 def reasons_among(desk: Desk, picks: Sequence[Pick]) -> tuple[str, ...]:
     """Coded reasons that the steps of the cases know for a return, those of most cases first."""
-    places = Case.select(Case.sop, Case.sop_version, Case.step).where(Case.id.in_([pick.id for pick in picks]))
     known = Counter(
         code
-        for sop, version, step in places.tuples()
-        for code in dict.fromkeys(
-            code for move in desk.shelf.get(sop, version).step(step).moves for code in move.reasons
-        )
+        for step in _steps_of(desk, picks)
+        for code in dict.fromkeys(code for move in step.moves for code in move.reasons)
     )
     return tuple(code for code, _ in known.most_common())
+
+
+def _steps_of(desk: Desk, picks: Sequence[Pick]) -> Iterator[Step]:
+    """The step each case lies at."""
+    places = Case.select(Case.sop, Case.sop_version, Case.step).where(Case.id.in_([pick.id for pick in picks]))
+    return (desk.shelf.get(sop, version).step(step) for sop, version, step in places.tuples())
 
 
 def decide_many(desk: Desk, user: str, picks: Iterable[Pick], ruling: Ruling) -> list[Outcome]:
@@ -73,10 +75,7 @@ def _decide(desk: Desk, user: str, pick: Pick, ruling: Ruling) -> Outcome:
     try:
         laid = lay_out(desk, pick.number, user, pick.version)
         move = _only_way(laid, back=ruling.back).move
-        reason = ruling.reason if ruling.back else None
-        order = MoveOrder(
-            move.intent, move.to, reason, ruling.note if ruling.back else "", seen=pick.version
-        )  # fmt: skip
+        order = MoveOrder(move.intent, move.to, ruling.reason, ruling.note, seen=pick.version)
         moved = move_case(desk, pick.number, user, order)
     except BoardError as refused:
         # A row that is damaged, too, keeps nobody from the others; whatever it is, it is told.
