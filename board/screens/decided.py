@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from textual.widget import Widget
 
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.services.decide_many import Outcome, undo_many
+from board.services.tray import Pick
 from board.widgets import inks
 from board.widgets.pick_list import PickList, Row
 
@@ -81,17 +83,21 @@ class DecidedScreen(OfficeScreen[None]):
         if self.taken_back or not picks:
             self.say("Sudah diurungkan." if self.taken_back else "Tidak ada keputusan yang dapat diurungkan.")
         else:
-            self.act(self._undo())
+            self.act(self._undo(picks))
 
-    async def _undo(self) -> None:
-        picks = [item.pick for item in self._outcomes if item.done]
-        undone: list[Outcome] = []
-        for begin in range(0, len(picks), PORTION):
-            undone += await self.ask(undo_many, self.actor.name, picks[begin : begin + PORTION])
-        self._outcomes, self.taken_back = undone, True
+    async def _undo(self, picks: Sequence[Pick]) -> None:
+        self._outcomes, self.taken_back = await take_back(self, picks), True
         self.query_one(PickList).show(self._rows(), keep=False)
         self.show_title()
         self.say(self.told)
+
+
+async def take_back(screen: OfficeScreen[Any], picks: Sequence[Pick]) -> list[Outcome]:
+    """Take back decisions, a portion at a time, so that a board that is looked at meanwhile answers."""
+    undone: list[Outcome] = []
+    for begin in range(0, len(picks), PORTION):
+        undone += await screen.ask(undo_many, screen.actor.name, picks[begin : begin + PORTION])
+    return undone
 
 
 def undone_words(outcomes: Sequence[Outcome]) -> str:

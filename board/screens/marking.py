@@ -8,9 +8,9 @@ from board.errors import BoardError
 from board.screens.bindings import bind
 from board.screens.case_actions import CaseActions
 from board.screens.choice import ConfirmScreen
-from board.screens.decided import DecidedScreen, undone_words
+from board.screens.decided import DecidedScreen, take_back, undone_words
 from board.screens.form import Form, Group
-from board.services.decide_many import Outcome, Ruling, decide_many, reasons_among, signatures_among, undo_many
+from board.services.decide_many import Outcome, Ruling, decide_many, reasons_among, signatures_among
 from board.services.tray import MOST, Pick
 from board.workflow.sop import Field, Option
 
@@ -162,6 +162,6 @@ class Marking(CaseActions):
         question = f"Urungkan keputusan terakhir atas {len(self._decided)} berkas?"
         if await self.app.push_screen_wait(ConfirmScreen(question, "Yang sudah dilanjutkan orang lain tetap.")):
             picks, self._decided = self._decided, []
-            outcomes = await self.ask(undo_many, self.actor.name, picks)
+            outcomes = await take_back(self, picks)
             await self.app.push_screen_wait(DecidedScreen(outcomes, undone=True))
             await self.changed(undone_words(outcomes))
