@@ -21,7 +21,6 @@ class Told:
     """A notice somebody has not seen yet."""
 
     id: int
-    number: str
     text: str
 
 
@@ -32,14 +31,9 @@ def tell(desk: Desk, user: str, row: Case, text: str, *, by: str, now: datetime)
 
 def unseen(desk: Desk, user: str) -> list[Told]:
     """What an officer has not been told yet, oldest first; nothing about cases that are closed to whoever asks."""
-    rows = (
-        Notice.select(Notice.id, Notice.text, Case.number)
-        .join(Case, on=(Case.id == Notice.case_id))
-        .where((Notice.office == desk.office) & (Notice.user == user) & Notice.seen_at.is_null(), *in_sight(desk))
-        .order_by(Notice.id)
-        .limit(MOST)
-    )
-    return [Told(notice_id, number, text) for notice_id, text, number in rows.tuples()]
+    waiting = (Notice.office == desk.office) & (Notice.user == user) & Notice.seen_at.is_null()
+    rows = Notice.select(Notice.id, Notice.text).where(waiting, *in_sight(desk, Notice.case_id))
+    return [Told(*row) for row in rows.order_by(Notice.id).limit(MOST).tuples()]
 
 
 def seen(desk: Desk, user: str, ids: Iterable[int]) -> None:
