@@ -17,10 +17,10 @@ from board.models.case import Case
 from board.services.desk import Desk
 from board.services.facts_of import sop_of, writer_of
 from board.services.people import administrator
-from board.services.record import OFFICE_LOG, Happening, Told, believable_now, journal, record
-from board.services.running_promises import moved_to, outages_counted, pauses, pausing_outages, running_promises
+from board.services.record import OFFICE_LOG, Told, believable_now, journal
+from board.services.running_promises import move_promise, outages_counted, pauses, pausing_outages, running_promises
 from board.services.sight import closed_cases
-from board.services.times import iso, millis, moment
+from board.services.times import millis, moment
 from board.workflow.doings import CALENDAR_MOVED
 from board.workflow.facts import Actor, Grant
 from board.workflow.lost_time import Interval, lost_time
@@ -85,15 +85,10 @@ def _as_actor(desk: Desk, user: str | None, system_account: str) -> tuple[Actor,
 
 def _move(desk: Desk, late: Late, actor: Actor, grant: Grant | None, now: datetime) -> Mapping[str, Any]:
     row = late.row
-    before = moment(row.due_at, desk.zone)
-    lost = desk.profile.calendar.working_time(before, moment(late.due_at, desk.zone))
-    detail = {
-        "minutes": int(lost.total_seconds() // 60),
-        "before": iso(row.due_at, desk.zone), "after": iso(late.due_at, desk.zone),
-    }  # fmt: skip
-    happening = Happening(CALENDAR_MOVED, from_step=row.step, to_step=row.step, detail=detail)
-    record(desk, row, happening, actor=actor, grant=grant, now=now, changes=moved_to(row, late.due_at))
-    return {"number": row.number, **detail}
+    before, after = moment(row.due_at, desk.zone), moment(late.due_at, desk.zone)
+    lost = desk.profile.calendar.working_time(before, after)
+    told = move_promise(desk, row, late.due_at, lost, CALENDAR_MOVED, actor=actor, grant=grant, now=now)
+    return {"number": row.number, **told}
 
 
 def _due_now(desk: Desk, row: Case, told: list[Told], outages: Mapping[int, Interval], stored: datetime) -> datetime:

@@ -11,15 +11,14 @@ from datetime import datetime, timedelta
 from board.models.case import Case
 from board.models.office import Outage
 from board.services.desk import Desk
-from board.services.record import Happening, record
 from board.services.running_promises import (
-    moved_to,
+    move_promise,
     outages_counted,
     pauses,
     pausing_outages,
     running_promises,
 )
-from board.services.times import iso, millis, moment
+from board.services.times import millis, moment
 from board.workflow.doings import OUTAGE_MOVED
 from board.workflow.facts import Actor, Grant
 from board.workflow.lost_time import lost_time
@@ -48,10 +47,8 @@ def _move(
     if not lost:
         return False
     due_at = millis(desk.profile.calendar.after_working_time(moment(row.due_at, desk.zone), lost))
-    detail = {
-        "outage": outage.id, "system": outage.system, "minutes": int(lost.total_seconds() // 60),
-        "before": iso(row.due_at, desk.zone), "after": iso(due_at, desk.zone),
-    }  # fmt: skip
-    happening = Happening(OUTAGE_MOVED, from_step=row.step, to_step=row.step, note=outage.reason, detail=detail)
-    record(desk, row, happening, actor=actor, grant=grant, now=now, changes=moved_to(row, due_at))
+    move_promise(
+        desk, row, due_at, lost, OUTAGE_MOVED, actor=actor, grant=grant, now=now, note=outage.reason,
+        cause={"outage": outage.id, "system": outage.system},
+    )  # fmt: skip
     return True

@@ -6,7 +6,7 @@ When it stood still is read from the events, so that what was taken back did not
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from board.models.case import OPEN, Case
@@ -14,9 +14,10 @@ from board.models.damaged import rows_of
 from board.models.event import Event
 from board.models.office import Outage
 from board.services.desk import Desk
-from board.services.record import Told, told_by
-from board.services.times import moment, sort_key
+from board.services.record import Happening, Told, record, standing, told_by
+from board.services.times import iso, moment, sort_key
 from board.workflow.doings import OUTAGE_MOVED
+from board.workflow.facts import Actor, Grant
 from board.workflow.lost_time import Interval
 from board.workflow.sop import CLOCK_STILL
 
@@ -48,13 +49,42 @@ def pausing_outages(desk: Desk) -> dict[int, Interval]:
     }
 
 
-def moved_to(row: Case, due_at: int) -> dict[str, Any]:
-    """The columns of a case whose promise falls due at another moment."""
+def move_promise(
+    desk: Desk,
+    row: Case,
+    due_at: int,
+    lost: timedelta,
+    intent: str,
+    *,
+    actor: Actor,
+    grant: Grant | None,
+    now: datetime,
+    note: str = "",
+    cause: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Let a promise fall due at another moment, with the event that tells from where to where.
+
+    Args:
+        lost: working time it is moved by.
+        cause: what the event tells besides.
+
+    Returns:
+        What the event tells.
+    """
+    detail = {
+        **(cause or {}),
+        "minutes": int(lost.total_seconds() // 60),
+        "before": iso(row.due_at, desk.zone),
+        "after": iso(due_at, desk.zone),
+    }
     urgent, paused = bool(row.urgent), row.paused_at is not None
-    return {
+    changes = {
         "due_at": due_at,
         "due": sort_key(due_at=due_at, received_at=row.received_at, urgent=urgent, paused=paused, ready=False),
     }
+    happening = Happening(intent, from_step=row.step, to_step=row.step, note=note, detail=detail)
+    record(desk, row, happening, actor=actor, grant=grant, now=now, changes=changes)
+    return detail
 
 
 def _histories(rows: Sequence[Case]) -> dict[int, list[Told]]:
@@ -66,11 +96,8 @@ def _histories(rows: Sequence[Case]) -> dict[int, list[Told]]:
 
 def pauses(desk: Desk, events: Sequence[Told]) -> Iterator[tuple[datetime, datetime | None]]:
     """When a case was with the applicant or with witnesses; the last one is without an end while it lasts."""
-    undone = {told["detail"].get("undone") for _, told in events}
     since: datetime | None = None
-    for event, told in events:
-        if event.seq in undone or "undone" in told["detail"]:
-            continue
+    for event, told in standing(events):
         at, still = moment(event.at, desk.zone), told["state"].get("status") in CLOCK_STILL
         if still and since is None:
             since = at

@@ -236,12 +236,12 @@ def test_a_case_that_still_waits_is_moved_for_the_time_before(
 def test_all_promises_move_or_none(
     pausing: Path, board: Commands, walker: Walker, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from board.services import outage_pause
+    from board.services import running_promises
 
     cases = [promised(walker) for _ in range(3)]
     board.ok("outage", "start", "siak", "--reason", "x")
     clock.forward(hours=1)
-    record, seen = outage_pause.record, []
+    record, seen = running_promises.record, []
 
     def breaks(desk: Any, row: Any, *rest: Any, **more: Any) -> Any:
         seen.append(row.number)
@@ -249,7 +249,7 @@ def test_all_promises_move_or_none(
             raise ValueError("the third of them")
         return record(desk, row, *rest, **more)
 
-    monkeypatch.setattr(outage_pause, "record", breaks)
+    monkeypatch.setattr(running_promises, "record", breaks)
     assert board.run("outage", "end", "siak").code == 3
     monkeypatch.undo()
     assert [walker.show(case["number"])["due_at"] for case in cases] == [case["due_at"] for case in cases]
