@@ -19,6 +19,7 @@ from board.services.links import ABOUT, link_words
 from board.services.out_of_sight import moved_words
 from board.services.papers import STATE_TITLES as PAPER_STATES
 from board.services.reopenings import REOPENED
+from board.services.show_case import standing_events
 from board.services.thread_notes import INTERNAL
 from board.widgets import inks
 from board.workflow.deadlines import Standing
@@ -185,8 +186,7 @@ def _paper_folder(paper: dict[str, Any]) -> Iterator[Words]:
 
 def _last_return(case: dict[str, Any], profile: Profile) -> Iterator[Words]:
     """Why it came back: what the one who mends and the one who checks again have to look at."""
-    undone = {event["detail"].get("undone") for event in case["events"]}
-    stands = [event for event in case["events"] if event["seq"] not in undone]
+    stands = standing_events(case)
     for event in stands:
         if event["intent"] == REOPENED:
             reason = profile.reasons[REOPENED].get(event["reason"], event["reason"])

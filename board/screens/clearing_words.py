@@ -14,6 +14,7 @@ from board.screens.thread_words import BAR, entry_title
 from board.screens.words import Words, wrapped
 from board.services.event_words import EVENT_TITLES
 from board.services.papers import STATE_TITLES as PAPER_STATES
+from board.services.show_case import standing_events
 from board.services.thread_notes import INTERNAL
 from board.services.work_case import MARKED
 from board.widgets import inks
@@ -122,12 +123,11 @@ def _blocked(case: dict[str, Any]) -> Iterator[Words]:
 
 def _initials(case: dict[str, Any], sop: Sop) -> Iterator[Words]:
     """Who approved it on its way here, the last time each."""
-    undone = {event["detail"].get("undone") for event in case["events"]}
     steps = {step.id: step for step in sop.steps}
     given = {
         event["from"]: f"{steps[event['from']].tray}: {event['actor'].split(',')[0]} {_stamp(event['at'])}"
-        for event in case["events"]
-        if event["intent"] == Intent.APPROVE and event["seq"] not in undone and event["from"] in steps
+        for event in standing_events(case)
+        if event["intent"] == Intent.APPROVE and event["from"] in steps
     }
     if given:
         yield _pair("Disetujui", "; ".join(given.values()))

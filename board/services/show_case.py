@@ -216,6 +216,12 @@ def _event(desk: Desk, row: Case, told: Told) -> dict[str, Any]:
     }
 
 
+def standing_events(case: dict[str, Any]) -> list[dict[str, Any]]:
+    """The events of a case as it is shown, without those that were taken back."""
+    undone = {event["detail"].get("undone") for event in case["events"]}
+    return [event for event in case["events"] if event["seq"] not in undone]
+
+
 def _jobs(row: Case) -> list[PrintJob]:
     return list(PrintJob.select().where(PrintJob.case_id == row.id).order_by(PrintJob.id))
 
