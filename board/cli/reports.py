@@ -129,12 +129,8 @@ def show_flow(context: Context) -> int:
     from board.cli.time_reports import tell_flow
     from board.services import flow_report as report
 
-    if _filed(context, "Laporan alur", report.write_flow_csv, report.write_flow_pdf):
-        return 0
-    told = report.flow_report(context.desk(), context.arguments.month)
-    tell_flow(context, told)
-    context.say(UNSEEN_NOT_COUNTED)
-    context.say(f"Laporan alur {told['title']}, data per {told['data_at']}.{_provisional(told)}")
+    if not _filed(context, "Laporan alur", report.write_flow_csv, report.write_flow_pdf):
+        _show_times(context, "Laporan alur", report.flow_report, tell_flow)
     return 0
 
 
@@ -143,13 +139,19 @@ def show_sla(context: Context) -> int:
     from board.cli.time_reports import tell_sla
     from board.services import sla_report as report
 
-    if _filed(context, "Laporan waktu layanan", report.write_sla_csv, report.write_sla_pdf):
-        return 0
-    told = report.sla_report(context.desk(), context.arguments.month)
-    tell_sla(context, told)
-    context.say(UNSEEN_NOT_COUNTED)
-    context.say(f"Laporan waktu layanan {told['title']}, data per {told['data_at']}.{_provisional(told)}")
+    if not _filed(context, "Laporan waktu layanan", report.write_sla_csv, report.write_sla_pdf):
+        _show_times(context, "Laporan waktu layanan", report.sla_report, tell_sla)
     return 0
+
+
+def _show_times(
+    context: Context, title: str, report: Callable[..., dict[str, Any]], tell: Callable[[Context, Any], None]
+) -> None:
+    """A report about time on the terminal, with what it leaves out and as of when."""
+    told = report(context.desk(), context.arguments.month)
+    tell(context, told)
+    context.say(UNSEEN_NOT_COUNTED)
+    context.say(f"{title} {told['title']}, data per {told['data_at']}.{_provisional(told)}")
 
 
 def _filed(
