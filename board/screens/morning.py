@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
+from board.screens.case_list import CaseListScreen
 from board.services.morning import Morning, load_morning, morning_cases
 from board.services.morning_cases import HELD, TRAY
 from board.services.morning_lines import INBOX, OUTAGES
@@ -18,8 +19,6 @@ from board.widgets import inks
 from board.widgets.lines import Line
 from board.widgets.pick_list import PickList, Row
 
-PAGE = 200
-MORE = "more:"
 NAMED = frozenset({"trays", "office", "absent"})
 """Sections whose lines begin with a name."""
 WIDEST = 116
@@ -126,9 +125,10 @@ def _sentence(line: SummaryLine) -> str:
     return line.detail or f"{line.words}{f', {line.right}' if line.right else ''}"
 
 
-class MorningCasesScreen(OfficeScreen[None]):
+class MorningCasesScreen(CaseListScreen):
     """The cases of one line, and why each is among them."""
 
+    EMPTY = "Tidak ada lagi."
     BINDINGS = [
         bind("enter", "open", "Buka", "Buka berkas yang ditunjuk.", id="morning.case"),
     ]
@@ -136,70 +136,27 @@ class MorningCasesScreen(OfficeScreen[None]):
     def __init__(self, key: str, title: str) -> None:
         super().__init__()
         self._key, self._title = key, title
-        self._rows: dict[str, dict[str, Any]] = {}
 
     def title_words(self) -> str:
         return self._title
 
-    def body(self) -> Iterator[Widget]:
-        yield PickList(empty="Tidak ada lagi.")
-        yield Line("", id="detail")
+    async def _fetch(self, limit: int) -> dict[str, Any]:
+        return await self.ask(morning_cases, self.actor.name, self._key, limit=limit)
 
-    async def on_mount(self) -> None:
-        with self.refusals_shown():
-            await self._load()
-
-    async def others_changed(self) -> None:
-        await self._load()
-
-    async def _load(self, *, more: bool = False) -> None:
-        # As many as were listed: a reader who has gone on stays where they are.
-        wanted = PAGE + (len(self._rows) if more else max(0, len(self._rows) - PAGE))
-        listed = await self.ask(morning_cases, self.actor.name, self._key, limit=wanted)
-        self._rows = {row["number"]: row for row in listed["rows"]}
-        rows = [Row(number, self._words(row), self._why(row), _ink(row)) for number, row in self._rows.items()]
-        if listed["next"]:
-            rows.append(Row(MORE, "Tampilkan lebih banyak"))
-        self.query_one(PickList).show(rows)
-
-    def _words(self, row: dict[str, Any]) -> str:
+    def _listed(self, row: dict[str, Any]) -> Row:
         urgent = "!!" if row["urgent"] else ""
         # Of a tray the title tells which.
         tray = "" if self._key.startswith(TRAY) else row["step"]["tray"]
-        return f"{urgent + row['number']:<15} {row['applicant']['name']:<12} {row['service']:<11} {tray}"
-
-    def _why(self, row: dict[str, Any]) -> str:
+        words = f"{urgent + row['number']:<15} {row['applicant']['name']:<12} {row['service']:<11} {tray}"
         most = max(24, min(self.size.width, WIDEST) - LEFT)
         why = str(row["why"])
-        return why if len(why) <= most else f"{why[: most - 1]}…"
+        ink = inks.BOLD if row["late"] or row["urgent"] else inks.PLAIN
+        return Row(row["number"], words, why if len(why) <= most else f"{why[: most - 1]}…", ink)
 
-    def _place(self, row: dict[str, Any]) -> str:
+    def _detail(self, row: dict[str, Any]) -> str:
         """The whole line, what it is here for first: at 80 columns the list may cut its middle."""
         told = row["holder"] and not self._key.startswith(HELD)
         held = f", dikerjakan {row['holder']}" if told else ""
         return (
             f"{row['number']}: {row['why']}{held} · {row['applicant']['name']}, {row['service']}, {row['step']['tray']}"
         )
-
-    def on_pick_list_moved(self, message: PickList.Moved) -> None:
-        row = self._rows.get(message.row.key) if message.row else None
-        self.query_one("#detail", Line).say(self._place(row) if row else "")
-
-    def on_pick_list_picked(self, message: PickList.Picked) -> None:
-        self.action_open()
-
-    def action_open(self) -> None:
-        """Open the case."""
-        row = self.query_one(PickList).selected
-        if row is None:
-            return
-        if row.key == MORE:
-            self.act(self._load(more=True))
-            return
-        from board.screens.case import CaseScreen
-
-        self.app.push_screen(CaseScreen(row.key), lambda _: self.act(self._load()))
-
-
-def _ink(row: dict[str, Any]) -> Any:
-    return inks.BOLD if row["late"] or row["urgent"] else inks.PLAIN
