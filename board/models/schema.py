@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from board.errors import DatabaseUnreachable, SchemaOutdated
+from board.models.access import LoginTrial, SshKey, TerminalChoice
 from board.models.accused import Accused
 from board.models.base import Row
 from board.models.case import Attachment, Case, CasePerson, Contact, Link
@@ -22,6 +23,7 @@ ROWS: tuple[type[Row], ...] = (
     ProfileRow, Setting, SopVersion, User, RoleGrant, MandateRow, Absence, Outage,
     Bundle, BundleFile, Case, Link, Contact, CasePerson, Attachment, Incident, Accused, Event, JournalEntry, Command,
     Counter, RegisterRow, PrintJob, Message, Note, ThreadRead, Draft, Notice,
+    SshKey, LoginTrial, TerminalChoice,
 )  # fmt: skip
 MIGRATIONS = Path(__file__).parent / "migrations"
 HISTORY = "schema_migration"

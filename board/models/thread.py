@@ -53,6 +53,14 @@ class Draft(Row):
     form = TextField()
     body = TextField()
     at = Millis()
+    title = TextField(default="")
+    """What the form is called, for the list of what was broken off."""
+    way = TextField(default="")
+    """How the form is opened again, as JSON."""
+    place = TextField(default="")
+    """The field in hand and where the cursor stood in it, as JSON."""
+    cut = IntegerField(default=0)
+    """1 while the form was not left by its officer: the line dropped, or the program was ended."""
 
     class Meta:
         table_name = "drafts"
