@@ -15,7 +15,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from textual.app import App
 from textual.binding import Binding
 from textual.events import Event, Key
 from textual.scrollbar import ScrollBar
@@ -37,7 +36,9 @@ from board.services.lists import Filter
 from board.services.record import ACCESS_LOG, journal
 from board.services.sops import changed_files
 from board.services.times import utc_now
+from board.terminal.driver import ThinApp, ThinDriver
 from board.terminal.keygate import KeyGate
+from board.terminal.profiles import fitting
 from board.terminal.repeats import RepeatGate
 from board.widgets.board_view import first_pages
 from board.widgets.fields import ChoiceEditor
@@ -49,6 +50,8 @@ Beside = Callable[[list[str]], Awaitable[dict[str, Any]]]
 """Words of a command line → its JSON; raises what the command refused."""
 LOCAL_POLL, REMOTE_POLL = 0.25, 5.0
 """Seconds between two looks for others' changes: half a second at hand, five over SSH (PRODUCT 2, TERMINALS R7)."""
+LOCAL_ESCAPE, REMOTE_ESCAPE = 0.2, 0.4
+"""Seconds an Escape waits for the rest of a sequence: on a far line its parts may come apart (TERMINALS R5)."""
 
 
 def office_facts(desk: Desk) -> tuple[Profile, list[str]]:
@@ -82,7 +85,7 @@ def only_office(actor: Actor) -> bool:
     return all(grant.role in {ADMIN, AUDITOR} for grant in actor.grants)
 
 
-class BoardApp(App[None], inherit_bindings=False):
+class BoardApp(ThinApp[None], inherit_bindings=False):
     """The board on one terminal.
 
     Args:
@@ -100,6 +103,8 @@ class BoardApp(App[None], inherit_bindings=False):
     BINDINGS = [
         # Old habits that must lose nothing: XON, break, suspend (TERMINALS R5).
         Binding("ctrl+q,ctrl+c,ctrl+z,ctrl+s", "nothing", show=False, priority=True),
+        # What a bad line has painted over is sent again.
+        Binding("ctrl+l", "draw_again", show=False, priority=True),
     ]
 
     def __init__(
@@ -114,7 +119,7 @@ class BoardApp(App[None], inherit_bindings=False):
         poll: float | None = None,
         reader: Callable[[], None] | None = None,
     ) -> None:
-        super().__init__(ansi_color=True)
+        super().__init__(ansi_color=True, driver_class=ThinDriver)
         self.theme = "ansi-dark"
         ScrollBar.renderer = PlainScrollBar
         self._home, self._user, self._key_id = home, user, key_id
@@ -131,6 +136,9 @@ class BoardApp(App[None], inherit_bindings=False):
         """Id of the service that was registered last in this session."""
         interval = poll or (REMOTE_POLL if settings.is_remote() else LOCAL_POLL)
         self.backroom = Backroom(lambda: open_desk(home, clock=clock), on_change=self._others_changed, poll=interval)
+        self._terminal = settings.terminal()
+        self.drawn_as = fitting(self._terminal.name, self._terminal.locale, no_colour=self._terminal.no_colour)
+        self.escape_patience = REMOTE_ESCAPE if settings.is_remote() else LOCAL_ESCAPE
         self.backroom.opened()
         self.profile, self.notices = self.backroom.submit(office_facts).result()
         self._actor: Actor | None = None
@@ -220,6 +228,10 @@ class BoardApp(App[None], inherit_bindings=False):
         self.pop_screen()
         self._show_board()
 
+    def line_lost(self) -> None:
+        """The terminal is gone, which may be noticed before the signal says so."""
+        self._end()
+
     def _end(self) -> None:
         """The line was hung up, or the machine goes down: nothing typed is lost, and the terminal is left as it was."""
         from board.screens.form import FormScreen
@@ -279,6 +291,10 @@ class BoardApp(App[None], inherit_bindings=False):
         """The sentence another screen left, once."""
         remark, self.remark = self.remark, ""
         return remark
+
+    def action_draw_again(self) -> None:
+        """Send the whole screen once more."""
+        self.draw_again()
 
     def action_nothing(self) -> None:
         """A key that must do no harm."""

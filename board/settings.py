@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import pwd
+from dataclasses import dataclass
 from pathlib import Path
 
 from board.errors import HomeUnusable
 
 OFFICE_FILE = "office.toml"
 DATABASE_FILE = "board.db"
+COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
+"""What Python itself writes into ``LC_CTYPE`` when it is started in the locale "C"; it says nothing of a terminal."""
 
 
 def config_folder() -> Path:
@@ -57,21 +60,33 @@ def system_actor() -> str:
         return f"os:{os.getuid()}"
 
 
-def prepare_terminal() -> None:
-    """Settings that Textual reads when it is imported: no animation, no mouse pixels, no extended keyboard.
+@dataclass(frozen=True)
+class Terminal:
+    """What the environment says about the terminal."""
 
-    Must be called before the first import of Textual (TERMINALS 1). Values an operator's client could have set are
-    overwritten, because some of them load modules or write files.
+    name: str
+    """``TERM``."""
+    locale: str
+    """The first of ``LC_ALL``, ``LC_CTYPE`` and ``LANG`` that says anything."""
+    no_colour: bool
+
+
+def terminal() -> Terminal:
+    """What is known of the terminal this process runs on."""
+    everything, letters, rest = (os.environ.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+    if letters in COERCED and rest in {"", "C", "POSIX"}:
+        letters = ""
+    return Terminal(os.environ.get("TERM", ""), everything or letters or rest, "NO_COLOR" in os.environ)
+
+
+def prepare_terminal() -> None:
+    """Settings that Textual reads when it is imported: no animation, none of what a client could have set.
+
+    Must be called before the first import of Textual (TERMINALS 1): some of its variables load modules or write files.
     """
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
-    os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
-    os.environ["TEXTUAL_SMOOTH_SCROLL"] = "0"
-    os.environ.setdefault("ESCDELAY", "100")
-    if os.environ.get("TERM", "dumb") in {"", "dumb", "unknown"}:
-        # Without a known terminal Rich would fall back to 24-bit colour (TERMINALS 1).
-        os.environ["TEXTUAL_COLOR_SYSTEM"] = "standard"
 
 
 def is_remote() -> bool:
