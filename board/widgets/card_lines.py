@@ -66,11 +66,16 @@ def _lower(card: Card, width: int, at: Moment, me: str, words: str, ink: Style) 
     return _line(f"  {card.short}", words, width, inks.PLAIN, ink)
 
 
-def _shown(*lines: list[tuple[str, Style]], cursor: bool) -> list[list[tuple[str, Style]]]:
+def _shown(
+    upper: list[tuple[str, Style]], lower: list[tuple[str, Style]], *, cursor: bool
+) -> list[list[tuple[str, Style]]]:
     if cursor:
-        # One reverse block: colours inside it would stand on a background nobody chose.
-        return [[("".join(text for text, _ in line), inks.CURSOR)] for line in lines]
-    return [list(line) for line in lines]
+        # The words of the number and name alone: a bar over both lines costs a thin line four times as much at every
+        # key, and the colours of what time says would stand on a background nobody chose.
+        (text, _), *rest = upper
+        words = text.rstrip()
+        upper = [(words, inks.CURSOR), (text[len(words) :], inks.PLAIN), *rest]
+    return [upper, lower]
 
 
 def _narrow(card: Card, width: int, at: Moment, mark: str, *, cursor: bool) -> list[list[tuple[str, Style]]]:
