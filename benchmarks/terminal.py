@@ -21,7 +21,9 @@ QUIET = 0.25
 class Watched:
     """One run of a program at a given size."""
 
-    def __init__(self, command: Sequence[str], *, columns: int, rows: int, term: str, path: str = "") -> None:
+    def __init__(
+        self, command: Sequence[str], *, columns: int, rows: int, term: str, path: str = "", lang: str = "C.UTF-8"
+    ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.started = time.perf_counter()
@@ -29,12 +31,12 @@ class Watched:
         self.raw = b""
         """Everything the program has sent."""
         self._last = self.started
-        self._ended = False
-        self._pid, self._fd = pty.fork()
-        if self._pid == 0:
+        self.ended = False
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
             kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-            os.execvpe(command[0], list(command), {**kept, "TERM": term, "LANG": "C.UTF-8", "PYTHONPATH": path})
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            os.execvpe(command[0], list(command), {**kept, "TERM": term, "LANG": lang, "PYTHONPATH": path})
+        self._size(columns, rows)
 
     def until(self, words: str, timeout: float = 60.0) -> float:
         """Seconds from the start until words stand on the screen."""
@@ -56,6 +58,27 @@ class Watched:
         self.settle()
         return self.bytes - before, (self._last - pressed if self.bytes > before else 0.0)
 
+    def send(self, data: bytes) -> None:
+        """Type, and read nothing."""
+        os.write(self._fd, data)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the terminal another size."""
+        self._size(columns, rows)
+        self.screen.resize(rows, columns)
+
+    def _size(self, columns: int, rows: int) -> None:
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def unread(self) -> int:
+        """Bytes that were sent and that nobody has read."""
+        waiting: int = struct.unpack("i", fcntl.ioctl(self._fd, termios.FIONREAD, b"\0" * 4))[0]
+        return waiting
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        os.kill(self.pid, number)
+
     def wait(self, seconds: float) -> None:
         """Let time pass, reading what comes."""
         end = time.perf_counter() + seconds
@@ -65,37 +88,42 @@ class Watched:
     def press_and_wait_for_end(self, key: bytes) -> int:
         """Press a key that ends the program; its exit code."""
         os.write(self._fd, key)
-        return self._exit_code()
+        return self.exit_code()
 
     def told_to_end(self, number: signal.Signals) -> int:
         """Send a signal that ends the program; its exit code."""
-        os.kill(self._pid, number)
-        return self._exit_code()
+        os.kill(self.pid, number)
+        return self.exit_code()
 
     def hang_up(self) -> int:
         """Take the terminal away, as a dropped line does; the program's exit code."""
         os.close(self._fd)
         self._fd = -1
-        return self._exit_code()
+        return self.exit_code()
 
-    def _exit_code(self, patience: float = 30.0) -> int:
-        while self._fd >= 0 and self._read(10.0):
+    def exit_code(self, *, reading: bool = True, patience: float = 30.0) -> int:
+        """Wait for the end of the program; its exit code.
+
+        Args:
+            reading: read what it sends; otherwise its line stands still.
+        """
+        while reading and self._fd >= 0 and self._read(10.0):
             pass
         end = time.perf_counter() + patience
         while time.perf_counter() < end:
-            pid, status = os.waitpid(self._pid, os.WNOHANG)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
-                self._ended = True
+                self.ended = True
                 return os.waitstatus_to_exitcode(status)
             time.sleep(0.02)
         raise TimeoutError(f"the program still runs {patience} s after it was told to end")
 
     def end(self) -> None:
         """Kill the program, if it still runs."""
-        if not self._ended:
-            os.kill(self._pid, signal.SIGKILL)
-            os.waitpid(self._pid, 0)
-            self._ended = True
+        if not self.ended:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+            self.ended = True
         if self._fd >= 0:
             os.close(self._fd)
 

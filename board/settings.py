@@ -12,7 +12,7 @@ from board.errors import HomeUnusable
 OFFICE_FILE = "office.toml"
 DATABASE_FILE = "board.db"
 COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
-"""What Python itself writes into ``LC_CTYPE`` when it is started in the locale "C"; it says nothing of a terminal."""
+"""What Python itself writes into ``LC_CTYPE`` in the locale "C" or one that is not installed: nobody said it."""
 
 
 def config_folder() -> Path:
@@ -74,7 +74,7 @@ class Terminal:
 def terminal() -> Terminal:
     """What is known of the terminal this process runs on."""
     everything, letters, rest = (os.environ.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG"))
-    if letters in COERCED and rest in {"", "C", "POSIX"}:
+    if letters in COERCED:
         letters = ""
     return Terminal(os.environ.get("TERM", ""), everything or letters or rest, "NO_COLOR" in os.environ)
 

@@ -126,7 +126,11 @@ class Frame:
 
     def _spans(self, y: int, end: int, start: int) -> bool:
         """Whether what lies between two runs is rather sent again than jumped over."""
-        return start <= end + SKIP and len(set(self._inks[y][end - 1 : start + 1])) == 1
+        ink = self._inks[y][end - 1]
+        between = zip(self._signs[y][end:start], self._inks[y][end:start], strict=True)
+        return start <= end + SKIP and all(
+            inked == ink or (sign == " " and not inked and _faint(ink)) for sign, inked in between
+        )
 
     def _go(self, x: int, y: int) -> Iterator[str]:
         if self._at == (x, y):
