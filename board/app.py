@@ -35,10 +35,12 @@ from board.services.inbox_watch import LOCK, InboxWatch
 from board.services.lists import Filter
 from board.services.record import ACCESS_LOG, journal
 from board.services.sops import changed_files
+from board.services.terminal_choices import choose_profile, chosen_profile
 from board.services.times import utc_now
 from board.terminal.driver import ThinApp, ThinDriver
 from board.terminal.keygate import KeyGate
-from board.terminal.profiles import fitting
+from board.terminal.profiles import PROFILES, UTF8_COLOR, fitting
+from board.terminal.profiles import Profile as TerminalProfile
 from board.terminal.repeats import RepeatGate
 from board.widgets.board_view import first_pages
 from board.widgets.fields import ChoiceEditor
@@ -94,6 +96,7 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
         printer: starts printing what is queued; tests hand in their own.
         reader: starts reading the upload folder; tests hand in their own.
         beside: runs a command in a process of its own and answers its JSON; tests hand in their own.
+        screen: id of the profile this station is drawn in, whoever sits at it; None: as its officer chose.
     """
 
     TITLE = "Papan"
@@ -118,6 +121,7 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
         clock: Callable[[], datetime] = utc_now,
         poll: float | None = None,
         reader: Callable[[], None] | None = None,
+        screen: str | None = None,
     ) -> None:
         super().__init__(ansi_color=True, driver_class=ThinDriver)
         self.theme = "ansi-dark"
@@ -137,7 +141,10 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
         interval = poll or (REMOTE_POLL if settings.is_remote() else LOCAL_POLL)
         self.backroom = Backroom(lambda: open_desk(home, clock=clock), on_change=self._others_changed, poll=interval)
         self._terminal = settings.terminal()
+        self._station = screen
         self.drawn_as = fitting(self._terminal.name, self._terminal.locale, no_colour=self._terminal.no_colour)
+        self._never_asked = False
+        """Whether nobody has said yet how this terminal shows lines and colours."""
         self.escape_patience = REMOTE_ESCAPE if settings.is_remote() else LOCAL_ESCAPE
         self.backroom.opened()
         self.profile, self.notices = self.backroom.submit(office_facts).result()
@@ -151,7 +158,13 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
         """The first view, read while the screen is still being set up."""
         if user is not None:
             self._actor = self.backroom.submit(enter, user, key_id).result()
+            self.drawn_as = self._profile_of(self.backroom.submit(chosen_profile, user, self._terminal.name).result())
             self.first_view = self._read_ahead(self._actor)
+
+    def _profile_of(self, chosen: str | None) -> TerminalProfile:
+        """How to draw, by what the station says, else by what the officer chose (None: nothing yet)."""
+        self._never_asked = chosen is None and self._station is None and settings.is_remote()
+        return PROFILES.get(self._station or chosen or "", self.drawn_as)
 
     def _read_ahead(self, actor: Actor) -> Future[Loaded]:
         width = shutil.get_terminal_size().columns
@@ -225,6 +238,8 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
     async def welcome(self, actor: Actor) -> None:
         """Somebody has logged in."""
         self._actor = actor
+        asked = self.backroom.submit(chosen_profile, actor.name, self._terminal.name)
+        self.draw_as(self._profile_of(await asyncio.wrap_future(asked)))
         self.pop_screen()
         self._show_board()
 
@@ -246,6 +261,22 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
 
         assert self._actor is not None
         self.push_screen(BoardScreen(start_with_office=only_office(self._actor)))
+        if self._never_asked:
+            self.check_terminal()
+
+    def check_terminal(self) -> None:
+        """Ask how this terminal shows lines and colours, and draw accordingly from now on."""
+        from board.screens.terminal_check import TerminalScreen
+
+        before = self.drawn_as
+        # Only what is sent in full shows what the terminal makes of it.
+        self.draw_as(UTF8_COLOR)
+        self.push_screen(TerminalScreen(), lambda chosen: self._draw_as_chosen(chosen, before))
+
+    def _draw_as_chosen(self, chosen: str | None, before: TerminalProfile) -> None:
+        if chosen is not None:
+            self.backroom.submit(choose_profile, self.actor.name, self._terminal.name, chosen)
+        self.draw_as(PROFILES.get(chosen or "", before))
 
     async def on_event(self, event: Event) -> None:
         if isinstance(event, Key) and not event.is_forwarded:
@@ -376,13 +407,16 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
         self._close_messages_no_wait()
 
 
-def run_board(home: Path, user: str | None, *, key_id: str | None = None) -> int:
+def run_board(home: Path, user: str | None, *, key_id: str | None = None, screen: str | None = None) -> int:
     """Open the board on this terminal; returns the exit code.
+
+    Args:
+        screen: how this station is drawn, whoever sits at it.
 
     Raises:
         Exception: whatever ended the session before the officer did.
     """
-    app = BoardApp(home, user, key_id=key_id)
+    app = BoardApp(home, user, key_id=key_id, screen=screen)
     app.run(mouse=False)
     if app._exception is not None:
         raise app._exception.error if isinstance(app._exception, WorkerFailed) else app._exception

@@ -17,6 +17,8 @@ from board.errors import HomeUnusable, UsageWrong
 
 DEMO_CASES = 220
 DEMO_USER = "rina"
+SCREENS = ("utf8-color", "utf8-mono", "ascii-mono")
+"""Ids of the profiles a terminal is drawn in (``board.terminal.profiles``)."""
 SLOW = 2.0
 """Seconds after which a progress line appears."""
 
@@ -33,6 +35,7 @@ def add(verbs: Verbs) -> None:
     init.add_argument("--latihan", action="store_true", help="kantor latihan: nomor LAT-, cetakan bertanda LATIHAN")
     init.add_argument("--password-stdin", action="store_true", help="baca sandi pengelola dari masukan standar")
     opened = verbs.verb("open", "buka papan untuk seorang petugas (dipanggil sesi SSH)", open_board)
+    opened.add_argument("--screen", choices=SCREENS, help="tampilan stasiun ini; bawaan: pilihan petugas, lalu TERM")
     opened.add_argument("--key-id", metavar="ID", help="kunci SSH yang dipakai masuk, dicatat pada jurnal akses")
 
 
@@ -115,4 +118,7 @@ def open_board(context: Context) -> int:
     settings.prepare_terminal()
     from board.app import run_board
 
-    return run_board(context.home, context.user, key_id=getattr(context.arguments, "key_id", None))
+    asked = context.arguments
+    return run_board(
+        context.home, context.user, key_id=getattr(asked, "key_id", None), screen=getattr(asked, "screen", None)
+    )

@@ -73,6 +73,8 @@ class BoardScreen(Marking):
         bind("pagedown", "page(1)", "Halaman", "Satu halaman ke bawah.", id="board.pagedown", show=False),
         bind("home", "edge(False)", "Teratas", "Berkas pertama kolom ini.", id="board.home", show=False),
         bind("end", "edge(True)", "Terbawah", "Berkas terakhir kolom ini.", id="board.end", show=False),
+        bind("9", "terminal", "Tampilan", "Garis atau huruf aneh, warna sulit dibaca: pilih tampilan terminal ini.",
+             id="board.terminal", show=False),
         bind("q,f10", "leave", "Keluar", "Tutup papan, setelah ditanya.", id="board.quit"),
     ]  # fmt: skip
 
@@ -280,6 +282,10 @@ class BoardScreen(Marking):
         """Move the case on, or all that are marked."""
         if self.board.pressed_at >= self._painted_at:
             super().action_forward()
+
+    def action_terminal(self) -> None:
+        """Choose how the board is drawn on this terminal."""
+        self.board.check_terminal()
 
     def action_move(self, by: int) -> None:
         """Move within the column."""
