@@ -386,6 +386,28 @@ def test_migrating_twice_changes_nothing(board: Commands) -> None:
     assert counts(board.home) == before
 
 
+def test_an_office_with_notes_comes_along(tmp_path: Path) -> None:
+    """Notes allow no UPDATE: a migration that fills a column of theirs would stop every office that wrote one."""
+    from playhouse.migrations import Runner
+
+    store = Store(tmp_path / "board.db", create=True)
+    store.database.connection().convert_binding = lambda cursor, place, value: str(value)
+    names = schema.wanted()
+    for place, name in enumerate(names):
+        Runner(store.database, str(schema.MIGRATIONS), table_name=schema.HISTORY).up(name)
+        for table in ("notes", "drafts"):
+            asked = store.database.execute_sql(f"PRAGMA table_info({table})").fetchall()
+            values = {
+                column[1]: name if column[2] == "TEXT" else place for column in asked if column[3] and column[1] != "id"
+            }
+            store.database.execute_sql(
+                f"INSERT INTO {table} ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
+                list(values.values()),
+            )
+    assert store.database.execute_sql("SELECT count(*) FROM notes").fetchone() == (len(names),)
+    store.close()
+
+
 def test_three_migrate_at_once(tmp_path: Path) -> None:
     path = tmp_path / "board.db"
     Store(path, create=True).close()

@@ -48,10 +48,14 @@ def up(migrator, db):
     db.bind(TABLES, bind_refs=False, bind_backrefs=False)
     db.create_tables(TABLES)
     alter = SqliteMigrator(db)
+    # A new column is filled by an UPDATE, which no note allows while its guard stands.
+    (guard,) = db.execute_sql("SELECT sql FROM sqlite_master WHERE name = 'notes_keep'").fetchone()
+    db.execute_sql("DROP TRIGGER notes_keep")
     migrate(
         alter.add_column("cases", "secret", IntegerField(default=0)),
         alter.add_column("notes", "login", TextField(default="")),
     )
+    db.execute_sql(guard)
     db.execute_sql("UPDATE cases SET secret = 1 WHERE json_valid(data) AND json_extract(data, '$.rahasiakan') = 'ya'")
     carry_over(db)
     db.execute_sql(
