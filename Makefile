@@ -36,6 +36,7 @@ docs: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp
 	$(RUN)/python -m benchmarks.first_paint
 	$(RUN)/python -m benchmarks.clearing
+	$(RUN)/python -m benchmarks.thin_line
 
 # Resolve again and write the locks, with the hash of every file that may be installed.
 lock:
