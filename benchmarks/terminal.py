@@ -51,10 +51,15 @@ class Watched:
             pass
         return self.bytes
 
-    def press(self, key: bytes) -> tuple[int, float]:
-        """Bytes and seconds until the last byte that one key costs."""
+    def press(self, key: bytes, patience: float = QUIET) -> tuple[int, float]:
+        """Bytes and seconds until the last byte that one key costs.
+
+        Args:
+            patience: seconds until the first byte; of a key that shows nothing they are waited for.
+        """
         before, pressed = self.bytes, time.perf_counter()
         os.write(self._fd, key)
+        self._read(patience)
         self.settle()
         return self.bytes - before, (self._last - pressed if self.bytes > before else 0.0)
 

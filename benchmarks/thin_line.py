@@ -22,7 +22,8 @@ DOWN, UP, RIGHT, LEFT, END, HOME, TAB, ESC = (
     b"\x1b[B", b"\x1b[A", b"\x1b[C", b"\x1b[D", b"\x1b[F", b"\x1b[H", b"\t", b"\x1b",
 )  # fmt: skip
 JOURNEYS = {
-    "serah": [("cursor", DOWN)] * 6 + [("cursor", UP)] * 2 + [("column", RIGHT), ("column", LEFT)] * 2
+    "serah": [("cursor", DOWN)] * 6 + [("further down", DOWN)] * 4
+    + [("scroll by a card", DOWN)] * 4 + [("cursor", UP)] * 2 + [("column", RIGHT), ("column", LEFT)] * 2
     + [("to the end of a column", END), ("to its beginning", HOME), ("claim a case", b"a"), ("claim a case", b"a")]
     + [("help opens", b"?"), ("help closes", ESC)],
     "loket": [("form opens", b"b")] + [("a letter", bytes([char])) for char in b"SITI AMINAH"]
@@ -30,13 +31,15 @@ JOURNEYS = {
 }  # fmt: skip
 """Officer → what they press."""
 BUDGETS = {
-    "xterm": {"start": 8192, "cursor": 300, "to the end of a column": 1536, "form opens": 4096, "a letter": 80,
+    "xterm": {"start": 8192, "cursor": 300, "scroll by a card": 1536, "form opens": 4096, "a letter": 80,
               "form closes": 8192},
-    "dumb": {"start": 3072, "cursor": 100, "to the end of a column": 500, "form opens": 1536, "a letter": 20,
+    "dumb": {"start": 3072, "cursor": 100, "scroll by a card": 500, "form opens": 1536, "a letter": 20,
              "form closes": 2048},
 }  # fmt: skip
 """Bytes at 80×24 (TERMINALS R6)."""
 IDLE = 10.0
+PATIENCE = 2.0
+"""Seconds until a key shows anything."""
 READY = {"serah": "berkas", "loket": "berkas"}
 
 Costs = dict[str, list[tuple[float, float]]]
@@ -68,7 +71,7 @@ def live(command: list[str], term: str, user: str, frames: list[Any] | None = No
         for kind, key in JOURNEYS[user]:
             if frames is not None:
                 frames.append(frame_of(watched))
-            count, seconds = watched.press(key)
+            count, seconds = watched.press(key, PATIENCE)
             costs.setdefault(kind, []).append((float(count), seconds * 1000))
             if kind == "form opens":
                 before = watched.bytes
@@ -94,7 +97,7 @@ def floor(frames: list[Any], user: str, folder: Path) -> Costs:
         watched.until(READY[user])
         costs["start"] = [(float(watched.settle()), 0.0)]
         for kind, _ in JOURNEYS[user]:
-            count, seconds = watched.press(b"n")
+            count, seconds = watched.press(b"n", PATIENCE)
             costs.setdefault(kind, []).append((float(count), seconds * 1000))
         return costs
     finally:

@@ -10,10 +10,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from board.terminal.glyphs import cell_width, cells_of
+from board.terminal.scroll import best_scroll
 
 CLEAR = "\x1b[m\x1b[2J\x1b[H"
 SKIP = 4
 """Cells between two changes that are sent again rather than jumped over: a jump costs as much."""
+FEWEST = 3
+"""Lines that must be painted before it is looked whether they only moved."""
 ERASE = 4
 """Blanks at the end of a line from which on erasing is shorter than writing them."""
 
@@ -72,12 +75,30 @@ class Frame:
         if not self._cleared:
             out.append(CLEAR)
             self._cleared = True
+        elif len(self._touched) >= FEWEST:
+            out += self._scroll()
         for y in sorted(self._touched):
             if self._signs[y] != self._sent_signs[y] or self._inks[y] != self._sent_inks[y]:
                 out += self._line(y)
                 self._sent_signs[y], self._sent_inks[y] = list(self._signs[y]), list(self._inks[y])
         self._touched.clear()
         return "".join(out)
+
+    def _scroll(self) -> Iterator[str]:
+        """Have the terminal move lines that only moved."""
+        move = best_scroll(self._sent_signs, self._signs)
+        if move is None:
+            return
+        if not _faint(self._ink):
+            # What is scrolled in takes the background of the moment.
+            yield from self._change_ink("")
+        yield move.sequence
+        self._at = None
+        for lines, empty in ((self._sent_signs, " "), (self._sent_inks, "")):
+            region = lines[move.top : move.bottom + 1]
+            blank = [[empty] * self.columns for _ in range(abs(move.by))]
+            lines[move.top : move.bottom + 1] = region[move.by :] + blank if move.by > 0 else blank + region[: move.by]
+        self._touched |= set(range(move.top, move.bottom + 1))
 
     # --- one line ------------------------------------------------------------------------------------------------
 

@@ -20,9 +20,11 @@ PUTS = st.lists(
 class Terminal:
     """A terminal that has received everything a frame sent."""
 
+    COLUMNS, ROWS = COLUMNS, ROWS
+
     def __init__(self, frame: Frame) -> None:
         self.frame, self.received = frame, ""
-        self.screen = pyte.Screen(COLUMNS, ROWS)
+        self.screen = pyte.Screen(self.COLUMNS, self.ROWS)
         self._stream = pyte.Stream(self.screen)
         self._stream.feed("\x1b[?7l")
 
@@ -35,7 +37,7 @@ class Terminal:
 
     def cells(self) -> list[list[tuple[str, ...]]]:
         """Every cell as it looks."""
-        return [[_look(self.screen.buffer[y][x]) for x in range(COLUMNS)] for y in range(ROWS)]
+        return [[_look(self.screen.buffer[y][x]) for x in range(self.COLUMNS)] for y in range(self.ROWS)]
 
 
 def _look(cell: pyte.screens.Char) -> tuple[str, ...]:
@@ -99,6 +101,50 @@ def test_the_end_of_a_line_is_erased_and_not_written() -> None:
     frame.changes()
     frame.put(0, 0, [(" " * COLUMNS, "")])
     assert frame.changes() == "\x1b[H\x1b[K"
+
+
+PLACES = [f"{place * 7919:06} {['SITI', 'BUDI', 'ANDI', 'RINI'][place % 4] * (place % 5)}" for place in range(60)]
+
+
+class Tall(Terminal):
+    """A terminal with room for a list."""
+
+    COLUMNS, ROWS = 50, 18
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 4), st.integers(9, 18)), min_size=2, max_size=6),
+    st.booleans(),
+)
+def test_a_list_that_scrolls_is_what_it_would_be_painted_whole(steps: list[tuple[int, int, int]], beside: bool) -> None:
+    told, whole = (Tall(Frame(Tall.COLUMNS, Tall.ROWS, unicode=True)) for _ in range(2))
+
+    def paint(terminal: Tall, top: int, first: int, last: int) -> None:
+        for y in range(Tall.ROWS):
+            words = PLACES[top + y] if first <= y < last else f"tetap {y}"
+            strip = "12 berkas" if beside and y == first else ""
+            parts = [(words.ljust(40), "7" if y == first else ""), (strip.ljust(10), "1;31")]
+            terminal.frame.put(0, y, parts)
+
+    for step in steps:
+        paint(told, *step)
+        told.receive()
+    paint(whole, *steps[-1])
+    whole.receive()
+    assert told.cells() == whole.cells()
+
+
+def test_lines_that_only_move_are_moved_by_the_terminal() -> None:
+    frame = Frame(Tall.COLUMNS, Tall.ROWS, unicode=True)
+    for top in (0, 2):
+        for y in range(Tall.ROWS):
+            frame.put(0, y, [(PLACES[y + top].ljust(Tall.COLUMNS), "")])
+        sent = frame.changes()
+    assert len(sent) < 100, "two new lines"
+    for y in range(Tall.ROWS):
+        frame.put(0, y, [(PLACES[y].ljust(Tall.COLUMNS), "")])
+    assert "\x1bM" in frame.changes()
 
 
 def test_a_wide_sign_written_over_by_half_leaves_no_half() -> None:
