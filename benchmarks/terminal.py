@@ -30,7 +30,8 @@ class Watched:
         self.bytes = 0
         self.raw = b""
         """Everything the program has sent."""
-        self._last = self.started
+        self.last = self.started
+        """When the last byte came."""
         self.ended = False
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
@@ -43,7 +44,7 @@ class Watched:
         while words not in "\n".join(self.screen.display):
             if time.perf_counter() - self.started > timeout or not self._read(timeout):
                 raise TimeoutError(f"{words!r} never appeared:\n" + "\n".join(self.screen.display))
-        return self._last - self.started
+        return self.last - self.started
 
     def settle(self) -> int:
         """Read until the program is quiet; the bytes so far."""
@@ -61,7 +62,7 @@ class Watched:
         os.write(self._fd, key)
         self._read(patience)
         self.settle()
-        return self.bytes - before, (self._last - pressed if self.bytes > before else 0.0)
+        return self.bytes - before, (self.last - pressed if self.bytes > before else 0.0)
 
     def send(self, data: bytes) -> None:
         """Type, and read nothing."""
@@ -83,6 +84,11 @@ class Watched:
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""
         os.kill(self.pid, number)
+
+    def quiet(self, seconds: float = QUIET) -> None:
+        """Read until nothing has come for a while."""
+        while self._read(seconds):
+            pass
 
     def wait(self, seconds: float) -> None:
         """Let time pass, reading what comes."""
@@ -142,7 +148,7 @@ class Watched:
             return False
         if not chunk:
             return False
-        self._last = time.perf_counter()
+        self.last = time.perf_counter()
         self.bytes += len(chunk)
         self.raw += chunk
         # pyte does not know the private sequences of Textual's driver; they paint nothing.

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.binding import Binding
-from textual.events import Event, Key
+from textual.events import Event, Key, Paste
 from textual.scrollbar import ScrollBar
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
@@ -279,6 +279,8 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
         self.draw_as(PROFILES.get(chosen or "", before))
 
     async def on_event(self, event: Event) -> None:
+        if isinstance(event, Paste) and not event.is_forwarded and not self._fits_here(event):
+            return
         if isinstance(event, Key) and not event.is_forwarded:
             self.pressed_at = event.time
             typing = isinstance(self.focused, Input | TextArea | ChoiceEditor)
@@ -286,6 +288,15 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
                 return
             self._hush()
         await super().on_event(event)
+
+    def _fits_here(self, pasted: Paste) -> bool:
+        """Whether a pasted text goes into a field; its lines become one where the field has one, and submit nothing."""
+        if not isinstance(self.focused, Input | TextArea):
+            self._burst()
+            return False
+        pasted.text = wording.clean(pasted.text, lines=isinstance(self.focused, TextArea))
+        self._hush()
+        return True
 
     def _deliver(self, event: Key) -> None:
         """A letter that stood alone goes its way."""
