@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
 from board import settings, wording
-from board.errors import NotAuthorised, Refused
+from board.errors import NotAuthorised, Refused, SessionOver
 from board.screens.base import OfficeScreen
 from board.screens.own_keys import own_keymap
 from board.services.absences import absence_notice
@@ -30,10 +31,9 @@ from board.services.backroom import Backroom
 from board.services.board_reads import MY_DESK, OFFICE, Loaded, load_view
 from board.services.calendar_view import today_words
 from board.services.desk import Desk, open_desk
-from board.services.facts_of import actor_of
 from board.services.inbox_watch import LOCK, InboxWatch
 from board.services.lists import Filter
-from board.services.record import ACCESS_LOG, journal
+from board.services.session import enter, in_session, still_here
 from board.services.sops import changed_files
 from board.services.terminal_choices import choose_profile, chosen_profile
 from board.services.times import utc_now
@@ -66,14 +66,6 @@ def office_facts(desk: Desk) -> tuple[Profile, list[str]]:
     return desk.profile, notices
 
 
-def enter(desk: Desk, user: str, key_id: str | None) -> Actor:
-    """The officer a session was opened for; recorded with the key that opened it."""
-    actor = actor_of(desk, user)
-    with desk.store.writing():
-        journal(desk, ACCESS_LOG, actor.title, "masuk", "", {"login": user, "key": key_id})
-    return actor
-
-
 BURST = "Ketikan beruntun di luar medan diabaikan."
 
 
@@ -93,6 +85,7 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
     Args:
         home: the office's folder.
         user: the officer, when the session says who it is; otherwise the login screen asks.
+        key_id: the SSH key by which the session was opened for the officer.
         printer: starts printing what is queued; tests hand in their own.
         reader: starts reading the upload folder; tests hand in their own.
         beside: runs a command in a process of its own and answers its JSON; tests hand in their own.
@@ -115,7 +108,7 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
         home: Path,
         user: str | None,
         *,
-        key_id: str | None = None,
+        key_id: int | None = None,
         printer: Callable[[], None] | None = None,
         beside: Beside | None = None,
         clock: Callable[[], datetime] = utc_now,
@@ -126,7 +119,7 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
         super().__init__(ansi_color=True, driver_class=ThinDriver)
         self.theme = "ansi-dark"
         ScrollBar.renderer = PlainScrollBar
-        self._home, self._user, self._key_id = home, user, key_id
+        self._home = home
         self._clock = clock
         self.start_printing = printer or self._print_beside
         self.start_reading_inbox = reader or self._read_inbox_beside
@@ -139,13 +132,17 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
         self.last_service: str | None = None
         """Id of the service that was registered last in this session."""
         interval = poll or (REMOTE_POLL if settings.is_remote() else LOCAL_POLL)
-        self.backroom = Backroom(lambda: open_desk(home, clock=clock), on_change=self._others_changed, poll=interval)
         self._terminal = settings.terminal()
         self._station = screen
         self.drawn_as = fitting(self._terminal.name, self._terminal.locale, no_colour=self._terminal.no_colour)
         self._never_asked = False
         """Whether nobody has said yet how this terminal shows lines and colours."""
         self.escape_patience = REMOTE_ESCAPE if settings.is_remote() else LOCAL_ESCAPE
+        self.ended_by: SessionOver | None = None
+        """Why whoever was let in had to leave; told once the terminal is as it was."""
+        self.backroom = Backroom(
+            lambda: replace(open_desk(home, clock=clock), key_id=key_id), on_change=self._others_changed, poll=interval
+        )
         self.backroom.opened()
         self.profile, self.notices = self.backroom.submit(office_facts).result()
         self._actor: Actor | None = None
@@ -157,7 +154,7 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
         self.first_view: Future[Loaded] | None = None
         """The first view, read while the screen is still being set up."""
         if user is not None:
-            self._actor = self.backroom.submit(enter, user, key_id).result()
+            self._actor = self.backroom.submit(enter, user).result()
             self.drawn_as = self._profile_of(self.backroom.submit(chosen_profile, user, self._terminal.name).result())
             self.first_view = self._read_ahead(self._actor)
 
@@ -256,6 +253,11 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
                 screen.keep()
         self.exit()
 
+    def end_session(self, refused: SessionOver) -> None:
+        """The officer may not stay: what was typed is kept, and the reason told once the terminal is as it was."""
+        self.ended_by = refused
+        self._end()
+
     def _show_board(self) -> None:
         from board.screens.board import BoardScreen
 
@@ -349,6 +351,12 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
             asyncio.run_coroutine_threadsafe(self._refresh_top(), self._loop_at_work)
 
     async def _refresh_top(self) -> None:
+        try:
+            # What somebody else committed may be that this account is closed, or the key it came in with.
+            await asyncio.wrap_future(self.backroom.submit(in_session, self.user, still_here))
+        except SessionOver as refused:
+            self.end_session(refused)
+            return
         if isinstance(self.screen, OfficeScreen):
             await self.screen.others_changed()
 
@@ -418,17 +426,20 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
         self._close_messages_no_wait()
 
 
-def run_board(home: Path, user: str | None, *, key_id: str | None = None, screen: str | None = None) -> int:
+def run_board(home: Path, user: str | None, *, key_id: int | None = None, screen: str | None = None) -> int:
     """Open the board on this terminal; returns the exit code.
 
     Args:
         screen: how this station is drawn, whoever sits at it.
 
     Raises:
+        SessionOver: the officer had to leave.
         Exception: whatever ended the session before the officer did.
     """
     app = BoardApp(home, user, key_id=key_id, screen=screen)
     app.run(mouse=False)
     if app._exception is not None:
         raise app._exception.error if isinstance(app._exception, WorkerFailed) else app._exception
+    if app.ended_by is not None:
+        raise app.ended_by
     return app.return_code or 0

@@ -9,6 +9,7 @@
     │   ├── InputInvalid         a field, a form or a file is not what is expected
     │   ├── KeyReused            an idempotency key came back with other content
     │   ├── NotAuthorised        the acting user may not do this in the office
+    │   │   └── SessionOver      who was let in may not stay
     │   ├── ClockRefused         the machine's clock cannot be believed
     │   ├── NumberTaken          a number of SIAK stands on another case already
     │   ├── SopRefused           an installation that would change what is installed
@@ -165,6 +166,12 @@ class NotAuthorised(Refused):
     """The acting user may not do this, whatever the case."""
 
     code = "not_authorised"
+
+
+class SessionOver(NotAuthorised):
+    """Whoever was let in may not stay: the account was closed, its roles are over, or its key was revoked."""
+
+    code = "session_over"
 
 
 class ClockRefused(Refused):

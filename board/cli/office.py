@@ -11,7 +11,7 @@ from typing import Any
 from board import settings
 from board.cli import output
 from board.cli.context import Context
-from board.cli.parser import Verbs, count
+from board.cli.parser import Verbs, count, identifier
 from board.cli.reading import new_password
 from board.errors import HomeUnusable, UsageWrong
 
@@ -36,7 +36,9 @@ def add(verbs: Verbs) -> None:
     init.add_argument("--password-stdin", action="store_true", help="baca sandi pengelola dari masukan standar")
     opened = verbs.verb("open", "buka papan untuk seorang petugas (dipanggil sesi SSH)", open_board)
     opened.add_argument("--screen", choices=SCREENS, help="tampilan stasiun ini; bawaan: pilihan petugas, lalu TERM")
-    opened.add_argument("--key-id", metavar="ID", help="kunci SSH yang dipakai masuk, dicatat pada jurnal akses")
+    opened.add_argument(
+        "--key-id", type=identifier, metavar="ID", help="kunci SSH yang dipakai masuk, dicatat pada jurnal akses"
+    )
 
 
 def build_demo(context: Context) -> int:

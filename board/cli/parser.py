@@ -96,9 +96,16 @@ class Verbs:
             parser.set_defaults(handler=self._which)
 
     def noun(self, name: str, about: str) -> Verbs:
-        """A noun with verbs of its own."""
-        verbs = Verbs(self._verbs.add_parser(name, help=about, description=about), name, self._only)
-        verbs.named = self.named
+        """A noun with verbs of its own; below another noun (``user key``) it is named as one of its verbs."""
+        below = bool(self._noun)
+        if below:
+            self.named.add(name)
+            if self._only not in (None, name):
+                return cast("Verbs", _Unasked())
+        parser = self._verbs.add_parser(name, help=about, description=about)
+        verbs = Verbs(parser, f"{self._noun} {name}".strip(), None if below else self._only)
+        if not below:
+            verbs.named = self.named
         return verbs
 
     def verb(self, name: str, about: str, handler: Handler) -> Parser:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from board.cli import user_keys
 from board.cli.context import Context
 from board.cli.output import line
 from board.cli.parser import Parser, Verbs, day, identifier
@@ -51,6 +52,8 @@ def add(verbs: Verbs) -> None:
     present = user.verb("present", "petugas kembali: akhiri yang tercatat tidak di tempat", mark_present)
     present.add_argument("name", metavar="NAMA")
 
+    user_keys.add(user)
+
     mandate = verbs.noun("mandate", "Plh/Plt: siapa mewakili siapa, dari kapan sampai kapan")
     given = mandate.verb("add", "beri mandat", add_mandate)
     given.add_argument("deputy", metavar="NAMA", help="yang mewakili")
@@ -96,8 +99,8 @@ def _tell_added(row: dict[str, Any], *, with_password: bool) -> None:
     if with_password:
         line("Sampaikan sandinya; saat pertama masuk papan meminta sandi baru.")
     else:
-        line(f"Belum bersandi. Beri sandi: board user password {name}, atau pasang kunci SSH-nya dengan perintah")
-        line(f"  board --home FOLDER open --user {name}")
+        line(f"Belum bersandi. Beri sandi: board user password {name}, atau catat kunci SSH-nya:")
+        line(f"  board user key add {name} --file F.pub")
 
 
 def _role_words(row: dict[str, Any]) -> str:
@@ -168,7 +171,7 @@ def disable_user(context: Context) -> int:
     left = leaving.disable_user(context.desk(), name, by=context.administrator())
     shown = {
         "name": name, "active": False, "released": left.released, "folders": left.folders, "drafts": left.drafts,
-        "mandates_ended": left.mandates, "absent_in": left.absent_in,
+        "mandates_ended": left.mandates, "absent_in": left.absent_in, "keys": left.keys,
     }  # fmt: skip
     context.show(shown, lambda: _tell_left(name, left))
     return 0
@@ -176,6 +179,8 @@ def disable_user(context: Context) -> int:
 
 def _tell_left(name: str, left: Left) -> None:
     line(f"Petugas {name} dinonaktifkan; {len(left.released)} berkas dilepas.")
+    if left.keys:
+        line(f"{left.keys} kunci SSH-nya tidak berlaku lagi, dan sesi yang terbuka dengannya berakhir.")
     if left.folders:
         line(f"Map fisik masih padanya, minta diserahkan: {', '.join(left.folders)}.")
     if left.drafts:
@@ -188,12 +193,19 @@ def _tell_left(name: str, left: Left) -> None:
 
 def enable_user(context: Context) -> int:
     """Open an account again."""
-    from board.services import leaving, people
+    from board.services import leaving, people, ssh_keys
 
     name = context.arguments.name
     leaving.enable_user(context.desk(), name, by=context.administrator())
     row = next(item for item in people.list_users(context.desk()) if item["name"] == name)
-    context.show(row, lambda: line(f"Petugas {name} aktif kembali. {_role_words(row)}"))
+    keys = ssh_keys.keys_in_force(context.desk(), name)
+
+    def tell() -> None:
+        line(f"Petugas {name} aktif kembali. {_role_words(row)}")
+        if keys:
+            line(f"{keys} kunci SSH-nya berlaku lagi; cabut yang tidak dipakai: board user key list {name}")
+
+    context.show({**row, "keys": keys}, tell)
     return 0
 
 

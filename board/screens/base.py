@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widget import Widget
 
-from board.errors import BoardError, MoveRefused, StaleCase
+from board.errors import BoardError, MoveRefused, SessionOver, StaleCase
 from board.screens.bindings import bind, key_names
 from board.services.desk import Desk
 from board.services.session import in_session
@@ -117,10 +117,14 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
         """Call a service on the database thread and wait for its answer.
 
         Raises:
-            BoardError: what the service refused; also that the officer's account was closed meanwhile.
+            BoardError: what the service refused; also that the officer may not stay, which ends the session.
         """
         asked = self.board.backroom.submit(in_session, self.board.user, service, *arguments, **options)
-        return await asyncio.wrap_future(asked)
+        try:
+            return await asyncio.wrap_future(asked)
+        except SessionOver as refused:
+            self.board.end_session(refused)
+            raise
 
     def act(self, work: Coroutine[Any, Any, None]) -> None:
         """Do one thing that writes or asks further; until it is answered, other keys of its kind do nothing."""

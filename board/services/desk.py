@@ -38,6 +38,9 @@ class Desk:
     viewer: Actor | None = None
     """Who asks: what is read for them leaves out what is not theirs to see (``sight``). None: the office itself."""
 
+    key_id: int | None = None
+    """The SSH key by which the session came in: whatever is written in it names the key. None: at the machine."""
+
     def seen_by(self, viewer: Actor) -> Desk:
         """The same desk, asked by an officer."""
         return replace(self, viewer=viewer)

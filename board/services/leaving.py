@@ -14,6 +14,7 @@ from board.services.facts_of import find_user
 from board.services.record import OFFICE_LOG, Happening, believable_now, journal, record
 from board.services.roles import held_roles, keep_an_administrator
 from board.services.sight import closed_cases
+from board.services.ssh_keys import keys_in_force
 from board.services.times import millis
 from board.workflow.doings import RELEASED
 from board.workflow.facts import Actor
@@ -34,6 +35,8 @@ class Left:
     """Mandates by which they stood in for somebody; ended."""
     absent_in: list[int]
     """Mandates by which somebody stands in for them; they go on."""
+    keys: int
+    """SSH keys that were in force; none of them lets anybody in while the account is closed."""
 
 
 def disable_user(desk: Desk, name: str, *, by: str) -> Left:
@@ -73,6 +76,7 @@ def disable_user(desk: Desk, name: str, *, by: str) -> Left:
             drafts=drafts.count(),
             mandates=acting,
             absent_in=_running_mandates(desk, MandateRow.principal_id, user),
+            keys=keys_in_force(desk, name),
         )
 
 

@@ -17,9 +17,8 @@ from board.services.passwords import hash_password
 from board.services.record import OFFICE_LOG, believable_now, journal
 from board.services.roles import grant_role, held_roles, must_fit_together, parse_roles, period_of, role_text
 from board.services.times import millis
+from board.workflow import logins
 from board.workflow.office import ADMIN
-
-_LOGIN = re.compile(r"[a-z][a-z0-9._-]{1,31}")
 
 
 def administrator(desk: Desk, user: str | None, system: str) -> str:
@@ -52,8 +51,8 @@ def add_user(
         InputInvalid: login name, title, NIP, rank, role, period or password not as expected, or the name is taken.
     """
     problems = []
-    if not _LOGIN.fullmatch(name):
-        problems.append(Problem("name", "Nama pengguna: 2-32 huruf kecil, angka, titik, atau strip; diawali huruf."))
+    if not logins.LOGIN.fullmatch(name):
+        problems.append(Problem("name", logins.EXPECTED))
     clean_title = wording.clean(title)
     if not clean_title or len(clean_title) > 80:
         problems.append(Problem("title", "Nama lengkap wajib diisi, paling panjang 80 huruf."))

@@ -52,6 +52,8 @@ TOLD = frozenset(
      "state"}
 )  # fmt: skip
 """What every event tells."""
+KEY = "key"
+"""What an event or a line of a journal tells besides, where it was written in a session that a key opened: its id."""
 NOTED = "catatan"
 """Intent of the event that tells of a note."""
 Told = tuple[Event, dict[str, Any]]
@@ -197,6 +199,7 @@ def write_event(
             "note": happening.note,
             "detail": dict(happening.detail),
             "state": state_of(row),
+            **_key_of(desk),
         }
     )
     event: Event = Event.create(
@@ -218,13 +221,18 @@ def write_event(
     return event
 
 
+def _key_of(desk: Desk) -> dict[str, int]:
+    """By which SSH key whoever writes came in (TERMINALS R13); nothing for work at the machine itself."""
+    return {} if desk.key_id is None else {KEY: desk.key_id}
+
+
 def parse_told(text: str) -> dict[str, Any] | None:
     """What an event says, or None where its text was damaged."""
     try:
         told = json.loads(text)
     except ValueError:
         return None
-    whole = isinstance(told, dict) and told.keys() == TOLD
+    whole = isinstance(told, dict) and told.keys() - {KEY} == TOLD
     return told if whole and isinstance(told["detail"], dict) and isinstance(told["state"], dict) else None
 
 
@@ -292,8 +300,11 @@ def journal(desk: Desk, chain: str, actor: str, what: str, subject: str, detail:
     seq, prev = (last[0] + 1, last[1]) if last else (1, NO_HASH)
     at = millis(desk.now())
     text = canonical(
-        {"seq": seq, "at": iso(at, desk.zone), "actor": actor, "what": what, "subject": subject, "detail": dict(detail)}
-    )
+        {
+            "seq": seq, "at": iso(at, desk.zone), "actor": actor, "what": what, "subject": subject,
+            "detail": dict(detail), **_key_of(desk),
+        }
+    )  # fmt: skip
     JournalEntry.create(
         office=desk.office, chain=chain, seq=seq, at=at, actor=actor, what=what, subject=subject,
         text=text, prev=prev, hash=link(prev, text),

@@ -23,7 +23,7 @@ from board.services.desk import Desk
 from board.services.facts_of import facts_of, find_case, sop_of
 from board.services.links import links_of
 from board.services.out_of_sight import moved_from, without_hidden_names
-from board.services.record import Told, standing, told_events
+from board.services.record import KEY, Told, standing, told_events
 from board.services.sight import knows_inside, knows_pelapor, reads_notes
 from board.services.targets import target_at
 from board.services.thread_notes import INTERNAL, notes_of
@@ -211,6 +211,7 @@ def _event(desk: Desk, row: Case, told: Told) -> dict[str, Any]:
         "reason": event.reason,
         "note": said["note"],
         "detail": without_hidden_names(row, said["detail"]),
+        "key": said.get(KEY),
         "prev": event.prev,
         "hash": event.hash,
     }

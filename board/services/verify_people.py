@@ -1,4 +1,4 @@
-"""Whether accounts, roles, mandates and absences are what the office's journal tells, told again from its beginning."""
+"""Whether accounts, roles, mandates, absences and keys are what the office's journal tells, from its beginning."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from board.models.access import SshKey
 from board.models.damaged import rows_of
 from board.models.event import JournalEntry
 from board.models.office import Absence, MandateRow, RoleGrant, User
-from board.services import absences, mandates
+from board.services import absences, mandates, ssh_keys
 from board.services.desk import Desk
 from board.services.record import OFFICE_LOG
 from board.services.verify_chain import Fault, told_in
+from board.workflow.public_key import fingerprint
 
 Role = tuple[str, str]
 Days = tuple[str, str]
@@ -40,16 +42,20 @@ class _Journalled:
     absences: list[Facts] = field(default_factory=list)
     returned: set[int] = field(default_factory=set)
     """Ids of the absences that were ended early."""
+    keys: dict[int, Facts] = field(default_factory=dict)
+    revoked: set[int] = field(default_factory=set)
+    """Ids of the SSH keys that were closed."""
 
 
 def people_faults(desk: Desk) -> Iterator[Fault]:
-    """Officers, mandates and absences that the journal tells otherwise. Names, NIPs and passwords it does not tell."""
+    """Officers and what belongs to them, where the journal tells otherwise; it tells no names, NIPs and passwords."""
     told = _told(desk)
     users = {row.id: row for row in rows_of(User.select())}
     yield from _account_faults(users, told.accounts)
     names = {user_id: row.name for user_id, row in users.items()}
     yield from _mandate_faults(names, told)
     yield from _absence_faults(names, told)
+    yield from _key_faults(names, told)
 
 
 def _account_faults(users: dict[int, User], accounts: dict[str, _Account]) -> Iterator[Fault]:
@@ -96,6 +102,29 @@ def _absence_faults(names: dict[int, str], told: _Journalled) -> Iterator[Fault]
             yield Fault("absence", f"tidak di tempat {row.id}", "Berakhir atau tidak, menurut jurnal sebaliknya.")
 
 
+def _key_faults(names: dict[int, str], told: _Journalled) -> Iterator[Fault]:
+    for row in rows_of(SshKey.select().order_by(SshKey.id)):
+        where = f"kunci {row.id}"
+        facts = told.keys.pop(row.id, None)
+        if facts is None:
+            yield Fault("ssh_key", where, "Kunci SSH tidak dicatat jurnal kantor: ditambahkan di luar program.")
+        elif facts != (names.get(row.user_id), row.kind, row.fingerprint, row.comment):
+            yield Fault("ssh_key", where, "Pemilik atau sidik jarinya tidak sama dengan yang dicatat jurnal.")
+        elif not _is_of(row):
+            yield Fault("ssh_key", where, "Isi kunci tidak sama dengan sidik jarinya.")
+        elif (row.revoked_at is not None) != (row.id in told.revoked):
+            yield Fault("ssh_key", where, "Dicabut atau tidak, menurut jurnal sebaliknya.")
+    for key_id in told.keys:
+        yield Fault("ssh_key", f"kunci {key_id}", "Kunci SSH yang dicatat jurnal hilang.")
+
+
+def _is_of(row: SshKey) -> bool:
+    try:
+        return fingerprint(row.blob) == str(row.fingerprint)
+    except ValueError:
+        return False
+
+
 def _told(desk: Desk) -> _Journalled:
     told = _Journalled()
     lines = JournalEntry.select().where((JournalEntry.office == desk.office) & (JournalEntry.chain == OFFICE_LOG))
@@ -124,6 +153,11 @@ def _told(desk: Desk) -> _Journalled:
                 told.letters[int(line.subject)] = detail["letter"]
             case absences.ABSENT:
                 told.absences.append((line.subject, detail["from"], detail["to"], detail["reason"]))
+            case ssh_keys.ADDED:
+                named = (detail[name] for name in ("kind", "fingerprint", "comment"))
+                told.keys[detail["key"]] = (line.subject, *named)
+            case ssh_keys.REVOKED:
+                told.revoked.add(detail["key"])
             case absences.PRESENT:
                 told.returned.add(detail["absence"])
     return told

@@ -157,12 +157,14 @@ def test_what_somebody_who_leaves_had_in_hand_is_told(board: Commands) -> None:
     board.ok("case", "take", number, user="wati")
     with by_hand(board.home) as connection:
         connection.execute("UPDATE cases SET physical_holder = 'wati' WHERE number = ?", (other,))
-        connection.execute("INSERT INTO drafts SELECT office, 'wati', 'new', '{}', 0 FROM users LIMIT 1")
+        connection.execute(
+            "INSERT INTO drafts (office, user, form, body, at) SELECT office, 'wati', 'new', '{}', 0 FROM users LIMIT 1"
+        )
     acting = board.ok("mandate", "add", "wati", "--for", "rina", "--from", "2026-11-23", "--to", "2026-11-30")["id"]
     absent = board.ok("mandate", "add", "oki", "--for", "wati", "--from", "2026-12-01", "--to", "2026-12-02")["id"]
     told = board.ok("user", "disable", "wati")
     assert told == {"name": "wati", "active": False, "released": [number], "folders": [other], "drafts": 1,
-                    "mandates_ended": [acting], "absent_in": [absent]}  # fmt: skip
+                    "mandates_ended": [acting], "absent_in": [absent], "keys": 0}  # fmt: skip
     assert board.ok("case", "show", number)["holder"] is None
     assert [row["id"] for row in board.ok("mandate", "list")["rows"] if row["ended_at"]] == [acting]
     faults = board.run("verify").json["faults"]

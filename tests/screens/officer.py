@@ -39,6 +39,14 @@ class Officer:
                 return
         raise AssertionError("the board did not come to rest")
 
+    async def told_to_leave(self) -> str:
+        """Wait until the session has ended by itself; why."""
+        for _ in range(1000):
+            if self.app.ended_by is not None and not self.app.is_running:
+                return self.app.ended_by.sentence
+            await asyncio.sleep(0.01)
+        raise AssertionError(f"the session goes on:\n{self.screen_text}")
+
     async def presses(self, *keys: str) -> None:
         """Press keys one after another, as a person does."""
         for key in keys:
@@ -98,15 +106,18 @@ def screen_text(app: BoardApp) -> str:
 
 @asynccontextmanager
 async def at_the_board(
-    home: Path, user: str | None, clock: Clock, *, size: tuple[int, int] = (80, 24), poll: float = 5.0
-) -> AsyncIterator[Officer]:
+    home: Path, user: str | None, clock: Clock, *, size: tuple[int, int] = (80, 24), poll: float = 5.0,
+    key_id: int | None = None,
+) -> AsyncIterator[Officer]:  # fmt: skip
     """Open the board for an officer; papers are printed at once, on the database thread."""
 
     async def beside(words: list[str]) -> dict[str, Any]:
         done: dict[str, Any] = await asyncio.to_thread(Commands(home, clock).apart, *words)
         return done
 
-    app = BoardApp(home, user, clock=clock, poll=poll, printer=lambda: app.backroom.submit(_print), beside=beside)
+    app = BoardApp(
+        home, user, key_id=key_id, clock=clock, poll=poll, printer=lambda: app.backroom.submit(_print), beside=beside
+    )
     # Stories press faster than anybody could: every press is one, but in test_clearing_story.py, which holds keys down.
     app.repeats = RepeatGate(later, delay=0)
     async with app.run_test(size=size) as pilot:

@@ -11,6 +11,7 @@ import pytest
 from tests.cli.test_dossier import register
 from tests.commands import Commands
 from tests.offices import Clock
+from tests.public_keys import ed25519
 from tests.screens.officer import at_the_board
 
 
@@ -102,7 +103,7 @@ async def test_an_auditor_is_let_in_for_a_period(
 
 
 @pytest.mark.parametrize("key", ["e", "p", "c", "w", "n", "m", "t", "k", "a", "d", "enter", "r"])
-async def test_who_left_meanwhile_is_refused_at_the_next_key(
+async def test_who_left_meanwhile_has_to_leave_at_the_next_key(
     key: str, home: Path, clock: Clock, board: Commands
 ) -> None:
     number = register(board)
@@ -110,8 +111,7 @@ async def test_who_left_meanwhile_is_refused_at_the_next_key(
         wati.sees(number)
         board.apart("user", "disable", "wati")
         await wati.presses(key)
-        wati.sees("Akun wati sudah dinonaktifkan. Hubungi pengelola.")
-        await wati.presses("q")
+        assert await wati.told_to_leave() == "Akun wati sudah dinonaktifkan. Hubungi pengelola."
     assert board.ok("case", "show", number)["version"] == 1
 
 
@@ -122,7 +122,51 @@ async def test_a_period_that_ends_ends_the_session(home: Path, clock: Clock, boa
         auditor.sees(number)
         clock.forward(days=1)
         await auditor.presses("enter")
-        auditor.sees("Peran Auditor Anda berlaku s.d. 23 Nov 2026.")
+        assert await auditor.told_to_leave() == "Peran Auditor Anda berlaku s.d. 23 Nov 2026. Hubungi pengelola."
     with sqlite3.connect(home / "board.db") as connection:
         told = connection.execute("SELECT text FROM journal WHERE what = 'user_role'").fetchone()[0]
     assert json.loads(told)["detail"] == {"add": ["auditor"], "remove": [], "until": "2026-11-23"}
+
+
+def given_a_key(board: Commands, name: str) -> int:
+    """A key for an officer; its id."""
+    key_id: int = board.ok("user", "key", "add", name, "--file", "-", stdin=ed25519(name))["id"]
+    return key_id
+
+
+async def test_a_revoked_key_ends_its_session_by_itself(home: Path, clock: Clock, board: Commands) -> None:
+    """At the next look for others' changes, without a key pressed, and what was being typed is kept (TERMINALS R13)."""
+    key = given_a_key(board, "wati")
+    async with at_the_board(home, "wati", clock, poll=0.05, key_id=key) as wati:
+        await wati.presses("b", "tab")
+        await wati.types("SITI AMINAH")
+        wati.sees("SITI AMINAH")
+        board.apart("user", "key", "revoke", str(key))
+        assert "sudah dicabut" in await wati.told_to_leave()
+    async with at_the_board(home, "wati", clock) as wati:
+        await wati.presses("b")
+        wati.sees("SITI AMINAH")
+
+
+async def test_a_revoked_key_ends_its_session_at_the_next_key(home: Path, clock: Clock, board: Commands) -> None:
+    key = given_a_key(board, "wati")
+    async with at_the_board(home, "wati", clock, key_id=key) as wati:
+        board.apart("user", "key", "revoke", str(key))
+        await wati.presses("r")
+        assert "sudah dicabut" in await wati.told_to_leave()
+
+
+async def test_the_key_of_another_officer_ends_nobody_elses_session(home: Path, clock: Clock, board: Commands) -> None:
+    key, other = given_a_key(board, "wati"), given_a_key(board, "rina")
+    async with at_the_board(home, "wati", clock, poll=0.05, key_id=key) as wati:
+        board.apart("user", "key", "revoke", str(other))
+        number = board.apart("user", "key", "list", "rina")["rows"][0]
+        assert number["revoked_at"]
+        await wati.presses("r", "b")
+        wati.sees("Berkas baru")
+
+
+async def test_an_idle_session_of_a_closed_account_ends(home: Path, clock: Clock, board: Commands) -> None:
+    async with at_the_board(home, "wati", clock, poll=0.05) as wati:
+        board.apart("user", "disable", "wati")
+        assert await wati.told_to_leave() == "Akun wati sudah dinonaktifkan. Hubungi pengelola."
