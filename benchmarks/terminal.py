@@ -106,6 +106,10 @@ class Watched:
         os.kill(self.pid, number)
         return self.exit_code()
 
+    def wait_for_end(self) -> int:
+        """Wait until the program ends by itself; its exit code."""
+        return self._exit_code()
+
     def hang_up(self) -> int:
         """Take the terminal away, as a dropped line does; the program's exit code."""
         os.close(self._fd)
@@ -137,6 +141,7 @@ class Watched:
             self.ended = True
         if self._fd >= 0:
             os.close(self._fd)
+            self._fd = -1
 
     def _read(self, timeout: float) -> bool:
         ready, _, _ = select.select([self._fd], [], [], timeout)

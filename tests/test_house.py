@@ -32,6 +32,7 @@ def modules_after(statement: str) -> set[str]:
         ("import board.workflow.load, board.workflow.load_office", ("textual", "peewee", "reportlab", "apsw")),
         ("import board.printing.documents", ("textual", "peewee", "pydantic", "apsw")),
         ("import board.services.move_case, board.services.lists", ("textual", "reportlab", "pydantic", "rich")),
+        ("import board.cli.door", ("textual", "peewee", "playhouse", "pydantic", "reportlab", "dateutil", "rapidfuzz")),
         ("import board.cli.main", ("textual", "reportlab", "pydantic", "PIL")),
         ("import board.app, board.screens.board", ("reportlab", "pydantic", "PIL", "dateutil")),
     ],

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NOUNS = {
     "office": ("demo", "init", "open"),
     "people": ("user", "mandate"),
+    "ssh": ("ssh",),
     "sops": ("sop",),
     "cases": ("case",),
     "search": ("search",),

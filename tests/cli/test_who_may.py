@@ -157,9 +157,7 @@ def test_what_somebody_who_leaves_had_in_hand_is_told(board: Commands) -> None:
     board.ok("case", "take", number, user="wati")
     with by_hand(board.home) as connection:
         connection.execute("UPDATE cases SET physical_holder = 'wati' WHERE number = ?", (other,))
-        connection.execute(
-            "INSERT INTO drafts (office, user, form, body, at) SELECT office, 'wati', 'new', '{}', 0 FROM users LIMIT 1"
-        )
+        connection.execute("INSERT INTO drafts SELECT office, 'wati', 'new', '{}', 0, '', '', '', 0 FROM users LIMIT 1")
     acting = board.ok("mandate", "add", "wati", "--for", "rina", "--from", "2026-11-23", "--to", "2026-11-30")["id"]
     absent = board.ok("mandate", "add", "oki", "--for", "wati", "--from", "2026-12-01", "--to", "2026-12-02")["id"]
     told = board.ok("user", "disable", "wati")
