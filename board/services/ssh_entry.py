@@ -117,6 +117,7 @@ class Entry:
 
     @cached_property
     def _values(self) -> dict[str, str]:
+        command = [*_command(), "--home", str(self.home)]
         return {
             "": "@",
             "ACCOUNT": self.account,
@@ -129,8 +130,8 @@ class Entry:
             "KEYS": str(self.keys),
             "DROP_IN": self.drop_in,
             "PROGRAM": shlex.join(program()),
-            "COMMAND": f"{shlex.join(_command())} --home {shlex.quote(str(self.home))}",
-            "OPTIONS": shlex.join(self.options),
+            "COMMAND": shlex.join(command),
+            "CHECK": shlex.join([*command, "ssh", "check", *self.options]),
             "SESSIONS": str(self.sessions),
             "MEMORY": str(self.sessions * MEMORY_OF_A_SESSION),
             "TASKS": str(self.sessions * TASKS_OF_A_SESSION + TASKS_BESIDE),

@@ -50,5 +50,5 @@ cat <<'AKHIR'
 
 Terpasang. Berikutnya:
   systemctl reload ssh
-  @COMMAND@ ssh check @OPTIONS@
+  @CHECK@
 AKHIR

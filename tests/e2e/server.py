@@ -6,7 +6,9 @@ of our own; for anybody else sshd is told to start the program for keys by /bin/
 
 from __future__ import annotations
 
+import grp
 import os
+import pty
 import pwd
 import shutil
 import signal
@@ -185,6 +187,10 @@ def ssh_server(home: Path, *, alive: tuple[int, int] | None = None) -> Iterator[
     """
     sshd = tool("sshd")
     above_all = os.geteuid() == 0
+    if not above_all and not _terminals_can_be_given():
+        pytest.skip(
+            "pseudo-terminals are not of the group tty here, and an sshd that is not root's cannot make them so"
+        )
     # sshd takes programs only from folders that are root's all the way up: never from below /tmp.
     root = Path(tempfile.mkdtemp(prefix="board-e2e-", dir="/run" if above_all else None))
     try:
@@ -203,6 +209,16 @@ def ssh_server(home: Path, *, alive: tuple[int, int] | None = None) -> Iterator[
             server.gone()
     finally:
         shutil.rmtree(root)
+
+
+def _terminals_can_be_given() -> bool:
+    """Whether sshd, which gives each terminal to the group tty, finds it there already (devpts gid=5)."""
+    ours, theirs = pty.openpty()
+    try:
+        return os.fstat(theirs).st_gid == grp.getgrnam("tty").gr_gid
+    finally:
+        os.close(ours)
+        os.close(theirs)
 
 
 def _installed(root: Path, home: Path, *, above_all: bool, alive: tuple[int, int] | None) -> Server:

@@ -46,7 +46,7 @@ def test_everything_is_filled_in_and_private(board: Commands, tmp_path: Path) ->
     assert out.stat().st_mode & 0o777 == 0o700
     assert f"Match User {ACCOUNT}\n" in files["sshd.conf"]
     assert files["sshd.conf"].endswith("Match all\n"), "what follows it in sshd_config is for everybody again"
-    assert f"ssh {ACCOUNT}@HOST" in files["BACA-DULU.txt"]
+    assert f"ssh {ACCOUNT}@SERVER\n" in files["BACA-DULU.txt"]
     assert written(board, out) == files, "again: the same"
 
 
