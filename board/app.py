@@ -34,6 +34,7 @@ from board.services.desk import Desk, open_desk
 from board.services.inbox_watch import LOCK, InboxWatch
 from board.services.lists import Filter
 from board.services.session import enter, in_session, still_here
+from board.services.session_places import Place, take_place
 from board.services.sops import changed_files
 from board.services.terminal_choices import choose_profile, chosen_profile
 from board.services.times import utc_now
@@ -146,6 +147,7 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
         self.backroom.opened()
         self.profile, self.notices = self.backroom.submit(office_facts).result()
         self._actor: Actor | None = None
+        self._place: Place | None = None
         self._gate: KeyGate[Key] = KeyGate(self._deliver, self._burst, later, self._burst_over)
         self.repeats = RepeatGate(later)
         """Which presses of deciding keys count; of the session and not of a screen, for a held key outlives screens."""
@@ -154,6 +156,7 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
         self.first_view: Future[Loaded] | None = None
         """The first view, read while the screen is still being set up."""
         if user is not None:
+            self._place = self.backroom.submit(take_place, user).result()
             self._actor = self.backroom.submit(enter, user).result()
             self.drawn_as = self._profile_of(self.backroom.submit(chosen_profile, user, self._terminal.name).result())
             self.first_view = self._read_ahead(self._actor)
@@ -413,6 +416,8 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
         if self._watch is not None:
             self._watch.end()
         self.backroom.stop()
+        if self._place is not None:
+            self._place.leave()
 
     def _handle_exception(self, error: Exception) -> None:
         """End the session on whatever no screen foresaw; ``run_board`` raises it once the terminal is restored.

@@ -31,6 +31,7 @@ GROWING = ("documents", "messages", "reasons")
 """Tables that gain entries with new versions of the program."""
 MOST_COPIES = 9
 """More are a mistake that empties the paper tray."""
+MOST_SESSIONS = 50
 MOST_QUIET = 600
 MOST_FILES = 500
 MOST_CLOCK_JUMP = 366
@@ -153,6 +154,8 @@ def _faults(profile: Profile) -> Iterator[str]:
     yield from _paper_faults(profile)
     yield from _morning_faults(profile)
     yield from sitting_faults(profile.sitting, frozenset(profile.roles))
+    if not 0 <= profile.sessions.per_officer <= MOST_SESSIONS:
+        yield f"sessions.per_officer: 0 sampai {MOST_SESSIONS}; 0 tanpa batas"
     if not re.fullmatch(r"\d{4}", profile.region, re.ASCII):
         yield "region: kode wilayah 4 angka Kemendagri"
     if not 1 <= profile.max_clock_jump_days <= MOST_CLOCK_JUMP:

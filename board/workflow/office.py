@@ -149,6 +149,16 @@ class Outages:
     pause_promise: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Sessions:
+    """How often one officer may be in at the same time over SSH; the table ``[sessions]`` (TERMINALS 5)."""
+
+    __pydantic_config__ = FORBID
+
+    per_officer: int = 4
+    """Two desks, and two lines that dropped and have not been noticed yet. 0: as often as they like."""
+
+
 Hours = dict[str, tuple[str, ...]]
 """Open spans by weekday, ``["07.30-12.00", "13.00-16.00"]``; a missing weekday is closed."""
 
@@ -236,6 +246,7 @@ class Profile:
     inbox: Inbox = field(default_factory=Inbox)
     outages: Outages = field(default_factory=Outages)
     sitting: Sitting = field(default_factory=Sitting)
+    sessions: Sessions = field(default_factory=Sessions)
     holidays: tuple[Holiday, ...] = ()
     open_on_joint_leave: bool = False
     """Whether every cuti bersama is an ordinary day here; a national holiday never is."""

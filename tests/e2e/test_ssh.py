@@ -318,6 +318,23 @@ def test_a_client_that_is_killed_leaves_no_process(server: Server) -> None:
     server.gone()
 
 
+def test_one_officer_is_in_four_times_at_most(server: Server) -> None:
+    server.give_key("verif")
+    inside = [server.login("verif") for _ in range(4)]
+    for seen in inside:
+        seen.until("VERA NURDIANA")
+    fifth = server.login("verif")
+    assert fifth.wait_for_end() == 1
+    assert b"Anda sudah masuk 4 kali" in fifth.raw
+    inside[0].settle()
+    leave(inside[0])
+    again = server.login("verif")
+    again.until("VERA NURDIANA")
+    for seen in (*inside, again):
+        seen.end()
+    server.gone()
+
+
 def test_nobody_comes_in_while_the_database_is_away_and_everybody_afterwards(server: Server) -> None:
     database = server.home / "board.db"
     database.rename(server.home / "pergi")

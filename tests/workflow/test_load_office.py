@@ -306,6 +306,10 @@ FAULTS: dict[str, tuple[list[Change], list[str]]] = {
             'sitting.whole_office: peran "x" tidak dikenal',
         ],
     ),
+    "more sessions than a machine holds": (
+        [(OFFICE, "cancel_roles", "sessions = { per_officer = 51 }\ncancel_roles")],
+        ["sessions.per_officer: 0 sampai 50; 0 tanpa batas"],
+    ),
     "urgent for nobody known": (
         [(OFFICE, "cancel_roles", 'urgent_roles = ["kabag"]\ncancel_roles')],
         ['peran "kabag" tidak dikenal'],
