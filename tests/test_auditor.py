@@ -21,10 +21,11 @@ from tests.uploads import MORNING, upload
 from tests.uploads import photo as uploaded
 from tests.walker import APPLICANT, Walker
 
-APART = {"demo", "init", "open", "migrate", "sop intake"}
-"""Commands that decide nothing: building or opening an office, a blank sheet of paper."""
+APART = {"demo", "init", "open", "migrate", "sop intake", "ssh keys"}
+"""Commands that decide nothing: building or opening an office, a blank sheet of paper, what sshd asks of nobody."""
 READING = {
-    "user list", "mandate list", "sop list", "sop show", "sop check", "case show", "case list", "case find", "search",
+    "user list", "user key list",
+    "mandate list", "sop list", "sop show", "sop check", "case show", "case list", "case find", "search",
     "case dossier", "case status", "thread list", "thread show", "thread search", "outbox list", "outbox show",
     "book list", "book show", "print list", "verify", "doctor", "keys", "case waiting", "inbox list", "inbox show",
     "physical list", "outage list", "calendar show", "incident list", "report recap", "report complaints",

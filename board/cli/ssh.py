@@ -45,6 +45,7 @@ def write_setup(context: Context) -> int:
     """Write what an administrator reviews and installs."""
     from board.services import ssh_setup
 
+    context.administrator()
     arguments, entry = context.arguments, _entry_of(context)
     paths = ssh_setup.write_setup(context.desk(), entry, arguments.out, host=arguments.host, port=arguments.port)
     shown = {"account": entry.account, "prefix": str(entry.prefix), "files": [str(path) for path in paths]}
@@ -64,6 +65,7 @@ def check_entry(context: Context) -> int:
     from board.services.ssh_check import TITLES, Place
     from board.services.ssh_check import check_entry as check
 
+    context.administrator()
     arguments = context.arguments
     place = Place(arguments.etc, arguments.sshd_config, arguments.host, arguments.port)
     shown = check(context.desk(), _entry_of(context), place)

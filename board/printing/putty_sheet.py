@@ -23,7 +23,7 @@ def putty_sheet(data: dict[str, Any]) -> bytes:
         return [
             heading(data["title"].upper(), size * 1.3),
             text(
-                f"Server: {data['host'] or DOTS}    Port: {data['port']}    Akun: {data['account']} (sama untuk semua; "
+                f"Server: {data['host'] or DOTS} · port: {data['port']} · akun: {data['account']} (sama untuk semua; "
                 "kunci Andalah yang menunjukkan siapa Anda)", size * 0.9, bold=True, space=3,
             ),
             *head_of("1. Buat kunci (sekali saja, di komputer Anda sendiri, dengan PuTTYgen)", size),
