@@ -106,10 +106,6 @@ class Watched:
         os.kill(self.pid, number)
         return self.exit_code()
 
-    def wait_for_end(self) -> int:
-        """Wait until the program ends by itself; its exit code."""
-        return self._exit_code()
-
     def hang_up(self) -> int:
         """Take the terminal away, as a dropped line does; the program's exit code."""
         os.close(self._fd)

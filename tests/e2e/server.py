@@ -74,6 +74,16 @@ def until(done: Callable[[], object], what: str, patience: float = PATIENCE) -> 
     raise TimeoutError(f"{what} did not happen within {patience} s")
 
 
+def at_the_board(seen: Watched, name: str) -> None:
+    """Wait until an officer is at the board; who has not been at such a terminal yet is asked how it draws."""
+    seen.until(name)
+    seen.settle()
+    if "aneh?" in seen.screen.display[0]:
+        seen.press(b"\r")
+    seen.until("[1 Meja")
+    seen.settle()
+
+
 @dataclass
 class Server:
     """One sshd in front of one office."""
