@@ -11,7 +11,7 @@ import sys
 import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
-from dataclasses import replace
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from board.services.backroom import Backroom
 from board.services.board_reads import MY_DESK, OFFICE, Loaded, load_view
 from board.services.calendar_view import today_words
 from board.services.desk import Desk, open_desk
+from board.services.drafts import Kept
 from board.services.inbox_watch import LOCK, InboxWatch
 from board.services.lists import Filter
 from board.services.session import enter, in_session, still_here
@@ -132,6 +133,8 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
         self.last_moved: str | None = None
         self.last_service: str | None = None
         """Id of the service that was registered last in this session."""
+        self.going_on: Kept | None = None
+        """The draft whose form is being opened again."""
         interval = poll or (REMOTE_POLL if settings.is_remote() else LOCAL_POLL)
         self._terminal = settings.terminal()
         self._station = screen
@@ -146,6 +149,7 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
         )
         self.backroom.opened()
         self.profile, self.notices = self.backroom.submit(office_facts).result()
+        self._kept_all = False
         self._actor: Actor | None = None
         self._place: Place | None = None
         self._gate: KeyGate[Key] = KeyGate(self._deliver, self._burst, later, self._burst_over)
@@ -227,7 +231,7 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
         self.notices += faults
         self._loop_at_work = asyncio.get_running_loop()
         for ending in (signal.SIGTERM, signal.SIGHUP):
-            self._loop_at_work.add_signal_handler(ending, self._end)
+            self._loop_at_work.add_signal_handler(ending, self.exit)
         if self._actor is None:
             from board.screens.login import LoginScreen
 
@@ -245,21 +249,24 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
 
     def line_lost(self) -> None:
         """The terminal is gone, which may be noticed before the signal says so."""
-        self._end()
-
-    def _end(self) -> None:
-        """The line was hung up, or the machine goes down: nothing typed is lost, and the terminal is left as it was."""
-        from board.screens.form import FormScreen
-
-        for screen in self.screen_stack:
-            if isinstance(screen, FormScreen):
-                screen.keep()
         self.exit()
 
     def end_session(self, refused: SessionOver) -> None:
         """The officer may not stay: what was typed is kept, and the reason told once the terminal is as it was."""
         self.ended_by = refused
-        self._end()
+        self.exit()
+
+    def exit(self, *arguments: Any, **options: Any) -> None:
+        """End the session, whichever way it was asked for; what is open and not saved is kept (TERMINALS R9)."""
+        self._keep_all()
+        super().exit(*arguments, **options)
+
+    def _keep_all(self) -> None:
+        # Once: a second signal finds everything handed over already.
+        kept, self._kept_all = self._kept_all, True
+        for screen in () if kept else self.screen_stack:
+            if isinstance(screen, OfficeScreen):
+                screen.ending()
 
     def _show_board(self) -> None:
         from board.screens.board import BoardScreen
@@ -428,6 +435,9 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
+            # Even a screen that is broken must not keep the first error from being told.
+            with suppress(Exception):
+                self._keep_all()
         self._close_messages_no_wait()
 
 

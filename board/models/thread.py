@@ -58,7 +58,7 @@ class Draft(Row):
     way = TextField(default="")
     """How the form is opened again, as JSON."""
     place = TextField(default="")
-    """The field in hand and where the cursor stood in it, as JSON."""
+    """The field in hand and the cursor in it, what was typed in words, and which session keeps it, as JSON."""
     cut = IntegerField(default=0)
     """1 while the form was not left by its officer: the line dropped, or the program was ended."""
 

@@ -8,7 +8,9 @@ from board.errors import NotFound
 from board.screens.case_hand import CaseInHand
 from board.screens.choice import ChoiceScreen
 from board.screens.form import Form, Group
-from board.services.accuse import Accusal, accuse, clear_accused, may_be_accused
+from board.screens.keeping import Send
+from board.services.accuse import Accusal, Officer, accuse, clear_accused, may_be_accused
+from board.services.drafts import Way
 from board.services.facts_of import find_case
 from board.widgets.pick_list import Row
 from board.workflow.sop import Field
@@ -27,17 +29,21 @@ async def name_accused(screen: CaseInHand, number: str) -> str | None:
     login = await screen.app.push_screen_wait(ChoiceScreen(f"Terlapor aduan {number}", rows, ABOUT))
     if login is None:
         return None
-    who = next(item for item in people if item.login == login)
+    return await accuse_one(screen, number, next(item for item in people if item.login == login))
 
-    async def save(values: dict[str, Any]) -> Accusal:
-        if who.named:
-            return await screen.ask(clear_accused, number, user, login, values["note"])
-        return await screen.ask(accuse, number, user, login, values["note"])
+
+async def accuse_one(screen: CaseInHand, number: str, who: Officer) -> str | None:
+    """Name an officer, or take a name back: a note, or why."""
+    user, login = screen.actor.name, who.login
+
+    async def save(values: dict[str, Any], send: Send) -> Accusal:
+        return await send(clear_accused if who.named else accuse, number, user, login, values["note"])
 
     title = f"Cabut terlapor: {who.title}" if who.named else f"Terlapor: {who.title}"
     field = Field("note", "Alasan" if who.named else "Catatan", "text", required=who.named, max=200)
     about = "" if who.named else f"{who.title} tidak akan melihat {number} lagi. Catatan boleh kosong."
-    done = await screen.fill(Form(title, [Group("", [field])], save=save, about=about))
+    way = Way("accused", number, login, {"named": who.named})
+    done: Accusal | None = await screen.fill(Form(title, [Group("", [field])], save=save, about=about, way=way))
     if done is None:
         return None
     told = "dicabut sebagai terlapor" if who.named else "dicatat sebagai terlapor"

@@ -15,6 +15,7 @@ from board.screens.bindings import bind
 from board.screens.choice import ChoiceScreen
 from board.services.assign_files import assign_files
 from board.services.file_list import FileList, list_files
+from board.services.misdirected import Misplaced
 from board.services.print_papers import print_photos
 from board.widgets import inks
 from board.widgets.lines import Line
@@ -177,7 +178,7 @@ class AttachmentsScreen(OfficeScreen[None]):
     async def _misdirect(self, file: int) -> None:
         from board.screens.misdirected import misdirect
 
-        told = await misdirect(self, self._number, file)
+        told = await misdirect(self, self._number, Misplaced(file))
         await self._load()
         if told:
             self.board.start_printing()

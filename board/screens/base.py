@@ -182,6 +182,9 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
         """Whether a key waits to see whether it is held down."""
         return False
 
+    def ending(self) -> None:
+        """The program ends: hand over what must not be lost to the database thread, which finishes it."""
+
     def scanned(self, text: str) -> None:
         """A scanner sent a number while no field was in hand; see ``SCANS``."""
 

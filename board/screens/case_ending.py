@@ -8,6 +8,7 @@ from board.screens.choice import ChoiceScreen
 from board.services import undo_case
 from board.services.case_desk import lay_out
 from board.services.lists import spot_of
+from board.services.misdirected import Misplaced
 from board.widgets.pick_list import Row
 from board.workflow import doings
 from board.workflow.permissions import handles_incidents
@@ -86,7 +87,7 @@ class CaseEnding(CaseInHand):
             case "layanan":
                 await wrong_ways.to_right_service(self, number)
             case "alamat":
-                await self._misdirect(number)
+                await self.misdirect(number)
             case "ganda":
                 await wrong_ways.link_duplicate(self, number)
             case "rujuk":
@@ -96,10 +97,15 @@ class CaseEnding(CaseInHand):
             case "insiden":
                 await self._incidents()
 
-    async def _misdirect(self, number: str) -> None:
+    async def misdirect(self, number: str, what: Misplaced | None = None) -> None:
+        """Take out what lies in the wrong case.
+
+        Args:
+            what: it, where it is known already.
+        """
         from board.screens.misdirected import misdirect
 
-        told = await misdirect(self, number)
+        told = await misdirect(self, number, what)
         if told is None:
             self.say(self.board.take_remark() or self.said)
         else:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from board.screens.bindings import bind
 from board.screens.case_hand import CaseInHand
 from board.screens.choice import ChoiceScreen
 from board.screens.form import Form, Group
+from board.screens.keeping import Send
 from board.services import work_case
 from board.services.asked_rounds import last_request
 from board.services.case_desk import lay_out
+from board.services.drafts import Way
 from board.services.session import still_here
 from board.widgets.pick_list import Row
 from board.workflow.checks import OTHER
@@ -39,14 +43,15 @@ class CaseFilling(CaseInHand):
         desk = await self.ask(lay_out, number, self.actor.name)
         if desk.work_refused:
             raise desk.work_refused
-        if await self._fill_in(desk, []):
+        if await self.fill_in(desk, []):
             await self.changed("Data tersimpan.")
 
     def action_requirements(self) -> None:
         """Tick the checklist."""
-        self._with_case(self._requirements)
+        self._with_case(self.requirements)
 
-    async def _requirements(self, number: str) -> None:
+    async def requirements(self, number: str) -> None:
+        """Tick the checklist of a case."""
         from board.screens.requirements import RequirementsScreen
 
         desk = await self.ask(lay_out, number, self.actor.name)
@@ -117,15 +122,22 @@ class CaseFilling(CaseInHand):
         reason = await self.app.push_screen_wait(ChoiceScreen(f"Mengapa {number} mendesak?", rows))
         if reason is None:
             return
-        note = ""
         if reason == OTHER:
-            fields = [Field("note", "Alasan", "text", required=True, max=120)]
-            answer = await self.fill(Form("Alasan mendesak", [Group("", fields)]))
-            if answer is None:
-                return
-            note = answer["note"]
-        await self.ask(work_case.mark_urgent, number, self.actor.name, reason, note)
+            await self.urgent_because(number)
+            return
+        await self.ask(work_case.mark_urgent, number, self.actor.name, reason)
         await self.changed(f"Berkas {number} ditandai mendesak.")
+
+    async def urgent_because(self, number: str) -> None:
+        """Put the case on top for a reason of its own."""
+
+        async def save(values: dict[str, Any], send: Send) -> bool:
+            await send(work_case.mark_urgent, number, self.actor.name, OTHER, values["note"])
+            return True
+
+        fields = [Field("note", "Alasan", "text", required=True, max=120)]
+        if await self.fill(Form("Alasan mendesak", [Group("", fields)], way=Way("urgent", number), save=save)):
+            await self.changed(f"Berkas {number} ditandai mendesak.")
 
     def action_dossier(self) -> None:
         """The whole case as one PDF."""

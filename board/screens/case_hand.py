@@ -9,8 +9,10 @@ from typing import Any
 from board.screens.base import OfficeScreen
 from board.screens.form import Form, FormScreen, Group
 from board.screens.insert import InsertFor
+from board.screens.keeping import Send
 from board.services import work_case
 from board.services.case_desk import CaseDesk, lay_out
+from board.services.drafts import Way
 from board.services.in_flight import flight_words, in_flight
 from board.services.lists import Spot
 from board.services.session import still_here
@@ -116,7 +118,7 @@ class CaseInHand(OfficeScreen[Any], inherit_bindings=True):
             self.say(self.board.take_remark())
         return answer
 
-    async def _fill_in(self, desk: CaseDesk, wanted: list[str]) -> bool:
+    async def fill_in(self, desk: CaseDesk, wanted: list[str]) -> bool:
         """Ask for fields: those wanted first, then the step's, then all others."""
         step_fields = [item for item in desk.sop.fields if item.step == desk.step.id]
         # What the answers may call for comes along; the form shows it once they do.
@@ -133,10 +135,10 @@ class CaseInHand(OfficeScreen[Any], inherit_bindings=True):
 
         values = dict(desk.facts.data)
 
-        async def save(filled: dict[str, Any]) -> bool:
+        async def save(filled: dict[str, Any], send: Send) -> bool:
             brought = {name: value for name, value in filled.items() if (value or None) != (values.get(name) or None)}
             if brought:
-                await self.ask(work_case.edit_case, desk.number, self.actor.name, data=brought, seen=desk.version)
+                await send(work_case.edit_case, desk.number, self.actor.name, data=brought, seen=desk.version)
             return True
 
         async def look_up(item: Field, value: str) -> str:
@@ -146,7 +148,7 @@ class CaseInHand(OfficeScreen[Any], inherit_bindings=True):
 
         form = Form(
             f"{desk.number} · {desk.sop.short}", groups, values=values, known=known(desk.sop, desk.facts),
-            draft=f"fields:{desk.number}", save=save, look_up=look_up, partial=not wanted,
+            way=Way("fields", desk.number, facts={"wanted": wanted}), save=save, look_up=look_up, partial=not wanted,
             inserts=InsertFor(desk.number),
         )  # fmt: skip
         return bool(await self.fill(form))

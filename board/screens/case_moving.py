@@ -10,8 +10,10 @@ from board.screens.bindings import bind
 from board.screens.case_hand import CaseInHand
 from board.screens.choice import ChoiceScreen, ConfirmScreen
 from board.screens.form import Form, Group
+from board.screens.keeping import Send
 from board.services import work_case
 from board.services.case_desk import CaseDesk, lay_out, move_and_tell
+from board.services.drafts import Way
 from board.services.move_case import Moved, MoveOrder
 from board.services.sight import list_name
 from board.services.take_over import take_over
@@ -67,7 +69,7 @@ class CaseMoving(CaseInHand):
             return
         while choice.refused and choice.refused.code == "fields" and choice.grant is not None:
             # The key that mends it is this one: ask for what is missing, and for what the answers call for, then go on.
-            if not await self._fill_in(desk, list(choice.refused.missing)):
+            if not await self.fill_in(desk, list(choice.refused.missing)):
                 return
             await self.catch_up()
             desk = await self.ask(lay_out, desk.number, self.actor.name)
@@ -75,9 +77,7 @@ class CaseMoving(CaseInHand):
         if choice.move.answers and (choice.refused is None or choice.refused.code == "solution"):
             from board.screens.closing import convey
 
-            done = await convey(self, desk, choice)
-            if done is not None:
-                await self._moved(*done)
+            await convey(self, desk, choice)
             return
         if choice.refused:
             raise choice.refused
@@ -93,7 +93,7 @@ class CaseMoving(CaseInHand):
         order = MoveOrder(
             choice.move.intent, choice.move.to, seen=desk.version, key=str(uuid4()), opened_at=self.opened_at
         )
-        await self._moved(*await self.ask(move_and_tell, desk.number, self.actor.name, order))
+        await self.moved(*await self.ask(move_and_tell, desk.number, self.actor.name, order))
 
     async def _choose(self, desk: CaseDesk, *, back: bool) -> Choice | None:
         """The one way there is, or the one the officer picks; a refusal if there is none."""
@@ -111,7 +111,8 @@ class CaseMoving(CaseInHand):
         picked = await self.app.push_screen_wait(ChoiceScreen(question, rows, "\n".join(told)))
         return None if picked is None else mine[int(picked)]
 
-    async def _moved(self, moved: Moved, sentence: str) -> None:
+    async def moved(self, moved: Moved, sentence: str) -> None:
+        """Show where the case went."""
         self.board.last_moved = moved.case.number
         if moved.prints:
             self.board.start_printing()
@@ -124,8 +125,11 @@ class CaseMoving(CaseInHand):
 
     async def _return(self, desk: CaseDesk) -> None:
         choice = await self._choose(desk, back=True)
-        if choice is None:
-            return
+        if choice is not None:
+            await self.return_by(desk, choice)
+
+    async def return_by(self, desk: CaseDesk, choice: Choice) -> None:
+        """Send the case back one way: for which reason, and what is asked of the applicant."""
         if choice.refused:
             raise choice.refused
         reasons = self.board.profile.return_reasons(choice.move.reasons)
@@ -145,7 +149,7 @@ class CaseMoving(CaseInHand):
         first = {"reason": LACKING if missing else "", **dict.fromkeys(missing, ASKED)}
         key = str(uuid4())
 
-        async def save(values: dict[str, Any]) -> tuple[Moved, str]:
+        async def save(values: dict[str, Any], send: Send) -> tuple[Moved, str]:
             move, why = choice.move, (values["reason"], values["note"])
             asked = tuple(name.removeprefix(ASK) for name, value in values.items() if name.startswith(ASK) and value)
             order = MoveOrder(
@@ -157,12 +161,13 @@ class CaseMoving(CaseInHand):
                 ask=asked if to_applicant else None,
                 opened_at=self.opened_at,
             )
-            return await self.ask(move_and_tell, desk.number, self.actor.name, order)
+            return await send(move_and_tell, desk.number, self.actor.name, order)
 
-        form = Form(choice.title, groups, values=first, draft=f"return:{desk.number}", save=save, about=about)
+        way = Way("return", desk.number, facts={"to": choice.move.to})
+        form = Form(choice.title, groups, values=first, way=way, save=save, about=about)
         answer = await self.fill(form)
         if answer is not None:
-            await self._moved(*answer)
+            await self.moved(*answer)
 
     def action_take(self) -> None:
         """Take the case, or put it back."""

@@ -7,12 +7,14 @@ from typing import Any
 from uuid import uuid4
 
 from board.errors import InputInvalid, Problem
-from board.screens.case_hand import CaseInHand
+from board.screens.case_moving import CaseMoving
 from board.screens.choice import ConfirmScreen
 from board.screens.form import Form, Group
 from board.screens.insert import InsertFor
+from board.screens.keeping import Send
 from board.services.case_desk import CaseDesk, close_and_tell
 from board.services.close_thread import solution_of
+from board.services.drafts import Way
 from board.services.move_case import Moved, MoveOrder
 from board.services.thread_notes import LONGEST
 from board.workflow.answering import ANSWER_FIELDS, conveyed
@@ -24,8 +26,8 @@ SHOWN = 240
 """Letters of an answer that fit above its form."""
 
 
-async def convey(screen: CaseInHand, desk: CaseDesk, choice: Choice) -> tuple[Moved, str] | None:
-    """Ask for what a move needs that conveys an answer, and make it; None when it was left."""
+async def convey(screen: CaseMoving, desk: CaseDesk, choice: Choice) -> None:
+    """Ask for what a move needs that conveys an answer, and make it."""
     closes = NoteKind.SOLUTION in choice.move.requires
     written = await screen.ask(solution_of, desk.number) if closes else str(desk.facts.data.get("jawaban") or "")
     solution = Field("solution", "Solusi", "long", required=closes and not written, max=LONGEST)
@@ -33,7 +35,7 @@ async def convey(screen: CaseInHand, desk: CaseDesk, choice: Choice) -> tuple[Mo
     begin = conveyed(desk.sop, desk.facts.channel, desk.facts.data, screen.board.now())
     key = str(uuid4())
 
-    async def save(values: dict[str, Any]) -> tuple[Moved, str]:
+    async def save(values: dict[str, Any], send: Send) -> tuple[Moved, str]:
         answer = values.pop("solution", "") or ""
         # Left as the form began, it is the moment of the move and not that of the form.
         begun = all(values[item.id] in (begin[item.id], item.in_words(begin[item.id])) for item in told)
@@ -43,17 +45,18 @@ async def convey(screen: CaseInHand, desk: CaseDesk, choice: Choice) -> tuple[Mo
         about = f"Sampai kepada pemohon lewat {way} dan tidak dapat diubah lagi:\n\n{_beginning(answer or written)}"
         if not await screen.app.push_screen_wait(ConfirmScreen(f"Sampaikan jawaban {desk.number}?", about)):
             raise InputInvalid([Problem("", "Belum disampaikan; isian masih di sini.")])
-        return await screen.ask(close_and_tell, desk.number, screen.actor.name, order, answer)
+        return await send(close_and_tell, desk.number, screen.actor.name, order, answer)
 
     form = Form(
         f"{'Selesaikan aduan' if closes else 'Sampaikan jawaban'} {desk.number}",
         [Group("", [*([solution] if closes else []), *told])],
-        values=begin, draft=f"close:{desk.number}", save=save,
+        values=begin, way=Way("close", desk.number, facts={"to": choice.move.to}), save=save,
         inserts=InsertFor(desk.number, NoteKind.SOLUTION),
         about=_about(written, closes=closes),
     )  # fmt: skip
     done: tuple[Moved, str] | None = await screen.fill(form)
-    return done
+    if done is not None:
+        await screen.moved(*done)
 
 
 def _about(written: str, *, closes: bool) -> str:

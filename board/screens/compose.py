@@ -14,6 +14,7 @@ from board.errors import AnsweredAlready
 from board.screens.choice import ConfirmScreen
 from board.screens.form import Form, FormScreen, Group
 from board.screens.insert import InsertFor
+from board.screens.keeping import Send
 from board.screens.letters import Letter
 from board.screens.thread_words import entry_head
 from board.services.thread_notes import ANSWERS, LONGEST, Written, write_note
@@ -33,8 +34,8 @@ class ComposeScreen(FormScreen):
 
     def __init__(self, letter: Letter) -> None:
         field = Field(TEXT, "Isi", "long", required=True, max=LONGEST)
-        form = Form(letter.title, [Group("", [field])], values={TEXT: letter.begins}, draft=letter.draft,
-                    save=self._send, inserts=InsertFor(letter.number, letter.kind))  # fmt: skip
+        form = Form(letter.title, [Group("", [field])], values={TEXT: letter.begins}, way=letter.way,
+                    save=self._write, inserts=InsertFor(letter.number, letter.kind))  # fmt: skip
         super().__init__(form)
         self._letter, self._seen = letter, letter.seen
 
@@ -57,9 +58,9 @@ class ComposeScreen(FormScreen):
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
 
-    async def _send(self, values: dict[str, Any]) -> Written:
+    async def _write(self, values: dict[str, Any], send: Send) -> Written:
         letter = self._letter
-        return await self.ask(write_note, letter.number, self.actor.name, letter.kind, values[TEXT], seen=self._seen)
+        return await send(write_note, letter.number, self.actor.name, letter.kind, values[TEXT], seen=self._seen)
 
     async def _save(self) -> None:
         await self._arrived()
@@ -68,7 +69,6 @@ class ComposeScreen(FormScreen):
         try:
             await super()._save()
         except AnsweredAlready as answered:
-            self.keep()
             await self._show_answers(answered)
             raise
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from textual.widget import Widget
 
@@ -10,6 +11,7 @@ from board.errors import BoardError
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.form import Form, FormScreen, Group
+from board.screens.keeping import Send
 from board.services.custody import (
     MOST_IN_TRAY,
     PaperQuery,
@@ -19,6 +21,8 @@ from board.services.custody import (
     scan_paper,
     seek_all,
 )
+from board.services.drafts import Way
+from board.services.session import in_session
 from board.widgets import inks
 from board.widgets.pick_list import PickList, Row
 from board.widgets.scan_field import ScanField
@@ -33,13 +37,21 @@ class Seeking(OfficeScreen[None]):
         """Ask for a note and mark folders; the sentence to tell, None when the officer went back."""
         what = numbers[0] if len(numbers) == 1 else f"{len(numbers)} berkas"
         fields = [Field("note", "Catatan (terakhir terlihat di mana)", "text", max=200)]
-        form = Form(f"Cari fisik {what}", [Group("", fields)], about="Tandai bahwa map kertasnya sedang dicari.")
-        answer = await self.app.push_screen_wait(FormScreen(form))
-        if answer is None:
-            return None
-        done, refused = await self.ask(seek_all, numbers, self.actor.name, answer.get("note") or "")
-        told = [f"{', '.join(done)} ditandai fisik dicari."] if done else []
-        return " ".join([*told, *refused])
+
+        async def save(values: dict[str, Any], send: Send) -> str:
+            done, refused = await send(seek_all, numbers, self.actor.name, values["note"] or "")
+            told = [f"{', '.join(done)} ditandai fisik dicari."] if done else []
+            return " ".join([*told, *refused])
+
+        one = numbers[0] if len(numbers) == 1 else ""
+        form = Form(
+            f"Cari fisik {what}", [Group("", fields)], save=save, about="Tandai bahwa map kertasnya sedang dicari.",
+            way=Way("seek", one, "" if one else "banyak", {"numbers": list(numbers)}),
+        )  # fmt: skip
+        told: str | None = await self.app.push_screen_wait(FormScreen(form))
+        if told is None:
+            self.say(self.board.take_remark())
+        return told
 
 
 class CustodyScreen(Seeking):
@@ -60,6 +72,8 @@ class CustodyScreen(Seeking):
     def __init__(self) -> None:
         super().__init__()
         self._waiting: list[str] = []
+        self._asked = False
+        """Whether the first of those that wait was handed to the office already."""
         self._answers: list[Row] = []
         self._numbers: dict[str, str] = {}
 
@@ -78,6 +92,7 @@ class CustodyScreen(Seeking):
     async def _work_off(self) -> None:
         while self._waiting:
             # It leaves the line once it is answered: a database that fails meanwhile loses no scan.
+            self._asked = True
             try:
                 number, sentence = await self.ask(scan_paper, self._waiting[0], self.actor.name)
             except BoardError as broken:
@@ -85,8 +100,15 @@ class CustodyScreen(Seeking):
                     raise
                 # A case that cannot be read must not keep those behind it waiting.
                 number, sentence = self._waiting[0], f"{self._waiting[0]}: {broken.sentence}"
+            finally:
+                self._asked = False
             del self._waiting[0]
             self._answer(number, sentence)
+
+    def ending(self) -> None:
+        """What was scanned is recorded, whoever is there to read the answer."""
+        for text in self._waiting[self._asked :]:
+            self.board.backroom.submit(in_session, self.board.user, scan_paper, text, self.actor.name)
 
     def _answer(self, number: str, sentence: str) -> None:
         key = str(len(self._answers))
@@ -126,6 +148,13 @@ class CustodyScreen(Seeking):
         if told:
             self._answer(number, told)
         await self._work_off()
+
+    async def seek_again(self, numbers: Sequence[str]) -> None:
+        """Go on with looking for folders."""
+        told = await self.seek(numbers)
+        self.query_one(ScanField).focus()
+        if told:
+            self._answer(numbers[0], told)
 
     def action_tray(self) -> None:
         """Compare the trays with the folders at hand."""

@@ -6,28 +6,26 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from board.errors import InputInvalid, StaleCase
-from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.insert import InsertFor, InsertScreen
-from board.services import drafts
+from board.screens.keeping import Keeping, Send
 from board.services.desk import Desk
-from board.widgets.fields import LABEL, FieldChanged, FieldRow, RowsEditor
+from board.services.drafts import Kept, Left, Way
+from board.widgets.fields import LABEL, FieldChanged, FieldRow, RowsEditor, shown_text
 from board.workflow.conditions import holds
 from board.workflow.sop import Field
 from board.workflow.values import Checked, Checker
 
-KEEP_AFTER = 1.0
-"""Seconds after the last key until a form is kept as a draft (TERMINALS R9)."""
-
+if TYPE_CHECKING:
+    from board.screens.rows import RowsScreen
 
 LookUp = Callable[[Field, str], Awaitable[str]]
 """Asked when a field is done: what the office already knows about its value, in a sentence."""
@@ -55,21 +53,27 @@ class Form:
     values: Mapping[str, Any] = field(default_factory=dict)
     known: Mapping[str, Any] = field(default_factory=dict)
     """Facts conditions may speak of besides the fields of the form."""
-    draft: str = ""
-    """Under which name the form is kept when it is left; empty: not kept."""
-    save: Callable[[dict[str, Any]], Awaitable[Any]] | None = None
-    """Called with the values; its answer dismisses the form. Raises InputInvalid to have the form say what is wrong."""
+    way: Way | None = None
+    """How the form is opened again, by which its draft is known; None only for a part of another form."""
+    save: Callable[[dict[str, Any], Send], Awaitable[Any]] | None = None
+    """Called with the values, and with what sends them to the office; its answer dismisses the form.
+
+    Raises InputInvalid to have the form say what is wrong.
+    """
     look_up: LookUp | None = None
     about: str = ""
     partial: bool = False
     """May be saved with required fields empty: the move that needs them asks again."""
     inserts: InsertFor | None = None
     """Where templates and earlier answers may be put into its long fields; None: nowhere."""
-    esc_answers: bool = False
-    """Left with Esc it answers with what was typed, unchecked: a row of a table, which is kept with its form."""
+    part: Callable[[], None] | None = None
+    """Called when something was typed into a part of another form, a row of its table, which is kept with that form:
+    left with Esc a part answers with what was typed, unchecked."""
+    hand: Mapping[str, Any] = field(default_factory=dict)
+    """Where a part was broken off; what a form was kept with tells it for itself."""
 
 
-class FormScreen(OfficeScreen[Any]):
+class FormScreen(Keeping[Any]):
     """Fill in a form."""
 
     TYPING = True
@@ -106,12 +110,13 @@ class FormScreen(OfficeScreen[Any]):
     ]
 
     def __init__(self, form: Form) -> None:
-        super().__init__()
+        super().__init__(form.way)
         self.form = form
         self._today = date.min
         self._checker: Checker | None = None
         self._begun: dict[str, Any] = {}
-        self._keeping: Timer | None = None
+        self._rows_open: RowsScreen | None = None
+        """The rows of a table, while they lie open above this form."""
 
     def title_words(self) -> str:
         return self.form.title
@@ -135,17 +140,20 @@ class FormScreen(OfficeScreen[Any]):
             yield row
 
     async def on_mount(self) -> None:
+        self._begun = {row.field.id: row.value for row in self.rows}
         self._checker = await self.ask(Desk.checker)
         self._today = self._checker.today
-        self._begun = {row.field.id: row.value for row in self.rows}
-        if self.form.draft:
-            kept = await self.ask(drafts.load_draft, self.actor.name, self.form.draft)
-            if kept:
-                await self.resume(kept)
-                self.say("Draf dipulihkan. F8 untuk mengosongkan.")
+        hand = await self.take_up(self._put_back) or self.form.hand
         self._show_fitting()
-        # Textual centres what gets the focus before the fields have their places; a form begins at its top.
-        self.call_after_refresh(self.query_one(VerticalScroll).scroll_home, animate=False)
+        if hand:
+            self.take_in_hand(hand)
+        else:
+            # Textual centres what gets the focus before the fields have their places; a form begins at its top.
+            self.call_after_refresh(self.query_one(VerticalScroll).scroll_home, animate=False)
+
+    async def _put_back(self, kept: Kept) -> None:
+        await self.resume(kept.values)
+        self.say("Draf dipulihkan. F8 untuk mengosongkan.")
 
     # --- values --------------------------------------------------------------------------------------------------
 
@@ -198,7 +206,7 @@ class FormScreen(OfficeScreen[Any]):
         else:
             # The last letters of a fast typist are told when the field has been left already.
             self._look_at(message.row)
-        self._keep_soon()
+        self.touched()
 
     def _check_row(self, row: FieldRow, *, typing: bool) -> bool:
         """Tell what is wrong or odd about a field; while typing only what more typing cannot mend.
@@ -260,16 +268,18 @@ class FormScreen(OfficeScreen[Any]):
         if sentence:
             row.complain(sentence)
 
-    def _open_rows(self, row: FieldRow) -> None:
+    def _open_rows(self, row: FieldRow, hand: Mapping[str, Any] | None = None) -> None:
         from board.screens.rows import RowsScreen
 
         def put(rows: list[dict[str, Any]] | None) -> None:
+            self._rows_open = None
             if rows is not None:
                 row.put(rows)
-                self._keep_soon()
+                self.touched()
                 self._check_row(row, typing=False)
 
-        self.app.push_screen(RowsScreen(row.field, row.value, self.form.look_up), put)
+        self._rows_open = RowsScreen(row.field, row.value, self.form.look_up, touched=self.touched, hand=hand)
+        self.app.push_screen(self._rows_open, put)
 
     # --- keys ----------------------------------------------------------------------------------------------------
 
@@ -308,7 +318,6 @@ class FormScreen(OfficeScreen[Any]):
 
     async def _save(self) -> None:
         await self._arrived()
-        self._keep_never()
         asked = [] if self.form.partial else self.rows
         missing = [row for row in asked if row.display and row.required and not row.value]
         wrong = [row for row in self.rows if row.display and not self._check_row(row, typing=False)]
@@ -319,19 +328,19 @@ class FormScreen(OfficeScreen[Any]):
             empty = [f"{len(missing)} medan wajib masih kosong."] if missing else []
             self.say(" ".join(empty + ([f"{len(wrong)} medan perlu dibetulkan."] if wrong else [])))
             return
+        # As it is sent, it lies there until the office has it: in one transaction it is saved and the draft goes.
+        await self.keep()
         answer: Any = self.values()
         if self.form.save is not None:
             try:
-                answer = await self.form.save(self.values())
+                answer = await self.form.save(self.values(), self.send)
             except InputInvalid as invalid:
                 self._show_problems(invalid)
                 return
             except StaleCase as stale:
                 self.say(f"{stale.sentence} Isian Anda tidak hilang: Esc, lalu buka lagi.")
                 return
-        if self.form.draft:
-            await self.ask(drafts.drop_draft, self.actor.name, self.form.draft)
-        self.dismiss(answer)
+        await self.dismiss_saved(answer)
 
     async def _arrived(self) -> None:
         """Wait until every key that was pressed before has reached its field."""
@@ -380,8 +389,9 @@ class FormScreen(OfficeScreen[Any]):
         from board.screens.choice import ConfirmScreen
 
         if await self.app.push_screen_wait(ConfirmScreen("Kosongkan isian ini?", "Isian yang belum disimpan dibuang.")):
-            if self.form.draft:
-                await self.ask(drafts.drop_draft, self.actor.name, self.form.draft)
+            self.keep_never()
+            if self._draft is not None:
+                await self.ask(self._draft.drop)
             # Told of nothing: what is put back was not typed, so it is neither complained about nor kept as a draft.
             with self.prevent(Input.Changed, TextArea.Changed):
                 await self.begin_anew()
@@ -394,40 +404,93 @@ class FormScreen(OfficeScreen[Any]):
         """Put back what the form opened with."""
         await self.resume({row.field.id: self._begun[row.field.id] for row in self.rows})
 
+    # --- what is kept --------------------------------------------------------------------------------------------
+
+    def touched(self) -> None:
+        """Something was typed, here or in a part of this form: a dropped line costs at most the last second of it."""
+        if self.form.part is not None:
+            self.form.part()
+        else:
+            self.keep_soon()
+
+    def typed(self) -> dict[str, Any]:
+        """What was typed: a draft of everything would put back what a colleague corrects meanwhile."""
+        now = {row.field.id: self._value(row) for row in self.rows}
+        return {name: value for name, value in now.items() if value != self._begun.get(name, value)}
+
+    def _value(self, row: FieldRow) -> Any:
+        """What a field holds; of a table also the row that lies open."""
+        opened = self._rows_open
+        return opened.folded() if opened is not None and opened.field is row.field else row.value
+
+    def draft_title(self) -> str:
+        """What the form is called in a list, where nobody is named in full."""
+        return self.title_words()
+
+    def left(self) -> Left:
+        typed = self.typed()
+        words = [pair for row in self.rows if row.field.id in typed for pair in told(row.field, typed[row.field.id])]
+        return Left(typed, self.draft_title(), self.hand(), words)
+
+    def hand(self) -> dict[str, Any]:
+        """The field in hand, and where the cursor stands in it."""
+        row = self._row_in_hand()
+        if row is None:
+            return {}
+        found: dict[str, Any] = {"field": row.field.id}
+        if isinstance(row.editor, TextArea):
+            found["cursor"] = list(row.editor.cursor_location)
+        elif isinstance(row.editor, Input):
+            found["cursor"] = row.editor.cursor_position
+        elif self._rows_open is not None:
+            found["rows"] = self._rows_open.hand()
+        return found
+
+    def take_in_hand(self, hand: Mapping[str, Any]) -> None:
+        """Go on where the form was broken off: in the same field, at the same letter, in the same row."""
+        row = next((row for row in self.rows if row.display and row.field.id == hand.get("field")), None)
+        if row is None:
+            return
+        editor, cursor = row.editor, hand.get("cursor")
+        editor.focus()
+        if isinstance(editor, TextArea) and isinstance(cursor, list):
+            editor.move_cursor((cursor[0], cursor[1]))
+        elif isinstance(editor, Input) and isinstance(cursor, int):
+            editor.cursor_position = min(cursor, len(editor.value))
+        elif isinstance(editor, RowsEditor) and "rows" in hand:
+            self._open_rows(row, hand["rows"])
+        # Only then the fields have their places.
+        self.call_after_refresh(row.scroll_visible, animate=False)
+
     def leave(self) -> None:
         """Leave; what was typed is kept as a draft."""
-        if self.form.draft:
-            self.act(self._keep_and_leave())
+        if self.form.part is not None:
+            self.dismiss(self.values() if self.typed() else None)
         else:
-            self.dismiss(self.values() if self.form.esc_answers and self._typed() else None)
-
-    def _typed(self) -> dict[str, Any]:
-        return {row.field.id: row.value for row in self.rows if row.value != self._begun.get(row.field.id, row.value)}
-
-    def _keep_soon(self) -> None:
-        """A link that drops, or a power cut, costs at most the last second of typing."""
-        self._keep_never()
-        if self.form.draft:
-            self._keeping = self.set_timer(KEEP_AFTER, self.keep)
-
-    def _keep_never(self) -> None:
-        if self._keeping is not None:
-            self._keeping.stop()
-
-    def keep(self) -> None:
-        """Keep what was typed as a draft, without waiting."""
-        typed = self._typed()
-        if self.form.draft and typed:
-            self.board.backroom.submit(drafts.save_draft, self.actor.name, self.form.draft, typed)
+            self.act(self._keep_and_leave())
 
     async def _keep_and_leave(self) -> None:
         await self._arrived()
-        self._keep_never()
-        # Only what was typed: a draft of everything would put back what a colleague corrects meanwhile.
-        typed = self._typed()
-        if typed:
-            await self.ask(drafts.save_draft, self.actor.name, self.form.draft, typed)
+        await self.keep(cut=False, over=True)
+        if self.typed():
             self.board.remark = "Isian yang belum disimpan tersimpan sebagai draf."
-        else:
-            await self.ask(drafts.drop_draft, self.actor.name, self.form.draft)
         self.dismiss(None)
+
+
+def told(item: Field, value: Any) -> list[tuple[str, str]]:
+    """What was typed into a field as people read it, title and value; of a table each field of each row."""
+    if item.type != "rows":
+        return [(item.title, shown_text(item, str(value or "")) if item.type != "enum" else in_words(item, value))]
+    columns = {column.id: column for column in item.columns}
+    return [
+        (f"{item.title} {place}, {name}", words)
+        for place, row in enumerate(value, start=1)
+        for column_id, cell in row.items()
+        if column_id in columns
+        for name, words in told(columns[column_id], cell)
+    ]
+
+
+def in_words(item: Field, value: str) -> str:
+    """The titles of what was chosen, of several that stand together each."""
+    return ", ".join(item.in_words(one) for one in value.split()) or "-"

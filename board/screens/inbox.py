@@ -10,13 +10,15 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from board.errors import BoardError
+from board.errors import BoardError, Refused
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.choice import ChoiceScreen
 from board.screens.form import Form, FormScreen, Group
 from board.screens.inbox_words import FILE, detail, joining_form, listed, nothing
+from board.screens.keeping import Send
 from board.screens.register import register, registered_words
+from board.services.drafts import Way
 from board.services.inbox_list import Arrived, InboxShown, waiting_bundles
 from board.services.inbox_restore import restore_bundle
 from board.services.inbox_settle import (
@@ -111,9 +113,10 @@ class InboxScreen(OfficeScreen[None]):
 
     def action_take(self) -> None:
         """Make a case of the bundle."""
-        self._sort(self._take)
+        self._sort(self.take)
 
-    async def _take(self, item: Arrived) -> str:
+    async def take(self, item: Arrived) -> str:
+        """Make a case of the bundle; the sentence to tell."""
         done = await register(self, bundle=item.facts)
         if done is None:
             return self.board.take_remark()
@@ -125,18 +128,20 @@ class InboxScreen(OfficeScreen[None]):
 
     async def _join(self, item: Arrived) -> str:
         case = await self._case_for(item)
-        if case is None:
-            return ""
+        return await self.join_to(item, case) if case else self.board.take_remark()
+
+    async def join_to(self, item: Arrived, case: CaseToJoin) -> str:
+        """Put the bundle into a case: what each file is for; the sentence to tell."""
         key, facts = str(uuid4()), item.facts
 
-        async def save(values: dict[str, Any]) -> bool:
+        async def save(values: dict[str, Any], send: Send) -> bool:
             files = {int(name.removeprefix(FILE)): to for name, to in values.items() if name.startswith(FILE) and to}
             note = str(values.get("note") or "")
-            await self.ask(join_bundle, facts.id, case.number, self.actor.name, files, note, key=key)
+            await send(join_bundle, facts.id, case.number, self.actor.name, files, note, key=key)
             return True
 
         if not await self.app.push_screen_wait(FormScreen(joining_form(facts, case, save))):
-            return ""
+            return self.board.take_remark()
         return f"Kiriman {facts.id} digabungkan ke berkas {case.number}."
 
     async def _case_for(self, item: Arrived) -> CaseToJoin | None:
@@ -153,13 +158,21 @@ class InboxScreen(OfficeScreen[None]):
             picked = answer
         if picked != OTHER:
             return await self.ask(case_to_join, picked, self.actor.name)
+        return await self._case_by_words(facts.id)
 
-        async def save(values: dict[str, Any]) -> CaseToJoin:
+    async def join_by_words(self, item: Arrived) -> str:
+        """Put the bundle into a case that has to be looked for; the sentence to tell."""
+        case = await self._case_by_words(item.facts.id)
+        return await self.join_to(item, case) if case else self.board.take_remark()
+
+    async def _case_by_words(self, bundle_id: int) -> CaseToJoin | None:
+        async def save(values: dict[str, Any], send: Send) -> CaseToJoin:
             return await self.ask(case_to_join, str(values["number"]), self.actor.name)
 
         field = Field("number", "Nomor, NIK, telepon, nama", "text", required=True)
         group = Group("Ketik yang diketahui, atau pindai nomornya", [field])
-        form = Form(f"Gabungkan kiriman {facts.id}", [group], save=save)
+        way = Way("join_which", which=str(bundle_id))
+        form = Form(f"Gabungkan kiriman {bundle_id}", [group], save=save, way=way)
         found: CaseToJoin | None = await self.app.push_screen_wait(FormScreen(form))
         return found
 
@@ -174,21 +187,40 @@ class InboxScreen(OfficeScreen[None]):
         code = await self.app.push_screen_wait(ChoiceScreen(f"Kiriman {facts.id} bukan permohonan: mengapa?", rows))
         if code is None:
             return ""
-        key = str(uuid4())
+        if code == OTHER:
+            return await self.set_aside_because(item)
+        await self.ask(dismiss_bundle, facts.id, self.actor.name, code, "", key=str(uuid4()))
+        return self._is_aside(facts.id, code)
 
-        async def save(values: dict[str, Any]) -> bool:
-            await self.ask(dismiss_bundle, facts.id, self.actor.name, code, str(values.get("note") or ""), key=key)
+    async def set_aside_because(self, item: Arrived) -> str:
+        """Set the bundle aside for a reason of its own; the sentence to tell."""
+        key, bundle_id = str(uuid4()), item.facts.id
+
+        async def save(values: dict[str, Any], send: Send) -> bool:
+            await send(dismiss_bundle, bundle_id, self.actor.name, OTHER, str(values["note"]), key=key)
             return True
 
-        if code == OTHER:
-            field = Field("note", "Alasan", "text", required=True)
-            form = Form(f"Kiriman {facts.id} bukan permohonan", [Group("", [field])], save=save)
-            if not await self.app.push_screen_wait(FormScreen(form)):
-                return ""
-        else:
-            await save({})
-        self._aside.append(facts.id)
-        return f"Kiriman {facts.id} disisihkan: {reasons[code]}. u: urungkan."
+        field, way = Field("note", "Alasan", "text", required=True), Way("aside", which=str(bundle_id))
+        form = Form(f"Kiriman {bundle_id} bukan permohonan", [Group("", [field])], save=save, way=way)
+        if not await self.app.push_screen_wait(FormScreen(form)):
+            return self.board.take_remark()
+        return self._is_aside(bundle_id, OTHER)
+
+    def _is_aside(self, bundle_id: int, code: str) -> str:
+        self._aside.append(bundle_id)
+        reasons = self.board.profile.reasons[NO_APPLICATION]
+        return f"Kiriman {bundle_id} disisihkan: {reasons[code]}. u: urungkan."
+
+    async def again(self, bundle_id: int, work: Callable[[Arrived], Coroutine[Any, Any, str]]) -> None:
+        """Go on with a bundle where it was broken off.
+
+        Raises:
+            Refused: somebody has settled it meanwhile.
+        """
+        item = self._arrived.get(str(bundle_id))
+        if item is None:
+            raise Refused(f"Kiriman {bundle_id} sudah ditangani.")
+        await self._sorted(work, item)
 
     def action_restore(self) -> None:
         """Take back the last bundle that was set aside here."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from board import wording
 from board.screens.form import Form, Group
+from board.screens.keeping import Send
 from board.services.bundles import BundleFacts
+from board.services.drafts import Way
 from board.services.inbox_list import Arrived
 from board.services.inbox_settle import CaseToJoin
 from board.widgets import inks
@@ -17,7 +20,7 @@ FILE = "file:"
 FILE_LABEL = 34
 
 
-def joining_form(facts: BundleFacts, case: CaseToJoin, save: Any) -> Form:
+def joining_form(facts: BundleFacts, case: CaseToJoin, save: Callable[[dict[str, Any], Send], Awaitable[bool]]) -> Form:
     """What each file is for, before the bundle joins a case."""
     options = tuple(Option(name, title) for name, title in case.requirements)
     fields = [
@@ -31,7 +34,8 @@ def joining_form(facts: BundleFacts, case: CaseToJoin, save: Any) -> Form:
         [Group("Berkas kiriman ini untuk persyaratan apa?", fields, label=FILE_LABEL)] if options and fields else []
     )
     groups.append(Group("Bila perlu", [Field("note", "Catatan", "text")]))
-    return Form(f"Gabungkan ke {case.number}", groups, values=values, save=save, about=case.about)
+    return Form(f"Gabungkan ke {case.number}", groups, values=values, save=save, about=case.about,
+                way=Way("join", case.number, str(facts.id)))  # fmt: skip
 
 
 def listed(key: str, item: Arrived) -> Row:

@@ -11,11 +11,14 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from board import wording
+from board.errors import Refused
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.choice import ChoiceScreen, ConfirmScreen
 from board.screens.form import Form, FormScreen, Group
+from board.screens.keeping import Send
 from board.screens.pointing import OTHER_CASE, other_case, whose
+from board.services.drafts import Way
 from board.services.incidents import (
     FILE,
     KIND_TITLES,
@@ -114,17 +117,18 @@ class IncidentsScreen(OfficeScreen[None]):
 
     def action_add(self) -> None:
         """Record an incident that the board knows nothing of."""
-        self.act(self._add())
+        self.act(self.add())
 
-    async def _add(self) -> None:
+    async def add(self) -> None:
+        """Record an incident: on which case, what happened."""
         fields = [other_case("Berkas"), Field("what", "Apa yang terjadi", "long", required=True, max=1000)]
 
-        async def save(values: dict[str, Any]) -> int:
-            row = await self.ask(add_incident, values[OTHER_CASE], self.actor.name, values["what"])
+        async def save(values: dict[str, Any], send: Send) -> int:
+            row = await send(add_incident, values[OTHER_CASE], self.actor.name, values["what"])
             return int(row["id"])
 
         form = Form(
-            "Insiden baru", [Group("", fields)], save=save, draft="incident:new", look_up=whose(self),
+            "Insiden baru", [Group("", fields)], save=save, way=Way("incident"), look_up=whose(self),
             about="Data pribadi sampai ke orang lain. Jangan tulis NIK atau nama; tenggat 3 x 24 jam mulai sekarang.",
         )  # fmt: skip
         added: int | None = await self.app.push_screen_wait(FormScreen(form))
@@ -150,15 +154,22 @@ class IncidentsScreen(OfficeScreen[None]):
         """Close an incident."""
         chosen = self._chosen()
         if chosen is not None:
-            self.act(self._close(chosen))
+            self.act(self.close_one(chosen))
 
-    async def _close(self, incident_id: int) -> None:
-        row = self._rows[str(incident_id)]
+    async def close_one(self, incident_id: int) -> None:
+        """Close an incident: why nobody had to be told, where somebody was not.
+
+        Raises:
+            Refused: it is closed already.
+        """
+        row = self._rows.get(str(incident_id))
+        if row is None:
+            raise Refused(f"Insiden {incident_id} sudah ditutup.")
         told = row["subject_told_at"] and row["agency_told_at"]
         fields = [Field("note", "Catatan", "long", required=not told, max=1000)]
 
-        async def save(values: dict[str, Any]) -> bool:
-            await self.ask(close_incident, incident_id, self.actor.name, values["note"] or "")
+        async def save(values: dict[str, Any], send: Send) -> bool:
+            await send(close_incident, incident_id, self.actor.name, values["note"] or "")
             return True
 
         about = (
@@ -166,8 +177,9 @@ class IncidentsScreen(OfficeScreen[None]):
             else "Belum semua diberi tahu. Tulis mengapa pemberitahuan tidak diperlukan, atau Esc dan beri tahu dahulu."
         )  # fmt: skip
         form = Form(
-            f"Tutup insiden {incident_id}", [Group("", fields)], save=save, about=about, draft=f"incident:{incident_id}"
-        )
+            f"Tutup insiden {incident_id}", [Group("", fields)], save=save, about=about,
+            way=Way("incident_end", which=str(incident_id)),
+        )  # fmt: skip
         if await self.app.push_screen_wait(FormScreen(form)):
             await self._load()
             self.say(f"Insiden {incident_id} ditutup.")

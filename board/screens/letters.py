@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from board import wording
-from board.services.thread_notes import APPLICANTS, INTERNAL, KINDS, draft_name
+from board.services.drafts import Way
+from board.services.thread_notes import APPLICANTS, INTERNAL, KINDS, note_way
 from board.services.thread_view import OUTWARD, ThreadShown
 from board.widgets.pick_list import Row
 from board.workflow.facts import NoteKind
@@ -25,7 +26,8 @@ class Letter:
     title: str
     head: str
     """Where it goes, above what is typed."""
-    draft: str
+    way: Way
+    """How it is gone on with."""
     begins: str = ""
     question: str = ""
     """Asked before it is sent; empty: it stays in the office."""
@@ -52,22 +54,22 @@ def choices(shown: ThreadShown) -> list[Row]:
 def letter_of(shown: ThreadShown, picked: str) -> Letter:
     """What is to be written, by what was picked."""
     number, role = shown.number, shown.applicant_role.lower()
-    draft = draft_name(number, picked)
+    way = note_way(number, picked)
     if picked == INTERNAL:
-        return Letter(number, picked, f"Catatan {number}", "| CATATAN INTERNAL: tidak keluar kantor", draft)
+        return Letter(number, picked, f"Catatan {number}", "| CATATAN INTERNAL: tidak keluar kantor", way)
     if picked == APPLICANTS:
-        return Letter(number, picked, f"Kata {role} {number}", f"KATA {role.upper()}: catat apa adanya", draft)
+        return Letter(number, picked, f"Kata {role} {number}", f"KATA {role.upper()}: catat apa adanya", way)
     if picked == SOLUTION:
         head = f"SOLUSI: sampai ke {role} saat berkas ditutup"
         about = f"Solusi ini menjadi jawaban kantor kepada {role}. "
-        return Letter(number, picked, f"Solusi {number}", head, draft, "", "Simpan solusi ini?", about + FINAL,
+        return Letter(number, picked, f"Solusi {number}", head, way, "", "Simpan solusi ini?", about + FINAL,
                       shown.newest)  # fmt: skip
     begins = ""
     if picked == CORRECTION:
         begins = f"Ralat jawaban {wording.stamp(shown.answered[-1].at)}: "
     head = f"JAWABAN: sampai ke {_whom(shown)}" if shown.phone else f"JAWABAN: hanya tercatat, {role} tanpa telepon"
     goes = f"Pesan untuk {_whom(shown)} disiapkan; kirim dengan w. " if shown.phone else ""
-    return Letter(number, OUTWARD, f"Jawaban {number}", head, draft, begins, f"Kirim jawaban ini kepada {role}?",
+    return Letter(number, OUTWARD, f"Jawaban {number}", head, way, begins, f"Kirim jawaban ini kepada {role}?",
                   goes + FINAL, shown.newest)  # fmt: skip
 
 

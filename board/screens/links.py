@@ -9,13 +9,16 @@ from typing import Any
 from textual.widget import Widget
 
 from board import wording
+from board.errors import Refused
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.choice import ChoiceScreen
 from board.screens.form import Form, FormScreen, Group
+from board.screens.keeping import Send
 from board.screens.pointing import OTHER_CASE, other_case, whose
 from board.services.about import complains
 from board.services.about_case import about_case, not_about
+from board.services.drafts import Way
 from board.services.link_cases import KINDS, link_cases, links_shown, unlink_cases
 from board.services.links import ABOUT, KIND_TITLES, link_words
 from board.widgets import inks
@@ -104,39 +107,40 @@ class LinksScreen(OfficeScreen[None]):
 
     async def _link(self) -> None:
         if await self.ask(complains, self._number):
-            await self._point()
+            await self.point()
             return
         rows = [Row(kind, KIND_TITLES[kind], KIND_HELP[kind]) for kind in KINDS]
         kind = await self.app.push_screen_wait(ChoiceScreen("Tautan apa?", rows))
-        if kind is None:
-            return
+        if kind is not None:
+            await self.link_as(kind)
 
-        async def save(values: dict[str, Any]) -> str:
-            done = await self.ask(
-                link_cases, self._number, values[OTHER_CASE], self.actor.name, kind, values["note"] or ""
-            )
+    async def link_as(self, kind: str) -> None:
+        """Link to another case in one way: which one."""
+
+        async def save(values: dict[str, Any], send: Send) -> str:
+            done = await send(link_cases, self._number, values[OTHER_CASE], self.actor.name, kind, values["note"] or "")
             return f"Berkas {self._number} dan {done.other.number} tertaut."
 
         about = f"{KIND_TITLES[kind]}: {KIND_HELP[kind]}. Ketik atau pindai nomor berkas yang lain."
-        await self._fill_in(f"Tautkan {self._number}", about, f"link:{self._number}", save)
+        await self._fill_in(f"Tautkan {self._number}", about, Way("link", self._number, facts={"kind": kind}), save)
 
-    async def _point(self) -> None:
+    async def point(self) -> None:
         """Say which case the complaint is about."""
 
-        async def save(values: dict[str, Any]) -> str:
+        async def save(values: dict[str, Any], send: Send) -> str:
             note = values["note"] or ""
-            done = await self.ask(about_case, self._number, values[OTHER_CASE], self.actor.name, note)
+            done = await send(about_case, self._number, values[OTHER_CASE], self.actor.name, note)
             return f"Aduan {self._number} menunjuk berkas {done.other.number}."
 
         about = "Berkas yang diadukan. Perjalanannya tampil pada aduan; pada berkas itu sendiri tidak ada jejak."
-        await self._fill_in(f"Aduan {self._number}", about, f"about:{self._number}", save)
+        await self._fill_in(f"Aduan {self._number}", about, Way("about", self._number), save)
 
     async def _fill_in(
-        self, title: str, about: str, draft: str, save: Callable[[dict[str, Any]], Awaitable[str]]
+        self, title: str, about: str, way: Way, save: Callable[[dict[str, Any], Send], Awaitable[str]]
     ) -> None:
         """Ask for the other case, and say what became of it."""
         fields = [other_case("Nomor berkas"), Field("note", "Keterangan", "text", max=200)]
-        form = Form(title, [Group("", fields)], save=save, about=about, draft=draft, look_up=whose(self))
+        form = Form(title, [Group("", fields)], save=save, about=about, way=way, look_up=whose(self))
         told = await self.app.push_screen_wait(FormScreen(form))
         if told is None:
             self.say(self.board.take_remark())
@@ -152,22 +156,34 @@ class LinksScreen(OfficeScreen[None]):
         if link["ended_at"]:
             self.say("Tautan ini sudah dilepas; riwayatnya tetap tercatat.")
         else:
-            self.act(self._unlink(link))
+            self.act(self.unlink(link))
 
-    async def _unlink(self, link: dict[str, Any]) -> None:
+    async def unlink_known(self, link_id: str) -> None:
+        """Take a link back that is known by its id.
+
+        Raises:
+            Refused: it was taken back already.
+        """
+        link = self._links.get(link_id)
+        if link is None or link["ended_at"]:
+            raise Refused("Tautan ini sudah dilepas.")
+        await self.unlink(link)
+
+    async def unlink(self, link: dict[str, Any]) -> None:
+        """Take a link back: why."""
         fields = [Field("reason", "Alasan", "text", required=True, max=200)]
 
-        async def save(values: dict[str, Any]) -> bool:
+        async def save(values: dict[str, Any], send: Send) -> bool:
             pair = (self._number, link["number"], self.actor.name, values["reason"])
             if link["kind"] == ABOUT:
-                await self.ask(not_about, *pair)
+                await send(not_about, *pair)
             else:
-                await self.ask(unlink_cases, *pair, link["kind"])
+                await send(unlink_cases, *pair, link["kind"])
             return True
 
         form = Form(
             "Lepas tautan", [Group("", fields)], save=save, about=f"{link_words(link)}: lepas tautan ini?",
-            draft=f"unlink:{link['id']}",
+            way=Way("unlink", self._number, str(link["id"])),
         )  # fmt: skip
         if await self.app.push_screen_wait(FormScreen(form)):
             await self._load()

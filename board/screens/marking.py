@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
 
 from board.errors import BoardError
 from board.screens.bindings import bind
@@ -10,7 +12,9 @@ from board.screens.case_actions import CaseActions
 from board.screens.choice import ConfirmScreen
 from board.screens.decided import DecidedScreen, take_back, undone_words
 from board.screens.form import Form, Group
+from board.screens.keeping import Send
 from board.services.decide_many import Outcome, Ruling, decide_many, reasons_among, signatures_among
+from board.services.drafts import Way
 from board.services.tray import MOST, Pick
 from board.workflow.sop import Field, Option
 
@@ -111,10 +115,19 @@ class Marking(CaseActions):
             signed = "Ya: papan mencatat tanda tangan yang sudah terjadi di luar; ini bukan tanda tangan."
             about = f"{signed}\n{about}"
         if await self.app.push_screen_wait(ConfirmScreen(question, about)):
-            await self._decide_all(picks, Ruling())
+            await self._show_outcomes(*await self._decide_all(picks, Ruling()))
 
     async def _return_all(self) -> None:
-        picks = list(self.marks.values())
+        await self.return_many(list(self.marks.values()))
+
+    async def return_many(self, picks: Sequence[Pick]) -> None:
+        """Send cases back: for which reason."""
+
+        async def save(values: dict[str, Any], send: Send) -> tuple[list[Outcome], str]:
+            # Each case is decided on in a transaction of its own: sent once more, those that went back are skipped.
+            ruling = Ruling(back=True, reason=values["reason"], note=values["note"] or "")
+            return await self._decide_all(picks, ruling)
+
         known = await self.ask(reasons_among, picks)
         options = tuple(Option(code, title) for code, title in self.board.profile.return_reasons(known).items())
         fields = [
@@ -122,11 +135,13 @@ class Marking(CaseActions):
             Field("note", "Catatan", "long", max=1000),
         ]
         about = f"{len(picks)} berkas kembali dengan alasan yang sama, masing-masing satu tingkat."
-        answer = await self.fill(Form(f"Kembalikan {len(picks)} berkas", [Group("", fields)], about=about))
-        if answer is not None:
-            await self._decide_all(picks, Ruling(back=True, reason=answer["reason"], note=answer.get("note") or ""))
+        title, way = f"Kembalikan {len(picks)} berkas", Way("return_many", facts={"picks": [*map(asdict, picks)]})
+        decided = await self.fill(Form(title, [Group("", fields)], about=about, save=save, way=way))
+        if decided is not None:
+            await self._show_outcomes(*decided)
 
-    async def _decide_all(self, picks: Sequence[Pick], ruling: Ruling) -> None:
+    async def _decide_all(self, picks: Sequence[Pick], ruling: Ruling) -> tuple[list[Outcome], str]:
+        """Decide on cases, a portion at a time: what became of each, and why it stopped before the last."""
         outcomes: list[Outcome] = []
         broken = ""
         for begin in range(0, len(picks), PORTION):
@@ -134,17 +149,19 @@ class Marking(CaseActions):
             try:
                 outcomes += await self.ask(decide_many, self.actor.name, picks[begin : begin + PORTION], ruling)
             except BoardError as refused:
+                if not outcomes:
+                    raise
                 # What was decided until then is told all the same.
                 broken = refused.sentence
                 break
+        return outcomes, broken
+
+    async def _show_outcomes(self, outcomes: list[Outcome], broken: str) -> None:
         if any(item.prints for item in outcomes):
             self.board.start_printing()
         self._decided = [item.pick for item in outcomes if item.done]
         self.board.last_moved = None
         self.forget_marks()
-        await self._show_outcomes(outcomes, broken)
-
-    async def _show_outcomes(self, outcomes: list[Outcome], broken: str) -> None:
         screen = DecidedScreen(outcomes, broken)
         await self.app.push_screen_wait(screen)
         if screen.taken_back:

@@ -14,6 +14,8 @@ from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.choice import ChoiceScreen
 from board.screens.form import Form, FormScreen, Group
+from board.screens.keeping import Send
+from board.services.drafts import Way
 from board.services.messages import QUEUED, STATE_TITLES
 from board.services.name_contact import add_contact, end_contact
 from board.services.out_of_sight import MISDIRECTED
@@ -108,11 +110,15 @@ class MessagesScreen(OfficeScreen[None]):
         )
         if picked is None:
             return
-        phone = picked if picked != NEW_PHONE else await self._new_phone()
-        if phone:
-            message = await self.ask(address_message, message_id, self.actor.name, phone)
-            await self._load()
-            self.say(f"Pesan kini dialamatkan ke {message['to']}.")
+        if picked == NEW_PHONE:
+            await self.to_new_phone(message_id)
+        else:
+            await self._address(message_id, picked)
+
+    async def _address(self, message_id: int, phone: str) -> None:
+        message = await self.ask(address_message, message_id, self.actor.name, phone)
+        await self._load()
+        self.say(f"Pesan kini dialamatkan ke {message['to']}.")
 
     def action_misdirected(self) -> None:
         """The message came to somebody else."""
@@ -127,16 +133,31 @@ class MessagesScreen(OfficeScreen[None]):
         )
         if reason is None:
             return
-        note = ""
         if reason == OTHER:
-            form = Form("Salah kirim", [Group("", [Field("note", "Keterangan", "text", required=True, max=200)])])
-            answer = await self.app.push_screen_wait(FormScreen(form))
-            if answer is None:
-                return
-            note = answer["note"]
-        incident = await self.ask(message_misdirected, message_id, self.actor.name, reason, note)
+            await self.misdirected_because(message_id)
+            return
+        incident = await self.ask(message_misdirected, message_id, self.actor.name, reason, "")
+        await self._tell_incident(incident.id)
+
+    async def misdirected_because(self, message_id: int) -> None:
+        """The message came to somebody else for a reason of its own."""
+
+        async def save(values: dict[str, Any], send: Send) -> int:
+            incident = await send(message_misdirected, message_id, self.actor.name, OTHER, values["note"])
+            return int(incident.id)
+
+        fields = [Field("note", "Keterangan", "text", required=True, max=200)]
+        way = Way("wrong_phone", self._number, str(message_id))
+        form = Form(f"Salah kirim {self._number}", [Group("", fields)], save=save, way=way)
+        incident: int | None = await self.app.push_screen_wait(FormScreen(form))
+        if incident is None:
+            self.say(self.board.take_remark())
+        else:
+            await self._tell_incident(incident)
+
+    async def _tell_incident(self, incident: int) -> None:
         await self._load()
-        self.say(f"Insiden {incident.id} tercatat; betulkan nomor teleponnya (k, atau e pada berkas).")
+        self.say(f"Insiden {incident} tercatat; betulkan nomor teleponnya (k, atau e pada berkas).")
 
     def action_end_contact(self) -> None:
         """A phone does not speak for the applicant any more."""
@@ -154,17 +175,22 @@ class MessagesScreen(OfficeScreen[None]):
             await self._load()
             self.say("Kontak diakhiri; pesan berikutnya tidak lagi ditujukan ke sana.")
 
-    async def _new_phone(self) -> str | None:
+    async def to_new_phone(self, message_id: int) -> None:
+        """Send the message to a phone that is not known yet."""
         fields = [Field("phone", "Telepon/WhatsApp", "phone", required=True), Field("name", "Nama", "text", max=60)]
 
-        async def save(values: dict[str, Any]) -> str:
-            await self.ask(add_contact, self._number, self.actor.name, values["phone"], values["name"] or "")
+        async def save(values: dict[str, Any], send: Send) -> str:
+            await send(add_contact, self._number, self.actor.name, values["phone"], values["name"] or "")
             return str(values["phone"])
 
         about = "Kontak lain yang berbicara untuk pemohon; berkas juga ditemukan dengan nomornya."
-        form = Form(f"Kontak baru {self._number}", [Group("", fields)], save=save, about=about)
+        way = Way("contact", self._number, facts={"message": message_id})
+        form = Form(f"Kontak baru {self._number}", [Group("", fields)], save=save, about=about, way=way)
         phone: str | None = await self.app.push_screen_wait(FormScreen(form))
-        return phone
+        if phone is None:
+            self.say(self.board.take_remark())
+        else:
+            await self._address(message_id, phone)
 
     async def _sent(self, message_id: int) -> None:
         await self.ask(mark_sent, message_id, self.actor.name)

@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from board.screens.base import OfficeScreen
 from board.screens.choice import ChoiceScreen
 from board.screens.form import Form, FormScreen, Group
+from board.screens.keeping import Send
 from board.screens.pointing import OTHER_CASE, other_case, whose
+from board.services.drafts import Way
 from board.services.misdirected import Misplaced, misfile, misfiled_words, misplaced_choices
 from board.services.out_of_sight import MISDIRECTED
 from board.widgets.pick_list import Row
 from board.workflow.sop import Field, Option
 
 
-async def misdirect(screen: OfficeScreen[Any], number: str, attachment_id: int | None = None) -> str | None:
+async def misdirect(screen: OfficeScreen[Any], number: str, what: Misplaced | None = None) -> str | None:
     """Ask what lies in the wrong case, and take it out.
 
     Args:
-        attachment_id: the file, where it is known already.
+        what: the file or note, where it is known already.
 
     Returns:
         what became of it, in sentences; None where the officer left.
     """
     choices = {str(place): item for place, item in enumerate(await screen.ask(misplaced_choices, number, screen.actor))}
-    picked = next((name for name, item in choices.items() if item["attachment"] == attachment_id), None)
-    if attachment_id is None:
-        if not choices:
-            screen.say("Berkas ini tidak punya lampiran atau pesan pelapor.")
-            return None
+    if what is not None:
+        picked = next((name for name, item in choices.items() if _place(item) == what), None)
+    elif not choices:
+        screen.say("Berkas ini tidak punya lampiran atau pesan pelapor.")
+        return None
+    else:
         rows = [Row(name, f"{item['title']}: {item['text']}") for name, item in choices.items()]
         picked = await screen.app.push_screen_wait(ChoiceScreen("Apa yang salah alamat?", rows))
     if picked is None:
         return None
     item = choices[picked]
-    return await _ask_where(screen, number, Misplaced(item["attachment"], item["note"]), item)
+    return await _ask_where(screen, number, _place(item), item)
+
+
+def _place(item: dict[str, Any]) -> Misplaced:
+    return Misplaced(item["attachment"], item["note"])
 
 
 async def _ask_where(screen: OfficeScreen[Any], number: str, what: Misplaced, item: dict[str, Any]) -> str | None:
@@ -45,8 +53,8 @@ async def _ask_where(screen: OfficeScreen[Any], number: str, what: Misplaced, it
         Field("note", "Keterangan", "text", max=200),
     ]
 
-    async def save(values: dict[str, Any]) -> str:
-        done = await screen.ask(
+    async def save(values: dict[str, Any], send: Send) -> str:
+        done = await send(
             misfile, number, screen.actor.name, what, values[OTHER_CASE] or None, values["reason"], values["note"] or ""
         )
         return await screen.ask(misfiled_words, done)
@@ -60,7 +68,7 @@ async def _ask_where(screen: OfficeScreen[Any], number: str, what: Misplaced, it
         [Group("", fields)],
         save=save,
         about=about,
-        draft=f"misfile:{number}",
+        way=Way("misfile", number, f"{what.attachment or ''}-{what.note or ''}", asdict(what)),
         look_up=whose(screen),
     )
     answer: str | None = await screen.app.push_screen_wait(FormScreen(form))

@@ -8,11 +8,14 @@ from typing import Any
 
 from textual.widget import Widget
 
+from board.errors import Refused
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.choice import ChoiceScreen
 from board.screens.form import Form, FormScreen, Group
+from board.screens.keeping import Send
 from board.services.board_reads import sops_in_use
+from board.services.drafts import Way
 from board.services.intake import MOST_SHEETS
 from board.services.outages import end_outage, list_outages, on_day, start_outage
 from board.widgets import inks
@@ -73,11 +76,15 @@ class OutagesScreen(OfficeScreen[None]):
         systems = self.board.profile.outages.systems
         rows = [Row(system, title) for system, title in systems.items()]
         system = await self.app.push_screen_wait(ChoiceScreen("Sistem apa yang terganggu?", rows))
-        if system is None:
-            return
+        if system is not None:
+            await self.start(system)
 
-        async def save(values: dict[str, Any]) -> dict[str, Any]:
-            return await self.ask(
+    async def start(self, system: str) -> None:
+        """A system went down: why, since when."""
+        systems = self.board.profile.outages.systems
+
+        async def save(values: dict[str, Any], send: Send) -> dict[str, Any]:
+            return await send(
                 start_outage, system, values["reason"], self.actor.name, at=await self._moment(values, begun)
             )
 
@@ -85,7 +92,7 @@ class OutagesScreen(OfficeScreen[None]):
         begun = self._now()
         form = Form(
             f"Gangguan {systems[system]}: sejak kapan?", [Group("", fields)], values=begun, save=save,
-            draft=f"outage:{system}",
+            way=Way("outage", which=system),
         )  # fmt: skip
         done = await self.app.push_screen_wait(FormScreen(form))
         if done:
@@ -101,20 +108,30 @@ class OutagesScreen(OfficeScreen[None]):
         if row is None or not self._listed[row.key]["open"]:
             self.say("Tunjuk gangguan yang masih berjalan.")
         else:
-            self.act(self._end(self._listed[row.key]))
+            self.act(self.end(row.key))
 
-    async def _end(self, outage: dict[str, Any]) -> None:
-        async def save(values: dict[str, Any]) -> dict[str, Any]:
+    async def end(self, outage_id: str) -> None:
+        """A system works again: since when.
+
+        Raises:
+            Refused: somebody has said so already.
+        """
+        outage = self._listed.get(outage_id)
+        if outage is None or not outage["open"]:
+            raise Refused("Gangguan ini sudah berakhir.")
+
+        async def save(values: dict[str, Any], send: Send) -> dict[str, Any]:
             at = await self._moment(values, begun)
-            return await self.ask(end_outage, str(outage["id"]), self.actor.name, at=at)
+            return await send(end_outage, str(outage["id"]), self.actor.name, at=at)
 
         about = f"Terganggu sejak {stamp(datetime.fromisoformat(outage['started_at']))}: {outage['reason']}"
         if outage["pauses"]:
             about += "\n\nJanji berkas yang sedang berjalan digeser sebanyak jam kerja yang hilang."
         begun = self._now()
         form = Form(
-            f"Gangguan {outage['title']}: kapan selesai?", [Group("", _WHEN)], values=begun, save=save, about=about
-        )
+            f"Gangguan {outage['title']}: kapan selesai?", [Group("", _WHEN)], values=begun, save=save, about=about,
+            way=Way("outage_end", which=outage_id),
+        )  # fmt: skip
         done = await self.app.push_screen_wait(FormScreen(form))
         if done:
             moved = f" Janji {done['moved']} berkas digeser." if done["moved"] else ""
@@ -138,11 +155,16 @@ class OutagesScreen(OfficeScreen[None]):
         sops = await self.ask(sops_in_use)
         rows = [Row(sop.id, sop.title, sop.office) for sop in sops]
         sop_id = await self.app.push_screen_wait(ChoiceScreen("Lembar penerimaan untuk layanan apa?", rows))
-        if sop_id is None:
-            return
+        if sop_id is not None:
+            await self.sheets_of(sop_id)
+
+    async def sheets_of(self, sop_id: str) -> None:
+        """Sheets of one service: how many."""
         fields = [Field("copies", "Jumlah lembar", "int", required=True, min=1, max=MOST_SHEETS)]
-        form = Form("Lembar penerimaan manual", [Group("", fields)], values={"copies": "10"},
-                    about="Lembar kosong tanpa nomor; nomor diberikan saat dicatat setelah pulih.")  # fmt: skip
+        form = Form(
+            "Lembar penerimaan manual", [Group("", fields)], values={"copies": "10"}, way=Way("sheets", which=sop_id),
+            about="Lembar kosong tanpa nomor; nomor diberikan saat dicatat setelah pulih.",
+        )  # fmt: skip
         answer = await self.app.push_screen_wait(FormScreen(form))
         if answer is None:
             return

@@ -9,7 +9,9 @@ from board.errors import InputInvalid, Problem
 from board.screens.case_hand import CaseInHand
 from board.screens.choice import ConfirmScreen
 from board.screens.form import Form, Group
+from board.screens.keeping import Send
 from board.services.case_desk import CaseDesk, lay_out
+from board.services.drafts import Way
 from board.services.end_case import LAPSED, Ended
 from board.services.lists import spot_of
 from board.services.messages import ready_words
@@ -42,19 +44,19 @@ async def refer(screen: CaseInHand, number: str) -> None:
         Field("note", "Mengapa", "long", required=True, max=1000),
     ]
 
-    async def save(values: dict[str, Any]) -> Ended:
+    async def save(values: dict[str, Any], send: Send) -> Ended:
         agency = values.get("agency") or ""
         where = agency or ELSEWHERE_TITLES[values["to"]]
         about = f"Pelapor diberi tahu bahwa aduannya diteruskan kepada {where} dan mengapa. Aduan selesai di sini."
         if not await screen.app.push_screen_wait(ConfirmScreen(f"Teruskan {number} kepada {where}?", about)):
             raise InputInvalid([Problem("", "Belum diteruskan; isian masih di sini.")])
-        return await screen.ask(
+        return await send(
             refer_case, number, screen.actor.name, values["to"], agency, values["note"],
             letter=values["letter"] or "", seen=case.version,
         )  # fmt: skip
 
     form = Form(
-        f"Teruskan aduan {number}", [Group("", fields)], draft=f"refer:{number}", save=save,
+        f"Teruskan aduan {number}", [Group("", fields)], way=Way("refer", number), save=save,
         about="Yang ditulis di sini sampai kepada pelapor sebagai solusi. Nomor register tetap berlaku.",
     )  # fmt: skip
     await _tell(screen, number, await screen.fill(form), "selesai: diteruskan kepada yang berwenang")
@@ -70,15 +72,15 @@ async def reopen(screen: CaseInHand, number: str) -> None:
         Field("note", "Catatan (tidak keluar kantor)", "long", max=1000),
     ]
 
-    async def save(values: dict[str, Any]) -> Ended:
+    async def save(values: dict[str, Any], send: Send) -> Ended:
         about = "Pesan bahwa aduannya dibuka kembali disiapkan untuk pelapor."
         if not await screen.app.push_screen_wait(ConfirmScreen(f"Buka kembali {number}?", about)):
             raise InputInvalid([Problem("", "Belum dibuka; isian masih di sini.")])
-        return await screen.ask(reopen_case, number, screen.actor.name, values["reason"], values["note"] or "")
+        return await send(reopen_case, number, screen.actor.name, values["reason"], values["note"] or "")
 
     step = case.sop.step(case.sop.reopens)
     form = Form(
-        f"Buka kembali {number}", [Group("", fields)], draft=f"reopen:{number}", save=save,
+        f"Buka kembali {number}", [Group("", fields)], way=Way("reopen", number), save=save,
         about=f"Aduan berjalan lagi dari {step.no}. {step.tray} dengan nomor yang sama; janji dihitung dari sekarang "
         "dan solusi baru wajib ditulis. Pelapor diberi tahu.",
     )  # fmt: skip

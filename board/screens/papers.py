@@ -10,7 +10,9 @@ from textual.widget import Widget
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.form import Form, FormScreen, Group
+from board.screens.keeping import Send
 from board.services.desk import Desk
+from board.services.drafts import Way
 from board.services.papers import COMPLETED, FAILED, QUEUED, STATE_TITLES, UNKNOWN
 from board.services.print_list import list_jobs
 from board.services.print_papers import confirm_paper, print_now, printable_papers, reprint
@@ -111,15 +113,27 @@ class PapersScreen(OfficeScreen[None]):
             await self._load(str(made[0].id))
             self.say("Dicetak.")
             return
+        await self.reprint(key)
+
+    async def reprint(self, key: str) -> None:
+        """Print again: why."""
         copy = self._jobs[key]["copy"] + 1
+
+        async def save(values: dict[str, Any], send: Send) -> str:
+            copied = await send(reprint, int(key), self.actor.name, values["reason"])
+            return str(copied.id)
+
         fields = [Field("reason", "Alasan cetak ulang", "text", required=True, max=120)]
         about = f"Cetakan ini ditandai SALINAN KE-{copy}. Tulis alasannya."
-        answer = await self.app.push_screen_wait(FormScreen(Form("Cetak ulang", [Group("", fields)], about=about)))
-        if answer is None:
+        title = f"Cetak ulang {self._title(self._jobs[key]['document'])}"
+        way = Way("reprint", self._number, key)
+        form = Form(title, [Group("", fields)], about=about, save=save, way=way)
+        copied: str | None = await self.app.push_screen_wait(FormScreen(form))
+        if copied is None:
+            self.say(self.board.take_remark())
             return
-        copied = await self.ask(reprint, int(key), self.actor.name, answer["reason"])
         self.board.start_printing()
-        await self._load(str(copied.id))
+        await self._load(copied)
         self.say(f"Dicetak ulang sebagai SALINAN KE-{copy}.")
 
     def action_confirm(self) -> None:

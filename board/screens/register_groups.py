@@ -9,6 +9,7 @@ from typing import Any
 
 from board.screens.form import Group
 from board.services.bundles import BY_PHONE, BundleFacts, BundleFileFacts
+from board.services.drafts import Way
 from board.services.links import may_complain
 from board.services.register_case import CHANNELS, KnownApplicant, NewCase, may_stand_beside
 from board.services.take_bundle import arrival_reason
@@ -35,12 +36,15 @@ MANY_WORDS = 300
 """So much of a sender's words stands above the form; all of them go into the thread."""
 
 
+REGISTER = Way("new")
+
+
 @dataclass(frozen=True)
 class Beginning:
     """What a registration begins with."""
 
     title: str = "Berkas baru"
-    draft: str = "new"
+    way: Way = REGISTER
     values: Mapping[str, str] = field(default_factory=dict)
     received_at: datetime | None = None
     about: str = ""
@@ -73,13 +77,15 @@ def beginning(
             RECEIVED: form_stamp(received), REASON: arrival_reason(bundle, received, now),
         }  # fmt: skip
         title = f"Kiriman {clock_time(bundle.arrived_at)}"
-        return Beginning(title, f"new:bundle:{bundle.id}", values, received, _about(bundle), bundle)
+        way = Way("new", which=f"bundle:{bundle.id}", facts={"bundle": bundle.id})
+        return Beginning(title, way, values, received, _about(bundle), bundle)
     if again is not None:
         complaints = [may_complain(sop, again.sop) for sop in services]
         if all(complaints):
             values = {"name": again.name, "phone": again.phone}
             about = f"Aduan tentang berkas {again.number} ({again.sop.short}). {ANYBODY}"
-            return Beginning("Aduan tentang berkas", f"new:about:{again.number}", values, None, about, again=again)
+            way = Way("new", again.number, "about")
+            return Beginning("Aduan tentang berkas", way, values, None, about, again=again)
         values = {
             "name": again.name, "nik": again.nik, "no_kk": again.no_kk, "phone": again.phone, CHANNEL: again.channel,
             RECEIVED: form_stamp(again.received_at), REASON: f"Bersama {again.number}",
@@ -87,7 +93,8 @@ def beginning(
         about = f"Layanan lagi untuk {mask_name(again.name)}, pemohon {again.number}."
         if any(complaints):
             about += f" Bila layanannya aduan, itu aduan tentang berkas {again.number}. {ANYBODY}"
-        return Beginning("Layanan lagi", f"new:again:{again.number}", values, again.received_at, about, again=again)
+        way = Way("new", again.number, "again")
+        return Beginning("Layanan lagi", way, values, again.received_at, about, again=again)
     return Beginning()
 
 

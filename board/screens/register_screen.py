@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from board.screens.bindings import bind
 from board.screens.form import Form, FormScreen, Group
+from board.screens.keeping import Send
 from board.screens.register_groups import (
     APPLICANT,
     CHANNEL,
@@ -42,6 +43,7 @@ from board.services.register_case import (
 )
 from board.services.take_bundle import take_bundle
 from board.widgets.fields import ChoiceEditor, FieldChanged, FieldRow
+from board.wording import mask_name
 from board.workflow.moments import form_stamp, parse_stamp
 from board.workflow.sop import Field, Option, Sop
 
@@ -76,7 +78,7 @@ class RegisterScreen(FormScreen):
             SERVICE: self._built.id if self._built else "",
         }
         super().__init__(
-            Form(begin.title, self._before, values=values, draft=begin.draft, save=self._register,
+            Form(begin.title, self._before, values=values, way=begin.way, save=self._register,
                  look_up=self._find_in_flight, about=begin.about)
         )  # fmt: skip
         self._aside: dict[str, Any] = {}
@@ -318,8 +320,12 @@ class RegisterScreen(FormScreen):
             self.row(SERVICE).put(self._begun[SERVICE])
         await super().begin_anew()
 
-    def _typed(self) -> dict[str, Any]:
-        typed = super()._typed()
+    def draft_title(self) -> str:
+        name = self.row("name").value.strip()
+        return f"{self.title_words()} ({mask_name(name)})" if name else self.title_words()
+
+    def typed(self) -> dict[str, Any]:
+        typed = super().typed()
         if typed.keys() <= {SERVICE, CHANNEL}:
             return {}
         return {**self._aside, **typed, SERVICE: self._built.id if self._built else ""}
@@ -333,14 +339,14 @@ class RegisterScreen(FormScreen):
             return
         await super()._save()
 
-    async def _register(self, values: dict[str, Any]) -> Registered:
+    async def _register(self, values: dict[str, Any], send: Send) -> Registered:
         sop = self._built
         assert sop is not None
         new, files = as_new_case(values, sop, self._begin, self._received())
         user, bundle = self.actor.name, self._begin.bundle
         if bundle is None:
-            return await self.ask(register_case, sop.id, user, new, key=self._key)
-        return await self.ask(take_bundle, bundle.id, sop.id, user, new, files, key=self._key)
+            return await send(register_case, sop.id, user, new, key=self._key)
+        return await send(take_bundle, bundle.id, sop.id, user, new, files, key=self._key)
 
 
 def _offered(item: Field, value: str) -> bool:

@@ -12,10 +12,11 @@ from textual.widget import Widget
 
 from board.errors import Refused
 from board.screens.asked_words import came_words
-from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
+from board.screens.keeping import Keeping
 from board.services.asked_rounds import AskedItem, AskedRound
 from board.services.case_desk import CaseDesk
+from board.services.drafts import Kept, Left, Way
 from board.services.work_case import check_all
 from board.widgets import inks
 from board.widgets.lines import Line
@@ -24,7 +25,7 @@ from board.workflow.checks import applicable, usual_form
 from board.workflow.sop import FORM_TITLES, Requirement
 
 
-class RequirementsScreen(OfficeScreen[bool]):
+class RequirementsScreen(Keeping[bool]):
     """Tick what is there; answers True when something was saved."""
 
     BINDINGS = [
@@ -43,7 +44,7 @@ class RequirementsScreen(OfficeScreen[bool]):
     ]
 
     def __init__(self, desk: CaseDesk, asked: AskedRound | None = None) -> None:
-        super().__init__()
+        super().__init__(Way("ticks", desk.number))
         self._desk = desk
         self._round = asked
         self._items = {item.id: item for item in applicable(desk.sop, desk.facts)}
@@ -64,6 +65,16 @@ class RequirementsScreen(OfficeScreen[bool]):
         yield PickList(self._listed(), empty="Layanan ini tidak punya persyaratan.")
         if self._round and self._round.loose:
             yield Line(f"{self._round.loose} lampiran baru belum ditetapkan untuk syarat apa pun (layar Lampiran).")
+
+    async def on_mount(self) -> None:
+        hand = await self.take_up(self._put_back)
+        self._all = self._all or bool(hand.get("all"))
+        self._show()
+        self.query_one(PickList).show(self._listed(), chosen=hand.get("row"))
+
+    async def _put_back(self, kept: Kept) -> None:
+        self._forms.update({name: form for name, form in kept.values.items() if name in self._items})
+        self.say("Centang yang belum disimpan dipulihkan.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a request there is nothing to fold."""
@@ -91,7 +102,6 @@ class RequirementsScreen(OfficeScreen[bool]):
     def action_all(self) -> None:
         """Show all, or just what was asked for."""
         self._all = not self._all
-        self.query_one("#asked", Line).say(self._heading())
         self._show()
 
     def action_tick(self) -> None:
@@ -100,6 +110,7 @@ class RequirementsScreen(OfficeScreen[bool]):
         if item:
             self._forms[item.id] = None if self._forms[item.id] else usual_form(item, self._desk.facts.channel)
             self._show()
+            self.keep_soon()
 
     def action_form(self, form: str) -> None:
         """Tick in a given form."""
@@ -112,12 +123,15 @@ class RequirementsScreen(OfficeScreen[bool]):
             return
         self._forms[item.id] = form
         self._show()
+        self.keep_soon()
 
     def _chosen(self) -> Requirement | None:
         row = self.query_one(PickList).selected
         return self._items[row.key] if row else None
 
     def _show(self) -> None:
+        if self._asked:
+            self.query_one("#asked", Line).say(self._heading())
         self.query_one(PickList).show(self._listed())
 
     def on_pick_list_picked(self, message: PickList.Picked) -> None:
@@ -128,15 +142,28 @@ class RequirementsScreen(OfficeScreen[bool]):
         self.act(self._save())
 
     async def _save(self) -> None:
-        changed = {name: form for name, form in self._forms.items() if form != self._before[name]}
+        changed = self._changed()
         if changed:
-            await self.ask(check_all, self._desk.number, self.actor.name, changed)
-        self.dismiss(bool(changed))
+            await self.keep()
+            await self.send(check_all, self._desk.number, self.actor.name, changed)
+        await self.dismiss_saved(bool(changed))
+
+    def _changed(self) -> dict[str, str | None]:
+        return {name: form for name, form in self._forms.items() if form != self._before[name]}
+
+    def left(self) -> Left:
+        changed = self._changed()
+        words = [(self._items[name].title, FORM_TITLES.get(form or "", "-")) for name, form in changed.items()]
+        row = self.query_one(PickList).selected
+        hand = {"row": row.key if row else "", "all": self._all}
+        return Left(changed, f"Persyaratan {self._desk.number}", hand, words)
 
     def leave(self) -> None:
-        """Leave; ticks are saved, because Esc never discards. Where they are refused, a second Esc leaves without."""
+        """Leave; ticks are saved, because Esc never discards. Where they are refused, a second Esc keeps them as a
+        draft.
+        """
         if self._refused:
-            self.dismiss(False)
+            self.act(self._keep_and_leave())
         else:
             self.act(self._save_and_leave())
 
@@ -145,4 +172,8 @@ class RequirementsScreen(OfficeScreen[bool]):
             await self._save()
         except Refused as refused:
             self._refused = True
-            self.say(f"{refused.sentence} Esc sekali lagi: keluar tanpa menyimpan centang.")
+            self.say(f"{refused.sentence} Esc sekali lagi: keluar, centang tinggal sebagai draf.")
+
+    async def _keep_and_leave(self) -> None:
+        await self.keep(cut=False, over=True)
+        self.dismiss(False)

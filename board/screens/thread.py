@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from board.errors import Refused
 from board.screens.bindings import bind
 from board.screens.case import CaseScreen
 from board.screens.case_reading import CaseReading
@@ -144,8 +145,24 @@ class ThreadScreen(CaseReading):
         await self.ask(may_write, number, self.actor.name)
         assert self._shown is not None
         picked = await self.app.push_screen_wait(ChoiceScreen(f"Tulis apa pada {number}?", choices(self._shown)))
-        if picked is None:
-            return
+        if picked is not None:
+            await self.compose_note(picked)
+
+    async def write_again(self, picked: str) -> None:
+        """Go on with one thing that was to be written.
+
+        Raises:
+            MoveRefused: the officer writes here no longer.
+            Refused: that is no longer written into this thread.
+        """
+        await self.ask(may_write, self.number, self.actor.name)
+        if self._shown is None or picked not in {row.key for row in choices(self._shown)}:
+            raise Refused("Yang ini tidak lagi ditulis pada utas berkas ini.")
+        await self.compose_note(picked)
+
+    async def compose_note(self, picked: str) -> None:
+        """Write one thing into the thread."""
+        assert self._shown is not None
         written = await self.app.push_screen_wait(ComposeScreen(letter_of(self._shown, picked)))
         if written is None:
             await self.others_changed()

@@ -8,8 +8,10 @@ from typing import Any
 from board.screens.case_hand import CaseInHand
 from board.screens.choice import ChoiceScreen
 from board.screens.form import Form, Group
+from board.screens.keeping import Send
 from board.screens.pointing import OTHER_CASE, other_case, whose
 from board.services.case_desk import lay_out
+from board.services.drafts import Way
 from board.services.end_case import (
     KINDS,
     NONE,
@@ -50,11 +52,11 @@ async def end_early(screen: CaseInHand, number: str, kind: str) -> None:
         groups.append(Group("Dokumen asli (kosong: diisi dengan pena)", back, label=LONG_LABEL))
         groups.append(Group("", [Field("returned_to", "Diterima kembali oleh", "text", max=80)]))
 
-    async def save(values: dict[str, Any]) -> Ended:
-        return await screen.ask(cancel_case, number, screen.actor.name, kind, values["note"], back=_handed_back(values))
+    async def save(values: dict[str, Any], send: Send) -> Ended:
+        return await send(cancel_case, number, screen.actor.name, kind, values["note"], back=_handed_back(values))
 
     form = Form(
-        f"{KINDS[kind]}: {number}", groups, draft=f"cancel:{kind}:{number}", save=save,
+        f"{KINDS[kind]}: {number}", groups, way=Way("cancel", number, kind), save=save,
         about=f"Batalkan berkas {number}? Nomor tetap tercatat sebagai BATAL. Berita acara dicetak.",
     )  # fmt: skip
     ended: Ended | None = await screen.fill(form)
@@ -76,8 +78,12 @@ async def to_right_service(screen: CaseInHand, number: str) -> None:
         screen.say("Peran Anda tidak mendaftarkan layanan lain; minta rekan yang mendaftarkan layanan itu.")
         return
     sop_id = await screen.app.push_screen_wait(ChoiceScreen("Layanan yang benar", rows))
-    if sop_id is None:
-        return
+    if sop_id is not None:
+        await transfer_to(screen, number, sop_id)
+
+
+async def transfer_to(screen: CaseInHand, number: str, sop_id: str) -> None:
+    """To a service that is known to be right: what goes along, and a note."""
     plan = await screen.ask(transfer_plan, number, screen.actor.name, sop_id)
     about = (
         f"Berkas {number} menjadi BATAL dan berlanjut dengan nomor baru pada {plan.service}. Tidak dapat "
@@ -85,12 +91,12 @@ async def to_right_service(screen: CaseInHand, number: str) -> None:
         f"Tinggal pada nomor lama: {'; '.join(plan.left) or 'tidak ada'}."
     )
 
-    async def save(values: dict[str, Any]) -> Transferred:
-        return await screen.ask(transfer_case, number, screen.actor.name, sop_id, values["note"] or "")
+    async def save(values: dict[str, Any], send: Send) -> Transferred:
+        return await send(transfer_case, number, screen.actor.name, sop_id, values["note"] or "")
 
     form = Form(
         f"Salah layanan: {number}", [Group("", [Field("note", "Catatan", "text", max=200)])],
-        save=save, about=about, draft=f"transfer:{number}",
+        save=save, about=about, way=Way("transfer", number, facts={"sop": sop_id}),
     )  # fmt: skip
     done: Transferred | None = await screen.fill(form)
     if done is None:
@@ -109,14 +115,12 @@ async def link_duplicate(screen: CaseInHand, number: str) -> None:
         Field("note", "Keterangan", "text", max=200),
     ]
 
-    async def save(values: dict[str, Any]) -> str:
-        done = await screen.ask(
-            link_cases, number, values[OTHER_CASE], screen.actor.name, DUPLICATE, values["note"] or ""
-        )
+    async def save(values: dict[str, Any], send: Send) -> str:
+        done = await send(link_cases, number, values[OTHER_CASE], screen.actor.name, DUPLICATE, values["note"] or "")
         return str(done.other.number)
 
     form = Form(
-        f"Berkas ganda: {number}", [Group("", fields)], save=save, draft=f"ganda:{number}", look_up=whose(screen),
+        f"Berkas ganda: {number}", [Group("", fields)], save=save, way=Way("duplicate", number), look_up=whose(screen),
         about=f"Berkas mana yang sama dengan {number}? Ketik atau pindai nomornya.",
     )  # fmt: skip
     other: str | None = await screen.fill(form)

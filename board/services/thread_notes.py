@@ -16,6 +16,7 @@ from board.models.paper import Message
 from board.models.thread import Note
 from board.services.contacts import addressee
 from board.services.desk import Desk
+from board.services.drafts import Way
 from board.services.facts_of import facts_of, find_case, sop_of, writer_of
 from board.services.messages import ANSWER, write_message
 from board.services.record import NOTED, Happening, record
@@ -134,9 +135,9 @@ def add_note(
     return note
 
 
-def draft_name(number: str, kind: str) -> str:
-    """Under which name what an officer writes into a thread is kept."""
-    return f"note:{number}:{kind}"
+def note_way(number: str, kind: str) -> Way:
+    """How what an officer writes into a thread is gone on with."""
+    return Way("note", number, kind)
 
 
 def came_from(phone: str) -> str:

@@ -24,6 +24,7 @@ from board.services.asked_rounds import AskedRound, rounds_of
 from board.services.attachments import ATTACHED, files_of
 from board.services.contacts import addressee
 from board.services.desk import Desk
+from board.services.drafts import APART
 from board.services.event_words import EVENT_TITLES
 from board.services.facts_of import bare_facts, find_case, sop_of
 from board.services.messages import ANSWER, MESSAGE_SENT, QUEUED, SENT
@@ -31,7 +32,7 @@ from board.services.record import Told, is_request, standing, told_events
 from board.services.refer_case import PASSED_ON
 from board.services.reopenings import REOPENED
 from board.services.sight import knows_pelapor, reads_notes
-from board.services.thread_notes import APPLICANTS, INTERNAL, draft_name, notes_of
+from board.services.thread_notes import APPLICANTS, INTERNAL, note_way, notes_of
 from board.services.thread_reads import has_read, mark_read
 from board.services.times import iso, maybe_moment, millis, moment
 from board.workflow.facts import Actor, NoteKind
@@ -302,7 +303,7 @@ def _files(desk: Desk, row: Case, sop: Sop, brought: Roles, *, knows: bool) -> I
 
 def _writing(desk: Desk, row: Case, user: str | None) -> Iterator[Writer]:
     """Colleagues whose draft for this thread was kept moments ago."""
-    begins = draft_name(row.number, "")
+    begins = f"{note_way(row.number, '').name}:"
     since = millis(desk.now() - WRITING)
     drafts = (
         Draft.select(Draft.form, User.title)
@@ -314,7 +315,7 @@ def _writing(desk: Desk, row: Case, user: str | None) -> Iterator[Writer]:
         .order_by(Draft.at)
     )  # fmt: skip
     for form, title in drafts.tuples():
-        yield Writer(title, form.removeprefix(begins))
+        yield Writer(title, form.removeprefix(begins).partition(APART)[0])
 
 
 def told_entries(desk: Desk, shown: ThreadShown) -> list[dict[str, Any]]:

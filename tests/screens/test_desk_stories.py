@@ -195,7 +195,7 @@ async def test_ticks_that_are_refused_do_not_lock_the_officer_in(
         await rina.presses("p")
         board.apart("case", "move", before_kasi, "setujui", user="rina")
         await rina.presses("space", "escape")
-        rina.sees("Langkah ini milik Kabid", "Esc sekali lagi: keluar tanpa menyimpan centang.")
+        rina.sees("Langkah ini milik Kabid", "Esc sekali lagi: keluar, centang tinggal sebagai draf.")
         await rina.presses("escape")
         rina.sees("[1 Meja saya]")
 

@@ -38,8 +38,8 @@ def begins_to_write(home: Path, clock: Clock, user: str, form: str) -> None:
     """A colleague's draft, kept by a process of its own: another SQLite here would take our locks away."""
     code = (
         "import sqlite3; db = sqlite3.connect('board.db'); "
-        f"db.execute('INSERT INTO drafts VALUES (?, ?, ?, ?, ?)', ('contoh', {user!r}, {form!r}, '{{}}', "
-        f"{millis(clock.now)})); db.commit()"
+        "db.execute('INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', "
+        f"('contoh', {user!r}, {form!r}, '{{}}', {millis(clock.now)}, '', '', '', 0)); db.commit()"
     )
     subprocess.run([sys.executable, "-c", code], cwd=home, check=True)
 

@@ -15,10 +15,10 @@ import pytest
 from board.errors import AnsweredAlready
 from board.services.board_reads import MY_DESK, Wanted, load_view
 from board.services.desk import Desk, open_desk
-from board.services.drafts import save_draft
+from board.services.drafts import Left, OpenDraft
 from board.services.facts_of import actor_of, find_case
 from board.services.lists import Filter
-from board.services.thread_notes import draft_name, write_note
+from board.services.thread_notes import note_way, write_note
 from board.services.thread_view import open_thread, thread_shown
 from tests.commands import Commands
 from tests.services.test_thread_list import ADUAN, KK, note, register
@@ -172,7 +172,7 @@ def test_ones_own_answer_and_a_colleagues_remark_stand_in_nobodys_way(board: Com
 def test_who_is_writing_now_is_told_for_ten_minutes(board: Commands) -> None:
     number, other = register(board), register(board)
     with opened(board) as desk:
-        save_draft(desk, "timo", draft_name(number, "jawaban"), {"text": "Belum sele"})
+        OpenDraft("timo", note_way(number, "jawaban")).keep(desk, Left({"text": "Belum sele"}))
         row = find_case(desk, number)
         (writer,) = thread_shown(desk, row, "ade").writing
         assert (writer.name, writer.kind) == ("TIMOTIUS SARAGI", "jawaban")
@@ -269,11 +269,11 @@ def test_what_was_said_before_there_were_marks_is_news_to_nobody(board: Commands
     form = ("contoh", "ade", f"note:{number}", '{"kind": "jawaban", "text": "Belum sel"}', 0)
     with sqlite3.connect(board.home / "board.db") as older:
         older.execute("DELETE FROM thread_reads")
-        older.execute("INSERT INTO drafts VALUES (?, ?, ?, ?, ?)", form)
-        older.execute("INSERT INTO drafts VALUES ('contoh', 'timo', ?, '{}', 0)", (f"note:{number}",))
+        older.execute("INSERT INTO drafts VALUES (?, ?, ?, ?, ?, '', '', '', 0)", form)
+        older.execute("INSERT INTO drafts VALUES ('contoh', 'timo', ?, '{}', 0, '', '', '', 0)", (f"note:{number}",))
         import_module("board.models.migrations.0003_threads").carry_over(SimpleNamespace(execute_sql=older.execute))
         drafts = [name for (name,) in older.execute("SELECT form FROM drafts ORDER BY user")]
-    assert drafts == [draft_name(number, "jawaban"), draft_name(number, "internal")]
+    assert drafts == [note_way(number, "jawaban").name, note_way(number, "internal").name]
     assert unread(board, "ade") == {number: 0}
     note(board, number, "jawaban", user="timo")
     assert unread(board, "ade") == {number: 1}
