@@ -11,6 +11,7 @@ from textual.events import Resize
 from textual.widget import Widget
 
 from board import wording
+from board.errors import BoardError
 from board.screens.bindings import bind
 from board.screens.case_actions import InHand
 from board.screens.choice import ChoiceScreen, ConfirmScreen
@@ -29,6 +30,7 @@ from board.services.board_reads import (
     sops_in_use,
 )
 from board.services.bundles import may_sort
+from board.services.draft_list import broken_off
 from board.services.lists import BoardView as View
 from board.services.lists import Filter, Spot
 from board.services.notices import Told
@@ -75,6 +77,8 @@ class BoardScreen(Marking):
         bind("end", "edge(True)", "Terbawah", "Berkas terakhir kolom ini.", id="board.end", show=False),
         bind("9", "terminal", "Tampilan", "Garis atau huruf aneh, warna sulit dibaca: pilih tampilan terminal ini.",
              id="board.terminal", show=False),
+        bind("z,f8", "drafts", "Draf", "Isian yang terputus atau belum disimpan: lanjutkan, baca, atau buang.",
+             id="board.drafts", show=False),
         bind("q,f10", "leave", "Keluar", "Tutup papan, setelah ditanya.", id="board.quit"),
     ]  # fmt: skip
 
@@ -85,6 +89,7 @@ class BoardScreen(Marking):
         self._narrowed = Filter()
         self._shown: View | None = None
         self._waiting = 0
+        self._drafts = 0
         self._sorts = False
         self._outage = ""
         self._told: tuple[Told, ...] = ()
@@ -126,6 +131,17 @@ class BoardScreen(Marking):
         if handles_incidents(self.board.profile, self.actor):
             await self._tell_incidents()
         await self._tell_news()
+        if self._drafts:
+            await self._tell_broken_off()
+
+    async def _tell_broken_off(self) -> None:
+        """What a dropped line broke off, before whatever else there is to be told."""
+        from board.screens.drafts import broken_off_words
+
+        broken = await self.ask(broken_off, self.actor.name)
+        if broken:
+            (key,) = (keys.split(", ")[0] for keys, binding in self.own_bindings() if binding.id == "board.drafts")
+            self.say(f"{broken_off_words(broken, self.board.now(), key)} {self.said}".strip())
 
     async def _tell_incidents(self) -> None:
         from board.services.incidents import incident_notice
@@ -153,7 +169,7 @@ class BoardScreen(Marking):
 
     def _show(self, loaded: Loaded, *, begin: bool = False) -> None:
         self._shown, self._waiting, self._outage = loaded.view, loaded.waiting, loaded.outage
-        self._told = loaded.told
+        self._told, self._drafts = loaded.told, loaded.drafts
         self.columns.empty_words = (
             "Tidak ada yang lolos saringan (f)." if self._narrowed.active else "Belum ada berkas di sini."
         )
@@ -197,6 +213,8 @@ class BoardScreen(Marking):
         numbers = f"{arrived}berkas {count} terlambat {late} hari ini {today}"
         if self._narrowed.active:
             numbers = f"saring {self._filter_words()}: {count}"
+        if self._drafts:
+            numbers = f"draf {self._drafts} {numbers}"
         if self.marks:
             numbers = f"ditandai {len(self.marks)}, {numbers}"
         room = self.app.size.width - len(numbers) - 3
@@ -354,6 +372,24 @@ class BoardScreen(Marking):
         from board.screens.morning import MorningScreen
 
         self.app.push_screen(MorningScreen(), lambda _: self.act(self.reload()))
+
+    def action_drafts(self) -> None:
+        """What was broken off, or left as a draft."""
+        self.act(self._show_drafts())
+
+    async def _show_drafts(self) -> None:
+        from board.screens.drafts import DraftsScreen, DraftTextScreen
+
+        chosen = await self.app.push_screen_wait(DraftsScreen())
+        if chosen is not None and chosen.kept is not None:
+            from board.screens import ways
+
+            try:
+                await ways.go_on(self, chosen.kept)
+            except BoardError as refused:
+                await self.app.push_screen_wait(DraftTextScreen(chosen, refused.sentence))
+                self.say(self.board.take_remark())
+        await self.reload()
 
     def action_view(self, view: str) -> None:
         """Another view."""

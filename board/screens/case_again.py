@@ -17,9 +17,10 @@ class CaseAgain(CaseInHand):
 
     def action_again(self) -> None:
         """Register another service for the applicant of the case in hand, or a complaint about it."""
-        self._with_case(self._again)
+        self._with_case(self.register_again)
 
-    async def _again(self, number: str) -> None:
+    async def register_again(self, number: str) -> None:
+        """Register once more for the applicant of a case."""
         await self.register(await self.ask(known_applicant, number, self.actor.name))
 
     async def register(self, again: KnownApplicant | None = None) -> None:

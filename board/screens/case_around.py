@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from board.errors import Refused
 from board.screens.bindings import bind
 from board.screens.case_hand import CaseInHand
 
@@ -49,9 +50,31 @@ class CaseAround(CaseInHand):
         self._with_case(self._accused)
 
     async def _accused(self, number: str) -> None:
-        from board.screens.accused import name_accused, still_seen
+        from board.screens.accused import name_accused
 
-        told = await name_accused(self, number)
+        await self._told_accused(number, await name_accused(self, number))
+
+    async def accuse_again(self, number: str, login: str, *, named: bool) -> None:
+        """Go on with naming an officer, or with taking a name back.
+
+        Args:
+            named: the complaint was about them already.
+
+        Raises:
+            Refused: that has changed meanwhile.
+        """
+        from board.screens.accused import accuse_one
+        from board.services.accuse import may_be_accused
+
+        people = await self.ask(may_be_accused, number, self.actor.name)
+        who = next((item for item in people if item.login == login and item.named == named), None)
+        if who is None:
+            raise Refused(f"Terlapor aduan {number} sudah diubah sejak isian ini ditulis.")
+        await self._told_accused(number, await accuse_one(self, number, who))
+
+    async def _told_accused(self, number: str, told: str | None) -> None:
+        from board.screens.accused import still_seen
+
         if told is None:
             self.say(self.board.take_remark() or self.said)
         elif await still_seen(self, number):

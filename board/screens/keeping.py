@@ -14,9 +14,7 @@ from board.services.drafts import Kept, Left, OpenDraft, Way
 
 KEEP_AFTER = 1.0
 """Seconds until what was typed is kept as a draft, so that a line that drops costs no more (TERMINALS R9)."""
-BESIDE = (
-    "Isian yang sama juga ditulis di sesi Anda yang lain. Keduanya disimpan sendiri-sendiri (papan, z: daftar draf)."
-)
+BESIDE = "Isian yang sama juga ditulis di sesi Anda yang lain. Keduanya disimpan sendiri-sendiri (papan: daftar draf)."
 P = ParamSpec("P")
 R = TypeVar("R")
 Result = TypeVar("Result")

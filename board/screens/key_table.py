@@ -27,6 +27,8 @@ PLACES = (
     ("Kotak masuk", "inbox", "InboxScreen"),
     ("Belum dijawab", "waiting", "WaitingScreen"),
     ("Ringkasan pagi", "morning", "MorningScreen"),
+    ("Isian yang belum disimpan", "drafts", "DraftsScreen"),
+    ("Isi sebuah draf", "drafts", "DraftTextScreen"),
     ("Berkas ringkasan", "morning", "MorningCasesScreen"),
     ("Berkas terkait", "links", "LinksScreen"),
     ("Status berkas", "status", "StatusScreen"),

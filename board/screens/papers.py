@@ -7,6 +7,7 @@ from typing import Any
 
 from textual.widget import Widget
 
+from board.errors import Refused
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.form import Form, FormScreen, Group
@@ -116,7 +117,13 @@ class PapersScreen(OfficeScreen[None]):
         await self.reprint(key)
 
     async def reprint(self, key: str) -> None:
-        """Print again: why."""
+        """Print again: why.
+
+        Raises:
+            Refused: there is no such paper any more.
+        """
+        if key not in self._jobs:
+            raise Refused("Cetakan ini tidak ada lagi.")
         copy = self._jobs[key]["copy"] + 1
 
         async def save(values: dict[str, Any], send: Send) -> str:

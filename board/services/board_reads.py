@@ -11,6 +11,7 @@ from peewee import Expression
 from board.services import lists
 from board.services.bundles import waiting_count
 from board.services.desk import Desk
+from board.services.draft_list import count_drafts
 from board.services.facts_of import actor_of
 from board.services.lists import BoardView, Card, Column, Filter, Key
 from board.services.notices import Told, unseen
@@ -57,6 +58,8 @@ class Loaded:
     """Bundles in the kotak masuk that nobody has sorted yet."""
     outage: str = ""
     """What is down now, in words."""
+    drafts: int = 0
+    """Forms the officer has not saved."""
     told: tuple[Told, ...] = ()
     """What the officer is to be told: a colleague took over what was theirs."""
 
@@ -89,7 +92,8 @@ def load_view(
         marks = lists.marks_of(desk, actor, [card for page in bare.values() for card in page.cards])
         pages = {key: replace(page, cards=lists.marked(page.cards, marks)) for key, page in bare.items()}
         waiting, outage, told = waiting_count(desk), outage_notice(desk), tuple(unseen(desk, user))
-    return Loaded(shown, desk.now(), wanted, pages, OpenTime(desk.profile.calendar), waiting, outage, told)
+        drafts = count_drafts(desk, user)
+    return Loaded(shown, desk.now(), wanted, pages, OpenTime(desk.profile.calendar), waiting, outage, drafts, told)
 
 
 def _page(desk: Desk, column: Column, want: Wanted, conditions: Sequence[Expression]) -> Page:
