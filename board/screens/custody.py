@@ -72,8 +72,6 @@ class CustodyScreen(Seeking):
     def __init__(self) -> None:
         super().__init__()
         self._waiting: list[str] = []
-        self._asked = False
-        """Whether the first of those that wait was handed to the office already."""
         self._answers: list[Row] = []
         self._numbers: dict[str, str] = {}
 
@@ -92,7 +90,6 @@ class CustodyScreen(Seeking):
     async def _work_off(self) -> None:
         while self._waiting:
             # It leaves the line once it is answered: a database that fails meanwhile loses no scan.
-            self._asked = True
             try:
                 number, sentence = await self.ask(scan_paper, self._waiting[0], self.actor.name)
             except BoardError as broken:
@@ -100,14 +97,13 @@ class CustodyScreen(Seeking):
                     raise
                 # A case that cannot be read must not keep those behind it waiting.
                 number, sentence = self._waiting[0], f"{self._waiting[0]}: {broken.sentence}"
-            finally:
-                self._asked = False
             del self._waiting[0]
             self._answer(number, sentence)
 
     def ending(self) -> None:
         """What was scanned is recorded, whoever is there to read the answer."""
-        for text in self._waiting[self._asked :]:
+        # The first may have been recorded already; a folder that is on the desk stays there, and nothing is written.
+        for text in self._waiting:
             self.board.backroom.submit(in_session, self.board.user, scan_paper, text, self.actor.name)
 
     def _answer(self, number: str, sentence: str) -> None:

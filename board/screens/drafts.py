@@ -162,7 +162,7 @@ async def thrown_away(screen: OfficeScreen[Any], shown: DraftShown) -> bool:
     if not await screen.app.push_screen_wait(question):
         return False
     await screen.ask(throw_away, screen.actor.name, shown.name, shown.stamp)
-    screen.board.remark = f"Dibuang: {shown.title}."
+    screen.board.remark = f"Dibuang: {shown.title.rstrip('.?')}."
     return True
 
 
@@ -182,7 +182,7 @@ def broken_off_words(broken: Sequence[DraftShown], now: datetime, key: str) -> s
     newest = broken[0]
     what = "Masih terbuka di sesi lain" if newest.open_elsewhere else "Terputus"
     others = f" Dan {len(broken) - 1} isian lain." if broken[1:] else ""
-    return f"{what} {_when(newest.at, now)}: {newest.title}.{others} Tekan {key} untuk melanjutkan."
+    return f"{what} {_when(newest.at, now)}: {newest.title.rstrip('.?')}.{others} Tekan {key} untuk melanjutkan."
 
 
 def _when(at: datetime, now: datetime) -> str:

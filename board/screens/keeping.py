@@ -15,6 +15,7 @@ from board.services.drafts import Kept, Left, OpenDraft, Way
 KEEP_AFTER = 1.0
 """Seconds until what was typed is kept as a draft, so that a line that drops costs no more (TERMINALS R9)."""
 BESIDE = "Isian yang sama juga ditulis di sesi Anda yang lain. Keduanya disimpan sendiri-sendiri (papan: daftar draf)."
+ELSEWHERE = "Isian ini masih terbuka di sesi Anda yang lain; yang di sini isian baru. Yang lama: papan, daftar draf."
 P = ParamSpec("P")
 R = TypeVar("R")
 Result = TypeVar("Result")
@@ -60,6 +61,10 @@ class Keeping(OfficeScreen[Result]):
             self.board.going_on = None
         draft = OpenDraft(self.actor.name, self.way, named)
         kept = await self.ask(draft.load)
+        if kept is not None and kept.open_elsewhere and not named:
+            draft.stand_apart()
+            self.say(ELSEWHERE)
+            kept = None
         if kept is not None:
             await resume(kept)
         # Not before: while half of it is put back, what stands here is not what was typed.

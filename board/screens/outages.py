@@ -80,8 +80,14 @@ class OutagesScreen(OfficeScreen[None]):
             await self.start(system)
 
     async def start(self, system: str) -> None:
-        """A system went down: why, since when."""
+        """A system went down: why, since when.
+
+        Raises:
+            Refused: the office does not record outages of it any more.
+        """
         systems = self.board.profile.outages.systems
+        if system not in systems:
+            raise Refused(f"Gangguan {system} tidak dicatat lagi di kantor ini.")
 
         async def save(values: dict[str, Any], send: Send) -> dict[str, Any]:
             return await send(

@@ -321,8 +321,9 @@ class RegisterScreen(FormScreen):
         await super().begin_anew()
 
     def draft_title(self) -> str:
-        name = self.row("name").value.strip()
-        return f"{self.title_words()} ({mask_name(name)})" if name else self.title_words()
+        service = f" · {self._built.short}" if self._built else ""
+        name = self.row("name").value.strip().upper()
+        return f"{self._begin.title}{service}" + (f" ({mask_name(name)})" if name else "")
 
     def typed(self) -> dict[str, Any]:
         typed = super().typed()

@@ -85,9 +85,9 @@ class Kept:
 
     @property
     def open_elsewhere(self) -> bool:
-        """Whether the program that keeps it still runs, so that the form may lie open on another terminal."""
+        """Whether another program that keeps it still runs, so that the form may lie open on another terminal."""
         pid = self.session.partition(".")[0]
-        if not pid.isdecimal():
+        if not pid.isdecimal() or int(pid) == os.getpid():
             return False
         try:
             os.kill(int(pid), 0)
@@ -124,6 +124,10 @@ class OpenDraft:
             self._seen, self._written = (kept.session, kept.at), (kept.values, kept.hand, kept.cut)
         return kept
 
+    def stand_apart(self) -> None:
+        """Keep this form beside one with the same name, which another session goes on writing."""
+        self.name, self._seen, self._written = f"{self._way.name}{APART}{self._session}", None, None
+
     def keep(self, desk: Desk, left: Left, *, cut: bool = True, over: bool = False) -> bool:
         """Keep a form as it stands; one in which nothing is typed any more leaves no draft.
 
@@ -146,7 +150,7 @@ class OpenDraft:
             self.drop(desk)
             return False
         if others:
-            self.name = f"{self._way.name}{APART}{self._session}"
+            self.stand_apart()
         stamp = "" if over else self._session, millis(desk.now())
         with desk.store.writing():
             self._write(desk, left, stamp, cut=cut)

@@ -116,7 +116,9 @@ class PickList(Widget, can_focus=True):
 
     def _settle(self) -> None:
         height = max(1, self.size.height)
-        self._top = max(min(self._top, self._cursor), self._cursor - height + 1, 0)
+        # No line stays empty below while there are rows above.
+        fullest = len(self._rows) - height
+        self._top = max(min(self._top, self._cursor, fullest), self._cursor - height + 1, 0)
 
     def render_line(self, y: int) -> Strip:
         """One row."""

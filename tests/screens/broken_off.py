@@ -1,4 +1,4 @@
-"""Every form of the board with something typed into it: how an officer gets there, for tests of what a dropped line leaves.
+"""Every form of the board with something typed into it: how an officer gets there, for tests of a line that drops.
 
 A way to a form is a list of steps: a key; ``@x``: the row x of a list; ``~text``: typed into the field in hand.
 """
@@ -18,7 +18,7 @@ from board.screens.requirements import RequirementsScreen
 from board.widgets.fields import FieldRow
 from board.widgets.pick_list import PickList
 from tests.commands import Commands
-from tests.complaints import complaint, move, recorded, solved
+from tests.complaints import complaint, recorded, solved
 from tests.screens.officer import Officer
 from tests.services.test_misdirected import KIA, KK, register
 from tests.uploads import bundle
