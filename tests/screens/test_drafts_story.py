@@ -189,7 +189,9 @@ async def test_a_registration_comes_back_with_its_service_and_from_its_bundle(
 async def test_a_form_far_down_is_seen_where_it_was(world: World, home: Path, clock: Clock) -> None:
     world.at_loket()
     async with at_the_board(home, "loket", clock) as loket:
-        await loket.presses("e", *["tab"] * 12)
+        await loket.presses("e")
+        far = [row for row in loket.app.screen.rows if row.display and row.field.type == "text"][-1]
+        far.editor.focus()
         await loket.types("9")
         before = stands(loket)
         drops(loket)
@@ -323,8 +325,9 @@ async def test_a_form_that_is_no_longer_possible_stays_legible_until_it_is_throw
     async with at_the_board(home, "rina", clock) as rina:
         rina.sees(f"Terputus 09.00: Kembalikan, ke Periksa, entri · {number} · SITI A. Tekan z")
         await gone_on(rina)
-        rina.sees(f"Berkas {number} tidak punya gerak kembali pada SOP KK Umum langkah 4", "tetap tersimpan di sini", "Catatan:", "alamat keliru",
-                  "lihat 0000014505900001", "Alasan: ")  # fmt: skip
+        rina.sees(f"Berkas {number} tidak punya gerak kembali pada", "tetap tersimpan di sini")
+        rina.sees("Alasan: ", "Catatan:")
+        rina.sees("alamat keliru", "lihat 0000014505900001")
         await rina.presses("x", "escape")
         rina.sees("alamat keliru")
         await rina.presses("escape")
