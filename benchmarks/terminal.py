@@ -103,7 +103,7 @@ class Watched:
 
     def told_to_end(self, number: signal.Signals) -> int:
         """Send a signal that ends the program; its exit code."""
-        os.kill(self.pid, number)
+        self.signal(number)
         return self.exit_code()
 
     def hang_up(self) -> int:

@@ -12,7 +12,13 @@ import pytest
 
 from benchmarks.terminal import Watched
 from board.services.desk import open_desk
+from board.services.draft_list import list_drafts
 from board.services.drafts import load_draft
+from board.services.times import utc_now
+from tests.commands import Commands
+from tests.complaints import complaint
+from tests.offices import Clock
+from tests.walker import Walker
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -87,6 +93,22 @@ def test_a_bug_ends_the_session_and_not_the_terminal(how: str, lived_in: Path) -
     assert "0000014505900001" not in log.read_text()
 
 
+def test_a_bug_costs_nothing_that_was_typed(lived_in: Path) -> None:
+    code = BUG.format(home=str(lived_in), how="raise KeyError(nik)")
+    board = Watched([sys.executable, "-c", code], columns=80, rows=24, term="xterm", path=str(ROOT))
+    try:
+        board.until("berkas 0")
+        board.press(b"b")
+        board.until("Nama pemohon")
+        board.press(b"SITI AMINAH")
+        assert board.press_and_wait_for_end(b"\x1bOP") == 3
+    finally:
+        board.end()
+    desk = open_desk(lived_in)
+    assert load_draft(desk, "loket", "new")["name"] == "SITI AMINAH"
+    desk.close()
+
+
 def test_nothing_is_painted_while_nobody_types(lived_in: Path) -> None:
     board = watched(lived_in, "xterm", "open", "--user", "loket")
     try:
@@ -140,6 +162,157 @@ def test_what_was_typed_a_second_ago_survives_a_kill(lived_in: Path) -> None:
     desk = open_desk(lived_in)
     assert load_draft(desk, "loket", "new")["name"] == "SITI AMINAH"
     desk.close()
+
+
+LEFT = b"\x1b[D"
+
+
+def until_kept(home: Path, user: str, name: str, board: Watched, words: str) -> None:
+    """Wait until what was typed is kept as a draft."""
+    desk = open_desk(home)
+    try:
+        for _ in range(200):
+            if words in str(load_draft(desk, user, name)):
+                return
+            board.wait(0.05)
+    finally:
+        desk.close()
+    raise TimeoutError(f"{words!r} was never kept")
+
+
+def cut(board: Watched, how: str) -> None:
+    """End the session in a way its officer did not mean."""
+    if how == "hang up":
+        board.hang_up()
+    else:
+        board.told_to_end(signal.Signals[how])
+
+
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGHUP", "hang up", "SIGKILL"])
+def test_a_note_is_gone_on_with_at_the_same_letter(lived_in: Path, how: str) -> None:
+    number = complaint(Commands(lived_in, Clock(utc_now())))
+    board = watched(lived_in, "vt220", "open", "--user", "ade")
+    try:
+        board.until("berkas 1")
+        board.press(b"\r")
+        board.until("Uraian aduan")
+        board.press(b"n")
+        board.until("Tulis apa")
+        board.press(b"1")
+        board.until("CATATAN INTERNAL")
+        board.press(b"pelapor sudah ditelepn" + LEFT)
+        if how == "SIGKILL":
+            until_kept(lived_in, "ade", f"note:{number}:internal", board, "ditelepn")
+        cut(board, how)
+    finally:
+        board.end()
+    again = watched(lived_in, "vt220", "open", "--user", "ade")
+    try:
+        again.until("Terputus")
+        again.until("draf 1")
+        again.settle()
+        again.press(b"z")
+        again.until("terputus")
+        again.press(b"\r")
+        again.until("CATATAN INTERNAL")
+        again.settle()
+        again.press(b"o")
+        again.until("pelapor sudah ditelepon")
+        again.press(b"\x07")
+        again.until("Catatan internal tersimpan.")
+    finally:
+        again.end()
+
+
+@pytest.mark.parametrize("how", ["SIGTERM", "hang up", "SIGKILL"])
+def test_a_row_of_a_family_is_gone_on_with(lived_in: Path, tmp_path: Path, how: str) -> None:
+    walker = Walker(Commands(lived_in, Clock(utc_now())), "landak.kk_umum", tmp_path)
+    number = walker.walk(walker.register(), walker.route("ajukan", "periksa"))["number"]
+    board = watched(lived_in, "xterm", "open", "--user", "loket")
+    try:
+        board.until("berkas 1")
+        board.settle()
+        board.press(b"e")
+        board.until("Anggota keluarga")
+        while "Belum ada baris" not in "\n".join(board.screen.display):
+            board.press(b"\r")
+        board.press(b"b")
+        board.until("baris 1")
+        board.press(b"budi santoso\r00000101")
+        if how == "SIGKILL":
+            until_kept(lived_in, "loket", f"fields:{number}", board, "00000101")
+        cut(board, how)
+    finally:
+        board.end()
+    again = watched(lived_in, "xterm", "open", "--user", "loket")
+    try:
+        again.until("Terputus")
+        again.settle()
+        again.press(b"z")
+        again.until("terputus")
+        again.press(b"\r")
+        again.until("baris 1")
+        again.settle()
+        again.press(b"01800001")
+        again.until("0000010101800001")
+        assert any("budi santoso" in line for line in again.screen.display)
+    finally:
+        again.end()
+
+
+def test_a_program_that_stood_still_goes_on_and_keeps_what_came_meanwhile(lived_in: Path) -> None:
+    board = watched(lived_in, "xterm", "open", "--user", "loket")
+    try:
+        board.until("berkas 0")
+        board.press(b"b")
+        board.until("Nama pemohon")
+        board.press(b"SITI")
+        board.signal(signal.SIGSTOP)
+        board.press(b" AMINAH")
+        desk = open_desk(lived_in)
+        with desk.store.writing():
+            pass
+        desk.close()
+        board.signal(signal.SIGCONT)
+        board.until("SITI AMINAH")
+        until_kept(lived_in, "loket", "new", board, "SITI AMINAH")
+        board.signal(signal.SIGSTOP)
+        board.told_to_end(signal.SIGKILL)
+    finally:
+        board.end()
+    again = watched(lived_in, "xterm", "open", "--user", "loket")
+    try:
+        again.until("(SITI A.). Tekan z untuk melanjutkan.")
+    finally:
+        again.end()
+
+
+def test_a_form_that_is_open_on_another_terminal_is_told_and_not_mixed_up(lived_in: Path) -> None:
+    board = watched(lived_in, "xterm", "open", "--user", "loket")
+    other = None
+    try:
+        board.until("berkas 0")
+        board.press(b"b")
+        board.until("Nama pemohon")
+        board.press(b"SITI AMINAH")
+        until_kept(lived_in, "loket", "new", board, "SITI AMINAH")
+        other = watched(lived_in, "xterm", "open", "--user", "loket")
+        other.until("Masih terbuka di sesi lain")
+        other.settle()
+        other.press(b"b")
+        other.until("masih terbuka di sesi Anda yang lain")
+        assert not any("SITI AMINAH" in line for line in other.screen.display)
+        other.press(b"BUDI")
+        other.told_to_end(signal.SIGTERM)
+        board.told_to_end(signal.SIGTERM)
+    finally:
+        board.end()
+        if other is not None:
+            other.end()
+    desk = open_desk(lived_in)
+    names = [shown.kept.values["name"] for shown in list_drafts(desk, "loket", 9) if shown.kept]
+    desk.close()
+    assert sorted(names) == ["BUDI", "SITI AMINAH"]
 
 
 def test_without_a_terminal_one_line_and_a_code(lived_in: Path) -> None:

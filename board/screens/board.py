@@ -220,7 +220,7 @@ class BoardScreen(Marking):
         room = self.app.size.width - len(numbers) - 3
         written = [
             " ".join(f"[{name}]" if view == self._view else f" {name} " for view, name in names.items())
-            for names in (full, short)
+            for names in (full, {**short, MY_DESK: full[MY_DESK]}, short)
         ]
         beside = [f"{words}  {self._outage}" for words in written if self._outage]
         fitting = next((words for words in (*beside, *written) if len(words) <= room), written[-1])
