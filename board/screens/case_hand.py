@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from board.screens.base import OfficeScreen
-from board.screens.form import Form, FormScreen, Group
+from board.screens.form import Form, Group, fill
 from board.screens.insert import InsertFor
 from board.screens.keeping import Send
 from board.services import work_case
@@ -113,10 +113,7 @@ class CaseInHand(OfficeScreen[Any], inherit_bindings=True):
 
     async def fill(self, form: Form) -> Any:
         """Show a form; None when it was left, with a word about what became of what was typed."""
-        answer = await self.app.push_screen_wait(FormScreen(form))
-        if answer is None:
-            self.say(self.board.take_remark())
-        return answer
+        return await fill(self, form)
 
     async def fill_in(self, desk: CaseDesk, wanted: list[str]) -> bool:
         """Ask for fields: those wanted first, then the step's, then all others."""

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from board.errors import BoardError
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
-from board.screens.form import Form, FormScreen, Group
+from board.screens.form import Form, Group, fill
 from board.screens.keeping import Send
 from board.services.custody import (
     MOST_IN_TRAY,
@@ -48,9 +48,7 @@ class Seeking(OfficeScreen[None]):
             f"Cari fisik {what}", [Group("", fields)], save=save, about="Tandai bahwa map kertasnya sedang dicari.",
             way=Way("seek", one, "" if one else "banyak", {"numbers": list(numbers)}),
         )  # fmt: skip
-        told: str | None = await self.app.push_screen_wait(FormScreen(form))
-        if told is None:
-            self.say(self.board.take_remark())
+        told: str | None = await fill(self, form)
         return told
 
 

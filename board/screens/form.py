@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from board.errors import InputInvalid, StaleCase
+from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.insert import InsertFor, InsertScreen
 from board.screens.keeping import Keeping, Send
@@ -475,6 +476,14 @@ class FormScreen(Keeping[Any]):
         if self.typed():
             self.board.remark = "Isian yang belum disimpan tersimpan sebagai draf."
         self.dismiss(None)
+
+
+async def fill(screen: OfficeScreen[Any], form: Form) -> Any:
+    """Show a form; None when it was left, with a word about what became of what was typed."""
+    answer = await screen.app.push_screen_wait(FormScreen(form))
+    if answer is None:
+        screen.say(screen.board.take_remark())
+    return answer
 
 
 def told(item: Field, value: Any) -> list[tuple[str, str]]:

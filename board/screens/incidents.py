@@ -15,7 +15,7 @@ from board.errors import Refused
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.choice import ChoiceScreen, ConfirmScreen
-from board.screens.form import Form, FormScreen, Group
+from board.screens.form import Form, Group, fill
 from board.screens.keeping import Send
 from board.screens.pointing import OTHER_CASE, other_case, whose
 from board.services.drafts import Way
@@ -131,7 +131,7 @@ class IncidentsScreen(OfficeScreen[None]):
             "Insiden baru", [Group("", fields)], save=save, way=Way("incident"), look_up=whose(self),
             about="Data pribadi sampai ke orang lain. Jangan tulis NIK atau nama; tenggat 3 x 24 jam mulai sekarang.",
         )  # fmt: skip
-        added: int | None = await self.app.push_screen_wait(FormScreen(form))
+        added: int | None = await fill(self, form)
         if added is not None:
             await self._load()
             self.say(f"Insiden {added} tercatat.")
@@ -180,7 +180,7 @@ class IncidentsScreen(OfficeScreen[None]):
             f"Tutup insiden {incident_id}", [Group("", fields)], save=save, about=about,
             way=Way("incident_end", which=str(incident_id)),
         )  # fmt: skip
-        if await self.app.push_screen_wait(FormScreen(form)):
+        if await fill(self, form):
             await self._load()
             self.say(f"Insiden {incident_id} ditutup.")
 

@@ -13,7 +13,7 @@ from board.errors import Refused
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.choice import ChoiceScreen
-from board.screens.form import Form, FormScreen, Group
+from board.screens.form import Form, Group, fill
 from board.screens.keeping import Send
 from board.screens.pointing import OTHER_CASE, other_case, whose
 from board.services.about import complains
@@ -141,12 +141,10 @@ class LinksScreen(OfficeScreen[None]):
         """Ask for the other case, and say what became of it."""
         fields = [other_case("Nomor berkas"), Field("note", "Keterangan", "text", max=200)]
         form = Form(title, [Group("", fields)], save=save, about=about, way=way, look_up=whose(self))
-        told = await self.app.push_screen_wait(FormScreen(form))
-        if told is None:
-            self.say(self.board.take_remark())
-            return
-        await self._load()
-        self.say(told)
+        told = await fill(self, form)
+        if told is not None:
+            await self._load()
+            self.say(told)
 
     def action_unlink(self) -> None:
         """Take the link under the cursor back."""
@@ -185,6 +183,6 @@ class LinksScreen(OfficeScreen[None]):
             "Lepas tautan", [Group("", fields)], save=save, about=f"{link_words(link)}: lepas tautan ini?",
             way=Way("unlink", self._number, str(link["id"])),
         )  # fmt: skip
-        if await self.app.push_screen_wait(FormScreen(form)):
+        if await fill(self, form):
             await self._load()
             self.say(f"Tautan dengan {link['number']} dilepas.")

@@ -13,7 +13,7 @@ from board import wording
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.choice import ChoiceScreen
-from board.screens.form import Form, FormScreen, Group
+from board.screens.form import Form, Group, fill
 from board.screens.keeping import Send
 from board.services.drafts import Way
 from board.services.messages import QUEUED, STATE_TITLES
@@ -149,10 +149,8 @@ class MessagesScreen(OfficeScreen[None]):
         fields = [Field("note", "Keterangan", "text", required=True, max=200)]
         way = Way("wrong_phone", self._number, str(message_id))
         form = Form(f"Salah kirim {self._number}", [Group("", fields)], save=save, way=way)
-        incident: int | None = await self.app.push_screen_wait(FormScreen(form))
-        if incident is None:
-            self.say(self.board.take_remark())
-        else:
+        incident: int | None = await fill(self, form)
+        if incident is not None:
             await self._tell_incident(incident)
 
     async def _tell_incident(self, incident: int) -> None:
@@ -186,10 +184,8 @@ class MessagesScreen(OfficeScreen[None]):
         about = "Kontak lain yang berbicara untuk pemohon; berkas juga ditemukan dengan nomornya."
         way = Way("contact", self._number, facts={"message": message_id})
         form = Form(f"Kontak baru {self._number}", [Group("", fields)], save=save, about=about, way=way)
-        phone: str | None = await self.app.push_screen_wait(FormScreen(form))
-        if phone is None:
-            self.say(self.board.take_remark())
-        else:
+        phone: str | None = await fill(self, form)
+        if phone is not None:
             await self._address(message_id, phone)
 
     async def _sent(self, message_id: int) -> None:

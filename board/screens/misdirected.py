@@ -7,7 +7,7 @@ from typing import Any
 
 from board.screens.base import OfficeScreen
 from board.screens.choice import ChoiceScreen
-from board.screens.form import Form, FormScreen, Group
+from board.screens.form import Form, Group, fill
 from board.screens.keeping import Send
 from board.screens.pointing import OTHER_CASE, other_case, whose
 from board.services.drafts import Way
@@ -71,5 +71,5 @@ async def _ask_where(screen: OfficeScreen[Any], number: str, what: Misplaced, it
         way=Way("misfile", number, f"{what.attachment or ''}-{what.note or ''}", asdict(what)),
         look_up=whose(screen),
     )
-    answer: str | None = await screen.app.push_screen_wait(FormScreen(form))
+    answer: str | None = await fill(screen, form)
     return answer

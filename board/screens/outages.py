@@ -12,7 +12,7 @@ from board.errors import Refused
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.choice import ChoiceScreen
-from board.screens.form import Form, FormScreen, Group
+from board.screens.form import Form, Group, fill
 from board.screens.keeping import Send
 from board.services.board_reads import sops_in_use
 from board.services.drafts import Way
@@ -100,7 +100,7 @@ class OutagesScreen(OfficeScreen[None]):
             f"Gangguan {systems[system]}: sejak kapan?", [Group("", fields)], values=begun, save=save,
             way=Way("outage", which=system),
         )  # fmt: skip
-        done = await self.app.push_screen_wait(FormScreen(form))
+        done = await fill(self, form)
         if done:
             await self._load()
             self.say(f"Gangguan {done['title']} tercatat sejak {stamp(datetime.fromisoformat(done['started_at']))}.")
@@ -138,7 +138,7 @@ class OutagesScreen(OfficeScreen[None]):
             f"Gangguan {outage['title']}: kapan selesai?", [Group("", _WHEN)], values=begun, save=save, about=about,
             way=Way("outage_end", which=outage_id),
         )  # fmt: skip
-        done = await self.app.push_screen_wait(FormScreen(form))
+        done = await fill(self, form)
         if done:
             moved = f" Janji {done['moved']} berkas digeser." if done["moved"] else ""
             await self._load()
@@ -171,7 +171,7 @@ class OutagesScreen(OfficeScreen[None]):
             "Lembar penerimaan manual", [Group("", fields)], values={"copies": "10"}, way=Way("sheets", which=sop_id),
             about="Lembar kosong tanpa nomor; nomor diberikan saat dicatat setelah pulih.",
         )  # fmt: skip
-        answer = await self.app.push_screen_wait(FormScreen(form))
+        answer = await fill(self, form)
         if answer is None:
             return
         self.say("Lembar sedang dibuat.")

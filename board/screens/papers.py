@@ -10,7 +10,7 @@ from textual.widget import Widget
 from board.errors import Refused
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
-from board.screens.form import Form, FormScreen, Group
+from board.screens.form import Form, Group, fill
 from board.screens.keeping import Send
 from board.services.desk import Desk
 from board.services.drafts import Way
@@ -135,9 +135,8 @@ class PapersScreen(OfficeScreen[None]):
         title = f"Cetak ulang {self._title(self._jobs[key]['document'])}"
         way = Way("reprint", self._number, key)
         form = Form(title, [Group("", fields)], about=about, save=save, way=way)
-        copied: str | None = await self.app.push_screen_wait(FormScreen(form))
+        copied: str | None = await fill(self, form)
         if copied is None:
-            self.say(self.board.take_remark())
             return
         self.board.start_printing()
         await self._load(copied)

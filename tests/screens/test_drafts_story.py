@@ -51,6 +51,7 @@ async def test_every_form_that_was_broken_off_is_gone_on_with_exactly(
         # Left now, it is a draft that nobody is told of any more, and that is still there.
         if kind != "ticks":
             await officer.presses("escape")
+            officer.sees("Isian yang belum disimpan tersimpan sebagai draf.")
             while type(officer.app.screen).__name__ != "BoardScreen":
                 await officer.presses("escape")
             officer.sees("draf 1")
@@ -278,6 +279,23 @@ async def test_what_cannot_be_kept_is_told_and_not_left(world: World, home: Path
             loket.sees("Ruang penyimpanan penuh.")
         await loket.presses("escape")
         loket.sees("tersimpan sebagai draf", "draf 1")
+
+
+async def test_the_one_of_two_that_was_chosen_is_gone_on_with(home: Path, clock: Clock) -> None:
+    opened = open_desk(home, clock=clock)
+    for name in ("budi santoso", "siti aminah"):
+        OpenDraft("loket", Way("new")).keep(opened, Left({"name": name}, name), over=True)
+        clock.forward(minutes=1)
+    opened.close()
+    async with at_the_board(home, "loket", clock) as loket:
+        await loket.presses("z", "down", "enter")
+        loket.sees("budi santoso")
+        await loket.presses("tab")
+        await loket.types("0000014505900001")
+        await loket.presses("f2")
+        loket.sees("terdaftar", "draf 1")
+        await loket.presses("z", "enter")
+        loket.sees("siti aminah")
 
 
 async def test_an_account_that_was_closed_meanwhile_keeps_what_was_written(
