@@ -18,9 +18,10 @@ from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.insert import InsertFor, InsertScreen
 from board.screens.keeping import Keeping, Send
+from board.screens.typed_words import typed_words
 from board.services.desk import Desk
 from board.services.drafts import Kept, Left, Way
-from board.widgets.fields import LABEL, FieldChanged, FieldRow, RowsEditor, shown_text
+from board.widgets.fields import LABEL, FieldChanged, FieldRow, RowsEditor
 from board.workflow.conditions import holds
 from board.workflow.sop import Field
 from board.workflow.values import Checked, Checker
@@ -430,7 +431,9 @@ class FormScreen(Keeping[Any]):
 
     def left(self) -> Left:
         typed = self.typed()
-        words = [pair for row in self.rows if row.field.id in typed for pair in told(row.field, typed[row.field.id])]
+        words = [
+            pair for row in self.rows if row.field.id in typed for pair in typed_words(row.field, typed[row.field.id])
+        ]
         return Left(typed, self.draft_title(), self.hand(), words)
 
     def hand(self) -> dict[str, Any]:
@@ -438,27 +441,17 @@ class FormScreen(Keeping[Any]):
         row = self._row_in_hand()
         if row is None:
             return {}
-        found: dict[str, Any] = {"field": row.field.id}
-        if isinstance(row.editor, TextArea):
-            found["cursor"] = list(row.editor.cursor_location)
-        elif isinstance(row.editor, Input):
-            found["cursor"] = row.editor.cursor_position
-        elif self._rows_open is not None:
-            found["rows"] = self._rows_open.hand()
-        return found
+        rows = {} if self._rows_open is None else {"rows": self._rows_open.hand()}
+        return {"field": row.field.id, "cursor": row.cursor, **rows}
 
     def take_in_hand(self, hand: Mapping[str, Any]) -> None:
         """Go on where the form was broken off: in the same field, at the same letter, in the same row."""
         row = next((row for row in self.rows if row.display and row.field.id == hand.get("field")), None)
         if row is None:
             return
-        editor, cursor = row.editor, hand.get("cursor")
-        editor.focus()
-        if isinstance(editor, TextArea) and isinstance(cursor, list):
-            editor.move_cursor((cursor[0], cursor[1]))
-        elif isinstance(editor, Input) and isinstance(cursor, int):
-            editor.cursor_position = min(cursor, len(editor.value))
-        elif isinstance(editor, RowsEditor) and "rows" in hand:
+        row.editor.focus()
+        row.put_cursor(hand.get("cursor") or [])
+        if isinstance(row.editor, RowsEditor) and "rows" in hand:
             self._open_rows(row, hand["rows"])
         # Only then the fields have their places.
         self.call_after_refresh(row.scroll_visible, animate=False)
@@ -484,22 +477,3 @@ async def fill(screen: OfficeScreen[Any], form: Form) -> Any:
     if answer is None:
         screen.say(screen.board.take_remark())
     return answer
-
-
-def told(item: Field, value: Any) -> list[tuple[str, str]]:
-    """What was typed into a field as people read it, title and value; of a table each field of each row."""
-    if item.type != "rows":
-        return [(item.title, shown_text(item, str(value or "")) if item.type != "enum" else in_words(item, value))]
-    columns = {column.id: column for column in item.columns}
-    return [
-        (f"{item.title} {place}, {name}", words)
-        for place, row in enumerate(value, start=1)
-        for column_id, cell in row.items()
-        if column_id in columns
-        for name, words in told(columns[column_id], cell)
-    ]
-
-
-def in_words(item: Field, value: str) -> str:
-    """The titles of what was chosen, of several that stand together each."""
-    return ", ".join(item.in_words(one) for one in value.split()) or "-"

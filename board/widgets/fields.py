@@ -301,6 +301,22 @@ class FieldRow(Widget):
             editor.value = value
             editor.refresh()
 
+    @property
+    def cursor(self) -> list[int]:
+        """Where the cursor stands in what is typed: letter, or line and letter; empty where nothing is typed."""
+        editor = self.editor
+        if isinstance(editor, TextArea):
+            return [*editor.cursor_location]
+        return [editor.cursor_position] if isinstance(editor, Input) else []
+
+    def put_cursor(self, cursor: Sequence[int]) -> None:
+        """Go on typing where the cursor stood."""
+        editor = self.editor
+        if isinstance(editor, TextArea) and len(cursor) == 2:
+            editor.move_cursor((cursor[0], cursor[1]))
+        elif isinstance(editor, Input) and len(cursor) == 1:
+            editor.cursor_position = cursor[0]
+
     def complain(self, sentence: str) -> None:
         """Say below the field what is wrong or odd; empty takes it back."""
         hint = self.query_one(".hint", Static)
