@@ -197,4 +197,4 @@ def stands(officer: Officer) -> dict[str, Any]:
 
 def drops(officer: Officer) -> None:
     """The line is hung up."""
-    officer.app._end()
+    officer.app.line_lost()

@@ -18,10 +18,10 @@ def keymap(home: Path, text: str) -> tuple[dict[str, str], list[str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('"case.forward" = "9"', {"case.forward": "9"}),
+        ('"case.forward" = "7"', {"case.forward": "7"}),
         ('"case.forward" = "Z, F2"\n"board.drafts" = "f8"', {"case.forward": "z,Z,f2", "board.drafts": "f8"}),
         ('"case.forward" = "k"\n"case.return" = "t"', {"case.forward": "k,K", "case.return": "t,T"}),
-        ('"board.open" = "enter,9"', {"board.open": "enter,9"}),
+        ('"board.open" = "enter,7"', {"board.open": "enter,7"}),
         ('"case.again" = "*"\n"board.mark_all" = "+"', {"case.again": "asterisk", "board.mark_all": "plus"}),
         ('"form.save" = "f5,ctrl+g"', {"form.save": "f5,ctrl+g"}),
     ],
@@ -55,7 +55,7 @@ def test_a_key_that_cannot_be_is_told_and_not_used(text: str, words: str, tmp_pa
 
 
 def test_two_actions_that_want_one_key(tmp_path: Path) -> None:
-    used, faults = keymap(tmp_path, '"case.forward" = "9"\n"case.release" = "9"')
+    used, faults = keymap(tmp_path, '"case.forward" = "7"\n"case.release" = "7"')
     assert len(used) == len(faults) == 1
 
 
@@ -66,8 +66,8 @@ def test_an_entry_that_fails_gives_its_key_back(tmp_path: Path) -> None:
 
 
 def test_board_keys_shows_the_keys_in_force(board: Commands) -> None:
-    keymap(board.home, '"case.forward" = "9"\n"case.release" = "zg"')
+    keymap(board.home, '"case.forward" = "7"\n"case.release" = "zg"')
     answer = board.run("keys")
     keys = {row["id"]: row["keys"] for row in answer.json["rows"]}
-    assert (keys["case.forward"], keys["case.release"]) == ("9", "a")
+    assert (keys["case.forward"], keys["case.release"]) == ("7", "a")
     assert "case.release" in answer.err
