@@ -10,6 +10,7 @@
     │   ├── KeyReused            an idempotency key came back with other content
     │   ├── NotAuthorised        the acting user may not do this in the office
     │   │   └── SessionOver      who was let in may not stay
+    │   ├── LoginSlowed          too many wrong passwords in a row
     │   ├── ClockRefused         the machine's clock cannot be believed
     │   ├── NumberTaken          a number of SIAK stands on another case already
     │   ├── SopRefused           an installation that would change what is installed
@@ -172,6 +173,23 @@ class SessionOver(NotAuthorised):
     """Whoever was let in may not stay: the account was closed, its roles are over, or its key was revoked."""
 
     code = "session_over"
+
+
+class LoginSlowed(Refused):
+    """After wrong passwords in a row the next try has to wait.
+
+    Args:
+        seconds: from now.
+    """
+
+    code = "login_slowed"
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"Sandi sudah beberapa kali keliru. Tunggu {seconds} detik, lalu coba lagi.")
+        self.seconds = seconds
+
+    def facts(self) -> dict[str, object]:
+        return {"seconds": self.seconds}
 
 
 class ClockRefused(Refused):

@@ -8,6 +8,7 @@ from board.errors import InputInvalid, NotAuthorised, Problem
 from board.models.office import User
 from board.services.desk import Desk
 from board.services.facts_of import actor_of
+from board.services.login_trials import begin_try, forget_tries, typed_name
 from board.services.passwords import hash_password, password_fits
 from board.services.record import ACCESS_LOG, OFFICE_LOG, believable_now, journal
 from board.workflow.facts import Actor
@@ -31,7 +32,10 @@ def log_in(desk: Desk, name: str, password: str) -> AtTheDoor:
     Raises:
         NotAuthorised: unknown, disabled, or wrong password; one sentence for all of them. Also an officer whose roles
             do not hold today, who is told so.
+        LoginSlowed: after wrong passwords in a row it is too early for another one.
     """
+    typed = typed_name(name)
+    begin_try(desk, typed)
     user = _active(desk, name)
     fits = password_fits(password, user.password if user else "")
     actor, refused = None, NotAuthorised(WRONG)
@@ -43,7 +47,9 @@ def log_in(desk: Desk, name: str, password: str) -> AtTheDoor:
     must_change = bool(user and user.must_change)
     what = "masuk_gagal" if actor is None else "masuk_ganti_sandi" if must_change else "masuk"
     with desk.store.writing():
-        journal(desk, ACCESS_LOG, name.strip()[:32], what, "", {})
+        if fits:
+            forget_tries(desk, typed)
+        journal(desk, ACCESS_LOG, typed, what, "", {})
     if actor is None:
         raise refused
     return AtTheDoor(actor, must_change)

@@ -13,6 +13,7 @@ from board.models.office import User
 from board.services.absences import absent_today
 from board.services.desk import Desk
 from board.services.facts_of import actor_of, find_user
+from board.services.login_trials import forget_tries
 from board.services.passwords import hash_password
 from board.services.record import OFFICE_LOG, believable_now, journal
 from board.services.roles import grant_role, held_roles, must_fit_together, parse_roles, period_of, role_text
@@ -98,6 +99,7 @@ def set_password(desk: Desk, name: str, password: str, *, by: str, own: bool = F
         user = find_user(desk, name)
         believable_now(desk)
         User.update(password=stored, must_change=int(not own)).where(User.id == user.id).execute()
+        forget_tries(desk, user.name)
         journal(desk, OFFICE_LOG, by, "user_password", name, {})
 
 
