@@ -26,6 +26,7 @@ from textual.worker import WorkerFailed
 from board import settings, wording
 from board.errors import NotAuthorised, Refused, SessionOver
 from board.screens.base import OfficeScreen
+from board.screens.guard import Guard
 from board.screens.own_keys import own_keymap
 from board.services.absences import absence_notice
 from board.services.backroom import Backroom
@@ -156,6 +157,8 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
         self._gate: KeyGate[Key] = KeyGate(self._deliver, self._burst, later, self._burst_over)
         self.repeats = RepeatGate(later)
         """Which presses of deciding keys count; of the session and not of a screen, for a held key outlives screens."""
+        self.guard = Guard(self, later)
+        """Covers, locks and ends a session in front of which nobody sits."""
         self.pressed_at = 0.0
         """When the last key was pressed, by the monotonic clock: one that was on its way is not meant for what came."""
         self.first_view: Future[Loaded] | None = None
@@ -273,6 +276,7 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
         from board.screens.board import BoardScreen
 
         assert self._actor is not None
+        self.guard.begin()
         self.push_screen(BoardScreen(start_with_office=only_office(self._actor)))
         if self._never_asked:
             self.check_terminal()
@@ -292,6 +296,8 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
         self.draw_as(PROFILES.get(chosen or "", before))
 
     async def on_event(self, event: Event) -> None:
+        if isinstance(event, Key | Paste) and not event.is_forwarded and self.guard.key(event):
+            return
         if isinstance(event, Paste) and not event.is_forwarded and not self._fits_here(event):
             return
         if isinstance(event, Key) and not event.is_forwarded:
@@ -338,7 +344,12 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
 
     @property
     def settled(self) -> bool:
-        """Whether no key is held and nothing is being done; tests wait for it."""
+        """Whether nothing is under way or about to be; tests wait for it."""
+        return self.at_rest and not self.guard.waiting
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether no key is held and nothing is being done."""
         acting = isinstance(self.screen, OfficeScreen) and (self.screen.acting or self.screen.hesitating)
         return not self._gate.waiting and not acting and self.backroom.idle
 
@@ -421,6 +432,7 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
         return done
 
     def on_unmount(self) -> None:
+        self.guard.end()
         if self._watch is not None:
             self._watch.end()
         self.backroom.stop()

@@ -39,6 +39,8 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
     """Whether an officer can look for a case from here; never where letters are typed."""
     SCANS = False
     """Whether a number that a scanner sends while no field is in hand means something here."""
+    MASKS = False
+    """Whether it covers by itself what it shows in full of a person; otherwise another screen is laid over it."""
     AUTO_FOCUS = "*"
     BINDINGS = [
         bind("question_mark,f1", "help", "Bantuan", "Semua tombol layar ini, dapat dicari.", id="help"),
@@ -46,6 +48,8 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
              "Cari berkas dari layar mana pun: nomor, NIK, No. KK, telepon, nomor SIAK, atau nama.",
              id="board.search", show=False),
         bind("escape", "back", "Kembali", "Kembali ke layar sebelumnya; tidak membuang apa pun.", id="back"),
+        bind("ctrl+o", "lock", "Kunci", "Kunci layar; sandi Anda membukanya persis seperti tadi.", id="lock",
+             show=False),
     ]  # fmt: skip
 
     def __init__(self) -> None:
@@ -184,6 +188,42 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
 
     def ending(self) -> None:
         """The program ends: hand over what must not be lost to the database thread, which finishes it."""
+
+    # --- what is shown in full -----------------------------------------------------------------------------------
+
+    @property
+    def bare(self) -> bool:
+        """Whether something of a person stands here in full."""
+        return False
+
+    @property
+    def looked_at(self) -> tuple[str, str] | None:
+        """Whom this screen shows in full, as the access journal tells it: the number and the part that is read."""
+        return None
+
+    @property
+    def covered(self) -> bool:
+        """Whether what was shown in full is masked now."""
+        return False
+
+    def cover(self) -> None:
+        """Mask what is shown in full; see ``MASKS``."""
+
+    def uncover(self) -> None:
+        """Show it in full again."""
+
+    def action_lock(self) -> None:
+        """Lock the screen."""
+        if self.board.user is not None:
+            self.act(self._lock())
+
+    async def _lock(self) -> None:
+        from board.services.unlock import can_unlock
+
+        if await self.ask(can_unlock, self.actor.name):
+            self.board.guard.lock()
+        else:
+            self.say("Layar dibuka dengan sandi, dan akun ini belum punya sandi sendiri. Tutup papan saja.")
 
     def scanned(self, text: str) -> None:
         """A scanner sent a number while no field was in hand; see ``SCANS``."""

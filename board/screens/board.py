@@ -79,6 +79,8 @@ class BoardScreen(Marking):
              id="board.terminal", show=False),
         bind("z,f8", "drafts", "Draf", "Isian yang terputus atau belum disimpan: lanjutkan, baca, atau buang.",
              id="board.drafts", show=False),
+        bind("8,ctrl+o", "lock", "Kunci", "Kunci layar; sandi Anda membukanya persis seperti tadi.", id="board.lock",
+             show=False),
         bind("q,f10", "leave", "Keluar", "Tutup papan, setelah ditanya.", id="board.quit"),
     ]  # fmt: skip
 

@@ -32,7 +32,9 @@ class CaseScreen(CaseReading):
         return f"Berkas {self.number}"
 
     async def _load(self) -> None:
-        self._show(*await self.ask(open_case, self.number, self.actor))
+        case, sop = await self.ask(open_case, self.number, self.actor)
+        self._covered = False
+        self._show(case, sop)
 
     async def _read_again(self) -> None:
         self._show(*await self.ask(read_case, self.number, self.actor))
@@ -42,9 +44,9 @@ class CaseScreen(CaseReading):
         self._paint()
 
     def _paint(self) -> None:
-        if self._case is None or self._sop is None:
+        if self.shown_case is None or self._sop is None:
             return
-        text = case_words(self._case, self._sop, self.board.profile, self.words_width)
+        text = case_words(self.shown_case, self._sop, self.board.profile, self.words_width)
         self.paint_words(text)
 
     def action_note(self) -> None:

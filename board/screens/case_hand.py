@@ -11,6 +11,7 @@ from board.screens.form import Form, Group, fill
 from board.screens.insert import InsertFor
 from board.screens.keeping import Send
 from board.services import work_case
+from board.services.access import FIELDS, record_look
 from board.services.case_desk import CaseDesk, lay_out
 from board.services.drafts import Way
 from board.services.in_flight import flight_words, in_flight
@@ -145,7 +146,9 @@ class CaseInHand(OfficeScreen[Any], inherit_bindings=True):
 
         form = Form(
             f"{desk.number} · {desk.sop.short}", groups, values=values, known=known(desk.sop, desk.facts),
-            way=Way("fields", desk.number, facts={"wanted": wanted}), save=save, look_up=look_up, partial=not wanted,
+            subject=desk.number, way=Way("fields", desk.number, facts={"wanted": wanted}), save=save, look_up=look_up,
+            partial=not wanted,
             inserts=InsertFor(desk.number),
         )  # fmt: skip
+        await self.ask(record_look, desk.number, self.actor, FIELDS)
         return bool(await self.fill(form))

@@ -14,13 +14,21 @@ from textual.widgets import Static
 from board.errors import NotFound
 from board.screens.bindings import bind
 from board.screens.case_actions import CaseActions, InHand
+from board.screens.cover import covered_case
 from board.services.lists import Spot
+from board.services.show_case import BERKAS
 from board.workflow.sop import Sop
 
 
 class CaseReading(CaseActions):
-    """One case, read. Subclasses give ``_load``, ``_read_again`` and ``_paint``."""
+    """One case, read. Subclasses give ``_load``, ``_read_again`` and ``_paint``.
 
+    A ``_load`` is a look and shows the case in full; what is read again stays covered if it was.
+    """
+
+    MASKS = True
+    PART = BERKAS
+    """What is looked at here, in the access journal."""
     BINDINGS = [
         bind("up", "scroll(-1)", "Gulir", "Gulir ke atas.", id="case.up", show=False),
         bind("down", "scroll(1)", "Gulir", "Gulir ke bawah.", id="case.down", show=False),
@@ -33,6 +41,7 @@ class CaseReading(CaseActions):
         self.number = number
         self._words = ""
         self._case: dict[str, Any] | None = None
+        self._covered = False
         self._sop: Sop | None = None
 
     def body(self) -> Iterator[Widget]:
@@ -60,8 +69,35 @@ class CaseReading(CaseActions):
             self.dismiss(None)
 
     def _paint(self) -> None:
-        """Show what was read at the width there is."""
+        """Show what was read at the width there is, as far as it is not ``covered``."""
         raise NotImplementedError
+
+    # --- covered when nobody presses a key ------------------------------------------------------------------------
+
+    @property
+    def bare(self) -> bool:
+        return self._case is not None and not self._covered
+
+    @property
+    def looked_at(self) -> tuple[str, str] | None:
+        return self.number, self.PART
+
+    @property
+    def covered(self) -> bool:
+        return self._covered
+
+    def cover(self) -> None:
+        self._covered = True
+        self._paint()
+
+    def uncover(self) -> None:
+        self._covered = False
+        self._paint()
+
+    @property
+    def shown_case(self) -> dict[str, Any] | None:
+        """The case as it may be read now."""
+        return covered_case(self._case) if self._case is not None and self._covered else self._case
 
     def paint_words(self, text: Text) -> None:
         """Show a text."""

@@ -130,6 +130,7 @@ class ClearingScreen(CaseReading):
         if not self._waits_here(case):
             return False
         self.number, self._case, self._sop, self._gone_on = number, case, sop, ""
+        self._covered = False
         self.opened_at = self.board.now()
         self._paint()
         self.query_one(VerticalScroll).scroll_home(animate=False)
@@ -173,9 +174,9 @@ class ClearingScreen(CaseReading):
         super().leave()
 
     def _paint(self) -> None:
-        if self._case is None or self._sop is None:
+        if self.shown_case is None or self._sop is None:
             return
-        text = clearing_words(self._case, self._sop, self.board.profile, self.board.now(), self.words_width)
+        text = clearing_words(self.shown_case, self._sop, self.board.profile, self.board.now(), self.words_width)
         self.paint_words(text)
         self.show_title()
         self.query_one(KeyLine).show(self.key_words())

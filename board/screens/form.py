@@ -19,6 +19,7 @@ from board.screens.bindings import bind
 from board.screens.insert import InsertFor, InsertScreen
 from board.screens.keeping import Keeping, Send
 from board.screens.typed_words import typed_words
+from board.services.access import FIELDS
 from board.services.desk import Desk
 from board.services.drafts import Kept, Left, Way
 from board.widgets.fields import LABEL, FieldChanged, FieldRow, RowsEditor
@@ -55,6 +56,8 @@ class Form:
     values: Mapping[str, Any] = field(default_factory=dict)
     known: Mapping[str, Any] = field(default_factory=dict)
     """Facts conditions may speak of besides the fields of the form."""
+    subject: str = ""
+    """Number of the case whose data it opens with; empty: it opens with nobody's."""
     way: Way | None = None
     """How the form is opened again, by which its draft is known; None only for a part of another form."""
     save: Callable[[dict[str, Any], Send], Awaitable[Any]] | None = None
@@ -156,6 +159,14 @@ class FormScreen(Keeping[Any]):
     async def _put_back(self, kept: Kept) -> None:
         await self.resume(kept.values)
         self.say("Draf dipulihkan. F8 untuk mengosongkan.")
+
+    @property
+    def bare(self) -> bool:
+        return any(row.value for row in self.rows)
+
+    @property
+    def looked_at(self) -> tuple[str, str] | None:
+        return (self.form.subject, FIELDS) if self.form.subject else None
 
     # --- values --------------------------------------------------------------------------------------------------
 

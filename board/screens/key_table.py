@@ -41,10 +41,11 @@ PLACES = (
     ("Ya atau tidak", "choice", "ConfirmScreen"),
     ("Masuk", "login", "LoginScreen"),
     ("Sandi baru", "new_password", "NewPasswordScreen"),
+    ("Layar terkunci", "lock", "LockScreen"),
 )
 
 
-TYPING = frozenset({"Isian", "Sisipkan", "Berkas baru", "Cari", "Masuk", "Sandi baru", "Serah fisik"})
+TYPING = frozenset({"Isian", "Sisipkan", "Berkas baru", "Cari", "Masuk", "Sandi baru", "Layar terkunci", "Serah fisik"})
 """Places where letters go into a field."""
 
 

@@ -15,6 +15,7 @@ from board.screens.bindings import bind
 from board.screens.choice import ChoiceScreen
 from board.screens.form import Form, Group, fill
 from board.screens.keeping import Send
+from board.services.access import MESSAGES, record_look
 from board.services.drafts import Way
 from board.services.messages import QUEUED, STATE_TITLES
 from board.services.name_contact import add_contact, end_contact
@@ -63,8 +64,17 @@ class MessagesScreen(OfficeScreen[None]):
         with VerticalScroll(can_focus=False, classes="reading"):
             yield Static("", markup=False, id="text")
 
+    @property
+    def bare(self) -> bool:
+        return bool(self._messages)
+
+    @property
+    def looked_at(self) -> tuple[str, str] | None:
+        return self._number, MESSAGES
+
     async def on_mount(self) -> None:
         with self.refusals_shown():
+            await self.ask(record_look, self._number, self.actor, MESSAGES)
             await self._load()
 
     async def _load(self) -> None:

@@ -71,6 +71,10 @@ class RowsScreen(OfficeScreen[list[dict[str, Any]]]):
         row = self.query_one(PickList).selected
         return {"row": int(row.key) if row else 0}
 
+    @property
+    def bare(self) -> bool:
+        return bool(self._rows)
+
     def body(self) -> Iterator[Widget]:
         yield PickList(self._listed(), empty="Belum ada baris. Tekan b untuk menambah.")
 

@@ -38,6 +38,11 @@ class SearchScreen(OfficeScreen[str]):
     def title_words(self) -> str:
         return "Cari berkas"
 
+    @property
+    def bare(self) -> bool:
+        # Somebody's number may stand in the field.
+        return bool(self.query_one(Input).value)
+
     def body(self) -> Iterator[Widget]:
         field = Input(placeholder="Nomor berkas, NIK, No. KK, telepon, nomor SIAK, atau nama; lalu Enter", compact=True,
                       classes="search")  # fmt: skip

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from rich.text import Text
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
@@ -15,6 +17,7 @@ from board.screens.case import CaseScreen
 from board.screens.case_reading import CaseReading
 from board.screens.choice import ChoiceScreen
 from board.screens.compose import ComposeScreen
+from board.screens.cover import COVERED, covered_name
 from board.screens.letters import choices, letter_of
 from board.screens.thread_words import head_lines, thread_text
 from board.services.desk import Desk
@@ -22,7 +25,7 @@ from board.services.facts_of import find_case
 from board.services.messages import ready_words
 from board.services.show_case import case_view
 from board.services.thread_notes import APPLICANTS, KINDS, Written, may_write
-from board.services.thread_view import ThreadShown, open_thread, read_on
+from board.services.thread_view import THREAD, ThreadShown, open_thread, read_on
 from board.widgets.lines import Line
 from board.workflow.facts import Actor
 
@@ -49,6 +52,7 @@ def read_again(desk: Desk, number: str, actor: Actor) -> Read:
 class ThreadScreen(CaseReading):
     """The thread of a case."""
 
+    PART = THREAD
     BINDINGS = [
         bind("n", "write", "Tulis", "Tulis pada utas: catatan internal, jawaban, solusi, atau kata pemohon.",
              id="thread.write"),
@@ -86,7 +90,7 @@ class ThreadScreen(CaseReading):
 
     async def _load(self) -> None:
         shown, case = await self.ask(opened, self.number, self.actor)
-        self._read = shown.read
+        self._read, self._covered = shown.read, False
         self._show(shown, case)
         self.show_title()
         self.call_after_refresh(self._go_to_news)
@@ -106,11 +110,17 @@ class ThreadScreen(CaseReading):
     def _paint(self) -> None:
         if self._shown is None or self._case is None:
             return
-        heads = head_lines(self._shown, self._case)
+        shown = self._shown
+        if self._covered:
+            shown = replace(shown, applicant=covered_name(shown.applicant, shown.secret))
+        heads = head_lines(shown, self._case)
         for place in range(HEADS):
             line = self.query_one(f"#head-{place}", Line)
             line.display = place < len(heads)
             line.say(*(heads[place] if place < len(heads) else ("", "")))
+        if self._covered:
+            self.paint_words(Text(COVERED))
+            return
         made = thread_text(self._shown, self._read, self.words_width)
         self._words, self._unread = made.text.plain, made.unread
         self.query_one("#words", Static).update(made.text)

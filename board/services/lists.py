@@ -6,7 +6,7 @@ Every query carries the literal ``open = 1`` of the partial indexes and pages by
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import groupby
@@ -584,11 +584,14 @@ def listed_row(desk: Desk, row: Case, now: datetime) -> dict[str, Any]:
         "urgent": bool(row.urgent),
         "holder": row.holder_title,
         "version": row.version,
-        "applicant": {"name": list_name(row.name, row.secret), **_numbers(row)},
+        "applicant": {
+            "name": list_name(row.name, row.secret),
+            **applicant_numbers({"nik": row.nik, "no_kk": row.no_kk, "phone": row.phone}, bool(row.secret)),
+        },
     }
 
 
-def _numbers(row: Case) -> dict[str, str]:
+def applicant_numbers(applicant: Mapping[str, str], secret: bool) -> dict[str, str]:
     """The numbers of an applicant as lists show them: masked, or none where the name was given in confidence."""
-    nik, no_kk, phone = ("", "", "") if row.secret else (row.nik, row.no_kk, row.phone)
+    nik, no_kk, phone = ("", "", "") if secret else (applicant[name] for name in ("nik", "no_kk", "phone"))
     return {"nik": wording.mask_number(nik), "no_kk": wording.mask_number(no_kk), "phone": wording.mask_phone(phone)}

@@ -10,7 +10,7 @@ from board.errors import InputInvalid, NotFound, Problem, Refused
 from board.models.case import Case
 from board.models.paper import Message
 from board.printing.confidential import HIDDEN
-from board.services.access import record_look
+from board.services.access import MESSAGES, record_look
 from board.services.contacts import contacts_of, numbers_of
 from board.services.desk import Desk
 from board.services.facts_of import find_case, sop_of
@@ -71,7 +71,7 @@ def show_message(desk: Desk, message_id: int, actor: Actor) -> dict[str, Any]:
         NotFound: no such message.
     """
     message = find_message(desk, message_id)
-    record_look(desk, message["number"], actor, "pesan")
+    record_look(desk, message["number"], actor, MESSAGES)
     return message
 
 

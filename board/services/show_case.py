@@ -88,6 +88,7 @@ def case_view(desk: Desk, row: Case, actor: Actor) -> dict[str, Any]:
         "urgent": bool(row.urgent),
         "urgent_reason": row.urgent or None,
         "pickup_code": row.pickup_code,
+        "secret": bool(row.secret),
         "applicant": {"name": row.name, "nik": row.nik, "no_kk": row.no_kk, "phone": row.phone},
         "data": dict(facts.data),
         "requirements": _requirements(sop, facts),

@@ -39,6 +39,8 @@ from board.workflow.facts import Actor, NoteKind
 from board.workflow.sop import CLOSED, PEMOHON, Intent, Sop, Step
 from board.workflow.threads import lives_on_thread
 
+THREAD = "utas"
+"""What was looked at, in the access journal: a thread."""
 NOTE, ASKED, CAME, MESSAGE = "catatan", "diminta", "kiriman", "pesan"
 WAITS, FILLED, WENT = "pesan_menunggu", "isian", "gerak"
 """Where an entry comes from: a row of the thread, or what else tells of the applicant."""
@@ -128,7 +130,7 @@ def look_at_thread(desk: Desk, number: str, actor: Actor) -> ThreadShown:
         NotFound: no such case.
     """
     row = find_case(desk, number)
-    record_look(desk, row.number, actor, "utas")
+    record_look(desk, row.number, actor, THREAD)
     return thread_shown(desk, row, desk.viewer.name if desk.viewer else None)
 
 

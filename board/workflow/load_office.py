@@ -22,6 +22,7 @@ from board.workflow.invalid import in_words
 from board.workflow.load_calendar import calendar_faults, holidays_of, seasons_of
 from board.workflow.office import EVERY_SOP, REGISTRATION, REPORTS, Profile, maker_of
 from board.workflow.office_files import ANSWER_FOLDER, SHARED, answer_files
+from board.workflow.session import session_faults
 from board.workflow.sitting import sitting_faults
 from board.workflow.templates import LETTER_PARTS, NUMBER_PARTS, message_faults, pattern_faults, text_faults
 
@@ -156,6 +157,7 @@ def _faults(profile: Profile) -> Iterator[str]:
     yield from sitting_faults(profile.sitting, frozenset(profile.roles))
     if not 0 <= profile.sessions.per_officer <= MOST_SESSIONS:
         yield f"sessions.per_officer: 0 sampai {MOST_SESSIONS}; 0 tanpa batas"
+    yield from session_faults(profile.session)
     if not re.fullmatch(r"\d{4}", profile.region, re.ASCII):
         yield "region: kode wilayah 4 angka Kemendagri"
     if not 1 <= profile.max_clock_jump_days <= MOST_CLOCK_JUMP:

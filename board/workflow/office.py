@@ -17,6 +17,7 @@ from board.workflow.checks import OTHER
 from board.workflow.engine import Rules
 from board.workflow.four_eyes import FourEyes
 from board.workflow.lint import Vocabulary
+from board.workflow.session import SessionRules
 from board.workflow.sitting import Sitting
 from board.workflow.sop import FORBID
 from board.workflow.templates import is_message
@@ -247,6 +248,7 @@ class Profile:
     outages: Outages = field(default_factory=Outages)
     sitting: Sitting = field(default_factory=Sitting)
     sessions: Sessions = field(default_factory=Sessions)
+    session: SessionRules = field(default_factory=SessionRules)
     holidays: tuple[Holiday, ...] = ()
     open_on_joint_leave: bool = False
     """Whether every cuti bersama is an ordinary day here; a national holiday never is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from textual.events import Key
 from textual.pilot import Pilot
 
 from board.app import BoardApp, later
+from board.screens.guard import Guard
 from board.services.desk import Desk
 from board.services.print_pending import print_pending
 from board.terminal.repeats import RepeatGate
@@ -21,6 +22,48 @@ from tests.offices import Clock
 SPECIAL = {" ": "space", "/": "slash", "?": "question_mark", "-": "minus", ".": "full_stop", "'": "apostrophe",
            ",": "comma", ":": "colon", "(": "left_parenthesis", ")": "right_parenthesis", "+": "plus",
            "\n": "enter"}  # fmt: skip
+
+
+class Pending:
+    """A call that waits for its time."""
+
+    def __init__(self, at: float, then: Callable[[], None]) -> None:
+        self.at, self.then, self.due = at, then, True
+
+    def cancel(self) -> None:
+        """Take it back."""
+        self.due = False
+
+
+class Hours:
+    """Time at the desk that only a test lets pass: nobody presses a key for hours."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.waiting: list[Pending] = []
+
+    def clock(self) -> float:
+        """Seconds since the board was opened."""
+        return self.now
+
+    def later(self, seconds: float, then: Callable[[], None]) -> Pending:
+        """Call something when its time has come."""
+        self.waiting.append(Pending(self.now + seconds, then))
+        return self.waiting[-1]
+
+    def due(self) -> list[Pending]:
+        """What waits, the first one first."""
+        self.waiting = sorted((item for item in self.waiting if item.due), key=lambda item: item.at)
+        return self.waiting
+
+    def rings(self, end: float) -> Iterator[None]:
+        """Let what is due before a moment happen, one after the other."""
+        while (waiting := self.due()) and waiting[0].at <= end:
+            self.now = max(self.now, waiting[0].at)
+            waiting[0].due = False
+            waiting[0].then()
+            yield
+        self.now = end
 
 
 class Officer:
@@ -46,6 +89,11 @@ class Officer:
                 return self.app.ended_by.sentence
             await asyncio.sleep(0.01)
         raise AssertionError(f"the session goes on:\n{self.screen_text}")
+
+    async def sits_still(self, hours: Hours, *, seconds: float = 0, minutes: float = 0) -> None:
+        """Press nothing for a while."""
+        for _ in hours.rings(hours.now + seconds + 60 * minutes):
+            await self.settle()
 
     async def presses(self, *keys: str) -> None:
         """Press keys one after another, as a person does."""
@@ -106,9 +154,15 @@ def screen_text(app: BoardApp) -> str:
 
 @asynccontextmanager
 async def at_the_board(
-    home: Path, user: str | None, clock: Clock, *, size: tuple[int, int] = (80, 24), poll: float = 5.0,
+    home: Path,
+    user: str | None,
+    clock: Clock,
+    *,
+    size: tuple[int, int] = (80, 24),
+    poll: float = 5.0,
     key_id: int | None = None,
-) -> AsyncIterator[Officer]:  # fmt: skip
+    hours: Hours | None = None,
+) -> AsyncIterator[Officer]:
     """Open the board for an officer; papers are printed at once, on the database thread."""
 
     async def beside(words: list[str]) -> dict[str, Any]:
@@ -120,6 +174,8 @@ async def at_the_board(
     )
     # Stories press faster than anybody could: every press is one, but in test_clearing_story.py, which holds keys down.
     app.repeats = RepeatGate(later, delay=0)
+    if hours is not None:
+        app.guard = Guard(app, hours.later, hours.clock)
     async with app.run_test(size=size) as pilot:
         officer = Officer(app, pilot)
         await officer.settle()

@@ -296,6 +296,7 @@ FAULTS: dict[str, tuple[list[Change], list[str]]] = {
             (
                 OFFICE,
                 "cancel_roles",
+                "session = { mask_seconds = -1, lock_minutes = 721, end_minutes = 721 }\n"
                 'sitting = { tray_days = 91, tray_times = -1, collect_days = 91, whole_office = ["x"] }\ncancel_roles',
             )
         ],
@@ -304,6 +305,9 @@ FAULTS: dict[str, tuple[list[Change], list[str]]] = {
             "sitting.tray_times: 0 sampai 10000; 0 mematikan",
             "sitting.collect_days: 0 sampai 90; 0 mematikan",
             'sitting.whole_office: peran "x" tidak dikenal',
+            "session.mask_seconds: 0 sampai 3600; 0 mematikan",
+            "session.lock_minutes: 0 sampai 720; 0 mematikan",
+            "session.end_minutes: 0 sampai 720; 0 mematikan",
         ],
     ),
     "more sessions than a machine holds": (
