@@ -11,7 +11,7 @@ from board.printing.sample_papers import draw_paper
 from board.services.desk import Desk
 from board.services.inbox_folder import inbox_path
 from board.services.inbox_scan import scan_inbox
-from board.services.storage import private_folder
+from board.services.storage import PRIVATE_FILE, private_folder
 from board.workflow.sop import Status
 
 _KTP, _KK, _OTHER = "#cfe3f2", "#d8efd2", "#f3f0e6"
@@ -45,8 +45,7 @@ def fill_inbox(desk: Desk, end: datetime) -> None:
     for place, phone in enumerate(_phones_waited_for(desk)):
         _upload(folder, phone, began + timedelta(minutes=4 * place + 2), ("kk_lama",), "Ini yang kurang kemarin")
     lost = folder / "IMG-20261120-WA0007.heic"
-    lost.write_bytes(b"\0\0\0\x18ftypheic" + b"\0" * 64)
-    _date(lost, began)
+    _write(lost, b"\0\0\0\x18ftypheic" + b"\0" * 64, began)
     scan_inbox(desk)
 
 
@@ -68,6 +67,7 @@ def _upload(folder: Path, phone: str, at: datetime, papers: tuple[str, ...], wor
 
 
 def _write(path: Path, content: bytes, at: datetime) -> None:
+    path.touch(mode=PRIVATE_FILE)
     path.write_bytes(content)
     _date(path, at)
 

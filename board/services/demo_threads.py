@@ -3,6 +3,8 @@ officer, one in confidence."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from board.models.case import OPEN, Case
 from board.services.about_case import about_case
 from board.services.accuse import accuse
@@ -32,7 +34,7 @@ _ASKED = ("Apakah nama di KK boleh disamakan dengan ijazah?", "Ijazah dan akta b
 
 def fill_threads(desk: Desk) -> None:
     """Write into the open threads; the first complaints are about a berkas, about an officer, and in confidence."""
-    complaints = _open(desk, COMPLAINTS)
+    complaints, received = _open(desk, COMPLAINTS), _open(desk, COMPLAINTS, Case.role == "penerima_aduan")
     for number, (told, inside) in zip(complaints, _COMPLAINED, strict=False):
         write_note(desk, number, RECEIVER, "pelapor", told)
         write_note(desk, number, RECEIVER, "internal", inside)
@@ -46,10 +48,12 @@ def fill_threads(desk: Desk) -> None:
         return
     about_case(desk, complaints[0], late, RECEIVER)
     accuse(desk, complaints[1], RECEIVER, ACCUSED)
-    edit_case(desk, complaints[2], RECEIVER, data={"rahasiakan": "ya"})
+    if complaints[2] in received:
+        # Of one that has left the receiver's tray the data are no longer theirs to fill in.
+        edit_case(desk, complaints[2], RECEIVER, data={"rahasiakan": "ya"})
 
 
-def _open(desk: Desk, sop: str) -> list[str]:
+def _open(desk: Desk, sop: str, *only: Any) -> list[str]:
     """Numbers of the open cases of a service, those first that the one who writes works on."""
-    rows = Case.select(Case.number).where(Case.office == desk.office, OPEN, Case.sop == sop)
+    rows = Case.select(Case.number).where(Case.office == desk.office, OPEN, Case.sop == sop, *only)
     return [number for (number,) in rows.order_by(Case.role != "penerima_aduan", Case.id.desc()).tuples()]

@@ -21,13 +21,15 @@ from board.models.paper import PrintJob
 from board.services.calendar_change import overtaken
 from board.services.damage import stored_errors
 from board.services.desk import Desk
-from board.services.inbox_folder import inbox_fault
+from board.services.inbox_folder import inbox_fault, inbox_path
 from board.services.logo import logo_fault
 from board.services.papers import FAILED, QUEUED, UNKNOWN
 from board.services.record import OFFICE_LOG, believable_now, confirm_clock, journal
 from board.services.sops import changed_files
-from board.wording import size_words
+from board.wording import quoted, size_words
 
+MOST_NAMED = 3
+"""Files named by a check; of a folder that was copied carelessly they are all of them."""
 NEEDED_SPACE = 200 * 1024 * 1024
 TITLES = {
     "sqlite": "Mesin basis data",
@@ -133,11 +135,13 @@ def _whole(number: str, name: str, data: str, requirements: str) -> bool:
 
 
 def _files(desk: Desk) -> Iterator[Finding]:
-    open_to_others = [path.name for path in (desk.home, desk.store.path) if stat.S_IMODE(path.stat().st_mode) & 0o077]
+    loose = list(_open_to_others(desk))
+    named = ", ".join(quoted(str(path.relative_to(desk.home.parent))) for path in loose[:MOST_NAMED])
+    more = f" dan {len(loose) - MOST_NAMED} lagi" if len(loose) > MOST_NAMED else ""
     yield Finding(
-        "permissions", not open_to_others,
-        "Folder kantor tertutup bagi pengguna lain." if not open_to_others
-        else f"Terbuka bagi pengguna lain: {', '.join(open_to_others)}. Jalankan chmod go= pada berkas itu.",
+        "permissions", not loose,
+        "Folder kantor tertutup bagi pengguna lain." if not loose
+        else f"Terbuka bagi pengguna lain: {named}{more}. Jalankan: chmod -R go= {desk.home}",
     )  # fmt: skip
     kind = _filesystem(desk.home)
     yield Finding(
@@ -145,6 +149,19 @@ def _files(desk: Desk) -> Iterator[Finding]:
         f"Sistem berkas {kind}." if kind not in NETWORK_FILESYSTEMS
         else f"Folder kantor berada di {kind}; SQLite butuh diska setempat.",
     )  # fmt: skip
+
+
+def _open_to_others(desk: Desk) -> Iterator[Path]:
+    """What other accounts of the machine could read or enter; uploads are put there by another one."""
+    uploads = inbox_path(desk)
+    for path in (desk.home, *sorted(desk.home.rglob("*"))):
+        try:
+            mode = path.lstat().st_mode
+        except OSError:
+            # Gone since the folder was read: the log of the database, a file half written.
+            continue
+        if uploads not in (path, *path.parents) and not stat.S_ISLNK(mode) and mode & 0o077:
+            yield path
 
 
 def _filesystem(path: Path) -> str:
