@@ -41,6 +41,7 @@ from board.services.session_places import Place, take_place
 from board.services.sops import changed_files
 from board.services.terminal_choices import choose_profile, chosen_profile
 from board.services.times import utc_now
+from board.terminal.closed import Closed
 from board.terminal.driver import ThinApp, ThinDriver
 from board.terminal.keygate import KeyGate
 from board.terminal.profiles import PROFILES, UTF8_COLOR, fitting
@@ -83,7 +84,7 @@ def only_office(actor: Actor) -> bool:
     return all(grant.role in {ADMIN, AUDITOR} for grant in actor.grants)
 
 
-class BoardApp(ThinApp[None], inherit_bindings=False):
+class BoardApp(Closed, ThinApp[None], inherit_bindings=False):
     """The board on one terminal.
 
     Args:
@@ -98,8 +99,6 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
 
     TITLE = "Papan"
     CSS_PATH = "theme.tcss"
-    ENABLE_COMMAND_PALETTE = False
-    ALLOW_SELECT = False
     BINDINGS = [
         # Old habits that must lose nothing: XON, break, suspend (TERMINALS R5).
         Binding("ctrl+q,ctrl+c,ctrl+z,ctrl+s", "nothing", show=False, priority=True),
@@ -393,6 +392,7 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
     def _start_beside(self, *command: str) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
             [sys.executable, "-P", "-m", "board", "--home", str(self._home), *command],
+            env=settings.bare_environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -419,7 +419,7 @@ class BoardApp(ThinApp[None], inherit_bindings=False):
 
     async def _run_command(self, words: list[str]) -> dict[str, Any]:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", "board", *words,
+            sys.executable, "-P", "-m", "board", *words, env=settings.bare_environment(),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
         )  # fmt: skip
         out, told = await process.communicate()

@@ -89,6 +89,17 @@ def prepare_terminal() -> None:
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
 
+PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "CUPS_SERVER")
+"""What a process beside a session needs of its environment: where things are, and how words are written."""
+
+
+def bare_environment() -> dict[str, str]:
+    """The environment of every process the board starts: nothing in it loads a library or names another program."""
+    kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    # Whatever stood in it, what is started is this very program.
+    return {**kept, "PYTHONPATH": str(Path(__file__).parent.parent)}
+
+
 def is_remote() -> bool:
     """Whether the officer sits behind SSH: others' changes are then shown less often (TERMINALS R7)."""
     return bool(os.environ.get("SSH_CONNECTION"))

@@ -35,6 +35,9 @@ LONGEST_QUOTE = 60
 MOST_MARKS = 8
 """Accents kept on one letter: no script piles up more, and putting them in order costs the square of their number."""
 
+UNSEEN = "\ufffd"
+"""Painted in place of a sign that cannot be seen."""
+
 _SIXTEEN = re.compile(r"(?<!\d)(?:\d{17,}|\d(?:[ .\-]?\d){15})(?!\d)")
 """A NIK or No. KK however it is grouped; a longer run may be one with a digit too many."""
 
@@ -272,6 +275,25 @@ def clean(text: str, *, lines: bool = False) -> str:
     whole = "".join(kept)
     # Composed last: what stood between a letter and its accent is gone only now.
     return (whole if whole.isascii() else _composed(whole)).strip()
+
+
+def seen(text: str, *, lines: bool = False) -> str:
+    """Text as it may be painted: each sign that steers a terminal or cannot be seen is shown as one that can.
+
+    For what is in the database whatever way it came there; as long as the text itself, so that places in it stay.
+
+    Args:
+        lines: line breaks are line breaks; otherwise they are blanks.
+    """
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else _stands_for(char, lines) for char in text)
+
+
+def _stands_for(char: str, lines: bool) -> str:
+    if char == "\n":
+        return "\n" if lines else " "
+    return " " if char == "\t" or unicodedata.category(char) == "Zs" else UNSEEN
 
 
 def _composed(text: str) -> str:

@@ -23,6 +23,16 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration office, with a case at every step; to be copied, as it is built slowly."""
+    from tests.screens.openers import build_lived
+
+    home = tmp_path_factory.mktemp("lived") / "kantor"
+    build_lived(home)
+    return home
+
+
 @pytest.fixture
 def home(template: Path, tmp_path: Path) -> Path:
     """An office of the test's own."""

@@ -277,6 +277,16 @@ def test_what_a_dropped_character_parted_is_composed() -> None:
 
 
 @pure
+@given(any_text, st.booleans())
+def test_what_is_seen_is_as_long_as_it_was_and_steers_nothing(text: str, lines: bool) -> None:
+    shown = wording.seen(text, lines=lines)
+    assert len(shown) == len(text)
+    assert [char for char in shown if unicodedata.category(char) in UNSAFE and not (lines and char == "\n")] == []
+    changed = {before for before, after in zip(text, shown, strict=True) if before != after}
+    assert all(not char.isprintable() for char in changed)
+
+
+@pure
 @given(any_text | st.text("e \u0301\u0316\u0344\u0f73\u200d", max_size=60), st.booleans())
 def test_clean_twice_is_clean_once(text: str, lines: bool) -> None:
     once = wording.clean(text, lines=lines)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
-from board.wording import long_date, mask_number
-
-_SIXTEEN = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){15}(?!\d)")
+from board import wording
+from board.wording import long_date
 
 
 def field(data: dict[str, Any], name: str) -> str:
@@ -43,7 +41,7 @@ def clock(data: dict[str, Any], value: object) -> str:
 
 def masked(words: object) -> str:
     """Text in which every number of sixteen digits, a NIK or No. KK, is masked (DOMAIN E.5)."""
-    return _SIXTEEN.sub(lambda found: mask_number(re.sub(r"\D", "", found[0])), str(words or ""))
+    return wording.masked(str(words or ""))
 
 
 def brief(words: object, longest: int) -> str:

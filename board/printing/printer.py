@@ -6,6 +6,7 @@ import re
 import subprocess
 from pathlib import Path
 
+from board.settings import bare_environment
 from board.wording import os_words
 
 TIMEOUT = 20.0
@@ -37,7 +38,7 @@ def submit(queue: str, path: Path, title: str) -> str:
     try:
         done = subprocess.run(
             command, capture_output=True, text=True, errors="replace", timeout=TIMEOUT, check=False,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL, env=bare_environment(),
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise PrinterSilent(f"Printer {queue} tidak menjawab. Periksa kertas dan sambungan printer.") from None

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widget import Widget
@@ -48,13 +49,17 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
              "Cari berkas dari layar mana pun: nomor, NIK, No. KK, telepon, nomor SIAK, atau nama.",
              id="board.search", show=False),
         bind("escape", "back", "Kembali", "Kembali ke layar sebelumnya; tidak membuang apa pun.", id="back"),
-        bind("ctrl+o", "lock", "Kunci", "Kunci layar; sandi Anda membukanya persis seperti tadi.", id="lock",
+        bind("f3,ctrl+o", "lock", "Kunci", "Kunci layar; sandi Anda membukanya persis seperti tadi.", id="lock",
              show=False),
     ]  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
         self._acting = False
+        self._left = False
+        """Whether it was closed."""
+        self._late_answers: list[Result | None] = []
+        """What it was to close with while another screen lay above it."""
 
     # --- frame ---------------------------------------------------------------------------------------------------
 
@@ -281,6 +286,24 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
             self.say("Tunggu sebentar: yang terakhir diminta masih dikerjakan.")
         else:
             self.leave()
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close the screen, once, with its answer; where another one lies above it, as soon as that is gone.
+
+        Textual would close whichever screen is on top: a second Enter, as fast as a held key sends it, closed the
+        board below a question that was answered already.
+        """
+        if self._left:
+            return AwaitComplete()
+        if not self.is_active:
+            self._late_answers.append(result)
+            return AwaitComplete()
+        self._left = True
+        return super().dismiss(result)
+
+    def on_screen_resume(self) -> None:
+        if self._late_answers and not self._left:
+            self.dismiss(self._late_answers[0])
 
     def leave(self) -> None:
         """Close the screen."""

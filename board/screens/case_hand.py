@@ -80,7 +80,7 @@ class CaseInHand(OfficeScreen[Any], inherit_bindings=True):
 
         def alone() -> None:
             # Another screen may have come, or another case, while the key was in doubt.
-            if self.is_current and self.in_hand() == meant:
+            if self.is_active and self.in_hand() == meant:
                 do()
 
         self.board.repeats.press(key, self.board.pressed_at, alone)

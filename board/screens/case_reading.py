@@ -9,7 +9,6 @@ from rich.text import Text
 from textual.containers import VerticalScroll
 from textual.events import Resize
 from textual.widget import Widget
-from textual.widgets import Static
 
 from board.errors import NotFound
 from board.screens.bindings import bind
@@ -17,6 +16,7 @@ from board.screens.case_actions import CaseActions, InHand
 from board.screens.cover import covered_case
 from board.services.lists import Spot
 from board.services.show_case import BERKAS
+from board.widgets.texts import PlainText
 from board.workflow.sop import Sop
 
 
@@ -46,7 +46,7 @@ class CaseReading(CaseActions):
 
     def body(self) -> Iterator[Widget]:
         with VerticalScroll(can_focus=False):
-            yield Static("", markup=False, id="words")
+            yield PlainText("", id="words")
 
     async def on_mount(self) -> None:
         with self.refusals_shown():
@@ -102,7 +102,7 @@ class CaseReading(CaseActions):
     def paint_words(self, text: Text) -> None:
         """Show a text."""
         self._words = text.plain
-        self.query_one("#words", Static).update(text)
+        self.query_one("#words", PlainText).update(text)
 
     @property
     def words_width(self) -> int:

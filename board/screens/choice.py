@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from textual.events import Key
 from textual.widget import Widget
-from textual.widgets import Static
 
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.widgets.pick_list import PickList, Row
+from board.widgets.texts import PlainText
 
 
 class ChoiceScreen(OfficeScreen[str]):
@@ -28,7 +28,7 @@ class ChoiceScreen(OfficeScreen[str]):
 
     def body(self) -> Iterator[Widget]:
         if self._about:
-            yield Static(self._about, markup=False, classes="about")
+            yield PlainText(self._about, classes="about")
         yield PickList(self._rows, numbered=True)
 
     def on_pick_list_picked(self, message: PickList.Picked) -> None:
@@ -60,8 +60,8 @@ class ConfirmScreen(OfficeScreen[bool]):
         return self._question
 
     def body(self) -> Iterator[Widget]:
-        yield Static(self._about or self._question, markup=False, classes="about")
-        yield Static("y  Ya        n  Tidak", markup=False, classes="about")
+        yield PlainText(self._about or self._question, classes="about")
+        yield PlainText("y  Ya        n  Tidak", classes="about")
 
     def action_yes(self) -> None:
         """Yes."""

@@ -7,7 +7,7 @@ from textwrap import shorten
 from typing import Any
 
 from textual.widget import Widget
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from board import wording
 from board.errors import AnsweredAlready
@@ -21,6 +21,7 @@ from board.services.thread_notes import ANSWERS, LONGEST, Written, write_note
 from board.services.thread_view import read_on
 from board.widgets import inks
 from board.widgets.lines import Line
+from board.widgets.texts import PlainText
 from board.workflow.answers import blank_words
 from board.workflow.sop import Field
 
@@ -41,7 +42,7 @@ class ComposeScreen(FormScreen):
 
     def body(self) -> Iterator[Widget]:
         yield Line(self._letter.head, ink=inks.CURSOR, id="loud")
-        answer = Static("", markup=False, id="meanwhile")
+        answer = PlainText("", id="meanwhile")
         answer.display = False
         yield answer
         yield from super().body()
@@ -90,6 +91,6 @@ class ComposeScreen(FormScreen):
             for entry in shown.entries
             if entry.seq is not None and entry.seq > before and entry.kind in ANSWERS
         ]
-        answer = self.query_one("#meanwhile", Static)
+        answer = self.query_one("#meanwhile", PlainText)
         answer.update("\n".join(told))
         answer.display = True

@@ -7,11 +7,11 @@ from typing import Any
 
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Static
 
 from board.screens.base import OfficeScreen
 from board.services.lists import applicant_numbers
 from board.services.sight import list_name
+from board.widgets.texts import PlainText
 
 COVERED = "Data pribadi disamarkan karena lama tanpa tombol. Tombol apa saja menampilkannya lagi; itu tercatat."
 
@@ -27,7 +27,7 @@ class CoverScreen(OfficeScreen[None]):
 
     def body(self) -> Iterator[Widget]:
         with VerticalScroll(can_focus=False):
-            yield Static(COVERED, markup=False, classes="about")
+            yield PlainText(COVERED, classes="about")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Every key means the same here."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
 from board.errors import InputInvalid, StaleCase
 from board.screens.base import OfficeScreen
@@ -23,6 +23,7 @@ from board.services.access import FIELDS
 from board.services.desk import Desk
 from board.services.drafts import Kept, Left, Way
 from board.widgets.fields import LABEL, FieldChanged, FieldRow, RowsEditor
+from board.widgets.texts import PlainText
 from board.workflow.conditions import holds
 from board.workflow.sop import Field
 from board.workflow.values import Checked, Checker
@@ -129,14 +130,14 @@ class FormScreen(Keeping[Any]):
     def body(self) -> Iterator[Widget]:
         with VerticalScroll(can_focus=False):
             if self.form.about:
-                yield Static(self.form.about, markup=False, classes="about")
+                yield PlainText(self.form.about, classes="about")
             for group in self.form.groups:
                 yield from self.group_rows(group, self.form.values)
 
     def group_rows(self, group: Group, values: Mapping[str, Any]) -> Iterator[Widget]:
         """The heading and the fields of a group, with what they begin with."""
         if group.title:
-            yield Static(group.title, markup=False, classes="heading")
+            yield PlainText(group.title, classes="heading")
         for item in group.fields:
             row = FieldRow(
                 item, values.get(item.id), required=item.required, label=group.label, together=group.together

@@ -135,7 +135,7 @@ class Guard:
         for screen in self._board.screen_stack:
             if isinstance(screen, OfficeScreen) and screen.bare and screen.MASKS:
                 screen.cover()
-                if screen.is_current:
+                if screen.is_active:
                     screen.say(COVERED)
         if self._open_screens() and not isinstance(self._board.screen, CoverScreen):
             self._board.push_screen(CoverScreen())

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.widgets.pick_list import PickList, Row
+from board.widgets.texts import TextField
 
 
 class HelpScreen(OfficeScreen[None]):
@@ -31,9 +32,7 @@ class HelpScreen(OfficeScreen[None]):
         return f"Bantuan: {self._place}"
 
     def body(self) -> Iterator[Widget]:
-        search = Input(placeholder="Ketik untuk mencari tombol atau tindakan", compact=True, classes="search")
-        search.cursor_blink = False
-        yield search
+        yield TextField(placeholder="Ketik untuk mencari tombol atau tindakan", classes="search")
         yield PickList(self._rows(""), empty="Tidak ada tombol yang cocok.")
 
     def on_mount(self) -> None:

@@ -8,7 +8,6 @@ from uuid import uuid4
 
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Static
 
 from board.errors import BoardError, Refused
 from board.screens.base import OfficeScreen
@@ -29,6 +28,7 @@ from board.services.inbox_settle import (
     join_bundle,
 )
 from board.widgets.pick_list import PickList, Row
+from board.widgets.texts import PlainText
 from board.workflow.checks import OTHER
 from board.workflow.sop import Field
 
@@ -54,7 +54,7 @@ class InboxScreen(OfficeScreen[None]):
     def body(self) -> Iterator[Widget]:
         yield PickList(empty="Kotak masuk kosong.")
         with VerticalScroll(can_focus=False, classes="reading"):
-            yield Static("", markup=False, id="text")
+            yield PlainText("", id="text")
 
     async def on_mount(self) -> None:
         await self._load()
@@ -81,7 +81,7 @@ class InboxScreen(OfficeScreen[None]):
             self._tell(detail(item))
 
     def _tell(self, words: str) -> None:
-        self.query_one("#text", Static).update(words)
+        self.query_one("#text", PlainText).update(words)
 
     def _chosen(self) -> Arrived | None:
         row = self.query_one(PickList).selected

@@ -8,7 +8,6 @@ from typing import Any
 
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Static
 
 from board import wording
 from board.errors import Refused
@@ -32,6 +31,7 @@ from board.services.incidents import (
 )
 from board.widgets import inks
 from board.widgets.pick_list import PickList, Row
+from board.widgets.texts import PlainText
 from board.workflow.sop import Field
 
 
@@ -61,7 +61,7 @@ class IncidentsScreen(OfficeScreen[None]):
     def body(self) -> Iterator[Widget]:
         yield PickList(empty="Tidak ada insiden privasi yang terbuka.")
         with VerticalScroll(can_focus=False, classes="reading"):
-            yield Static("", markup=False, id="text")
+            yield PlainText("", id="text")
 
     async def on_mount(self) -> None:
         await self._load()
@@ -82,7 +82,7 @@ class IncidentsScreen(OfficeScreen[None]):
 
     def on_pick_list_moved(self, message: PickList.Moved) -> None:
         row = self._rows.get(message.row.key) if message.row else None
-        self.query_one("#text", Static).update("\n".join(self._words(row)) if row else "")
+        self.query_one("#text", PlainText).update("\n".join(self._words(row)) if row else "")
 
     def _words(self, row: dict[str, Any]) -> Iterator[str]:
         yield wording.clean(row["what"])

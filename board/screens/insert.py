@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from board import wording
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.services.inserts import Insert, inserts_for
 from board.widgets.pick_list import PickList, Row
+from board.widgets.texts import PlainText, TextField
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,10 @@ class InsertScreen(OfficeScreen[str]):
         return f"Sisipkan ke {self._place.number}"
 
     def body(self) -> Iterator[Widget]:
-        field = Input(placeholder="Ketik kata untuk menyaring templat dan jawaban terdahulu", compact=True,
-                      classes="search")  # fmt: skip
-        field.cursor_blink = False
-        yield field
+        yield TextField(placeholder="Ketik kata untuk menyaring templat dan jawaban terdahulu", classes="search")
         yield PickList(empty="Tidak ada templat atau jawaban terdahulu yang cocok.")
         with VerticalScroll(can_focus=False, classes="preview"):
-            yield Static("", markup=False, id="text")
+            yield PlainText("", id="text")
 
     async def on_mount(self) -> None:
         with self.refusals_shown():
@@ -74,7 +72,7 @@ class InsertScreen(OfficeScreen[str]):
 
     def on_pick_list_moved(self, message: PickList.Moved) -> None:
         item = self._found.get(message.row.key) if message.row else None
-        self.query_one("#text", Static).update(wording.clean(item.text, lines=True) if item else "")
+        self.query_one("#text", PlainText).update(wording.clean(item.text, lines=True) if item else "")
 
     def action_move(self, by: int) -> None:
         """To another text."""

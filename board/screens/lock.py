@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from board import wording
 from board.errors import NotAuthorised, SessionOver
@@ -15,6 +15,7 @@ from board.screens.bindings import bind
 from board.screens.new_password import secret_field
 from board.services import unlock
 from board.services.session import still_here
+from board.widgets.texts import PlainText
 
 LOCKED = "{} mengunci layar ini pukul {}. Sandi membukanya persis seperti tadi; yang sudah diketik tetap ada."
 NO_PASSWORD = "Sesi ditutup karena lama tanpa tombol dan akun ini tanpa sandi. Masuk lagi; drafnya tersimpan."
@@ -43,8 +44,8 @@ class LockScreen(OfficeScreen[bool]):
     def body(self) -> Iterator[Widget]:
         with VerticalScroll(can_focus=False):
             since = wording.clock_time(self.board.now())
-            yield Static(LOCKED.format(wording.short_name(self.actor.title), since), markup=False, classes="about")
-            yield Static("Sandi", markup=False, classes="heading")
+            yield PlainText(LOCKED.format(wording.short_name(self.actor.title), since), classes="about")
+            yield PlainText("Sandi", classes="heading")
             yield secret_field("password")
 
     async def on_mount(self) -> None:

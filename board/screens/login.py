@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.new_password import NewPasswordScreen, secret_field
 from board.services.log_in import log_in
+from board.widgets.texts import PlainText
 from board.workflow.facts import Actor
 
 
@@ -33,9 +34,9 @@ class LoginScreen(OfficeScreen[None]):
 
     def body(self) -> Iterator[Widget]:
         with VerticalScroll(can_focus=False):
-            yield Static("Nama pengguna", markup=False, classes="heading")
+            yield PlainText("Nama pengguna", classes="heading")
             yield secret_field("name", shown=True)
-            yield Static("Sandi", markup=False, classes="heading")
+            yield PlainText("Sandi", classes="heading")
             yield secret_field("password")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

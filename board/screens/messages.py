@@ -7,7 +7,6 @@ from typing import Any
 
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Static
 
 from board import wording
 from board.screens.base import OfficeScreen
@@ -24,6 +23,7 @@ from board.services.outbox import address_message, list_messages, mark_sent, oth
 from board.services.wrong_phone import message_misdirected
 from board.widgets import inks
 from board.widgets.pick_list import PickList, Row
+from board.widgets.texts import PlainText
 from board.workflow.checks import OTHER
 from board.workflow.sop import Field
 
@@ -62,7 +62,7 @@ class MessagesScreen(OfficeScreen[None]):
     def body(self) -> Iterator[Widget]:
         yield PickList(empty="Belum ada pesan untuk berkas ini.")
         with VerticalScroll(can_focus=False, classes="reading"):
-            yield Static("", markup=False, id="text")
+            yield PlainText("", id="text")
 
     @property
     def bare(self) -> bool:
@@ -93,7 +93,7 @@ class MessagesScreen(OfficeScreen[None]):
         if item:
             link = item["link"] or "Nomor telepon pemohon belum diisi."
             text = f"Kepada {wording.clean(item['to']) or '-'}\n\n{wording.clean(item['text'])}\n\n{link}"
-        self.query_one("#text", Static).update(text)
+        self.query_one("#text", PlainText).update(text)
 
     def action_read(self, by: int) -> None:
         """Scroll the message that is shown."""

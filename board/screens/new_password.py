@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.services.log_in import change_own_password
 from board.services.passwords import SHORTEST
+from board.widgets.texts import PlainText, TextField
 from board.workflow.facts import Actor
 
 ABOUT = (
@@ -47,10 +48,10 @@ class NewPasswordScreen(OfficeScreen[Actor | None]):
 
     def body(self) -> Iterator[Widget]:
         with VerticalScroll(can_focus=False):
-            yield Static(ABOUT.format(SHORTEST), markup=False)
-            yield Static("Sandi baru", markup=False, classes="heading")
+            yield PlainText(ABOUT.format(SHORTEST))
+            yield PlainText("Sandi baru", classes="heading")
             yield secret_field("new")
-            yield Static("Ulangi sandi baru", markup=False, classes="heading")
+            yield PlainText("Ulangi sandi baru", classes="heading")
             yield secret_field("again")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -75,8 +76,6 @@ class NewPasswordScreen(OfficeScreen[Actor | None]):
         self.focus_next()
 
 
-def secret_field(name: str, *, shown: bool = False) -> Input:
+def secret_field(name: str, *, shown: bool = False) -> TextField:
     """A field at the door; what is typed into it is not shown."""
-    field = Input(password=not shown, compact=True, id=name, classes="search", max_length=64)
-    field.cursor_blink = False
-    return field
+    return TextField(password=not shown, id=name, classes="search", max_length=64)

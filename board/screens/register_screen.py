@@ -12,7 +12,6 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.events import DescendantFocus
 from textual.widget import Widget
-from textual.widgets import Static
 
 from board.screens.bindings import bind
 from board.screens.form import Form, FormScreen, Group
@@ -43,6 +42,7 @@ from board.services.register_case import (
 )
 from board.services.take_bundle import take_bundle
 from board.widgets.fields import ChoiceEditor, FieldChanged, FieldRow
+from board.widgets.texts import PlainText
 from board.wording import mask_name
 from board.workflow.moments import form_stamp, parse_stamp
 from board.workflow.sop import Field, Option, Sop
@@ -101,10 +101,10 @@ class RegisterScreen(FormScreen):
         values = self.form.values
         with VerticalScroll(can_focus=False):
             if self.form.about:
-                yield Static(self.form.about, markup=False, classes="about")
+                yield PlainText(self.form.about, classes="about")
             which, *who = self._before
             yield from self.group_rows(which, values)
-            yield Static(self._numbered(), markup=False, id="services")
+            yield PlainText(self._numbered(), id="services")
             for group in who:
                 yield from self.group_rows(group, values)
             with Vertical(id="service"):

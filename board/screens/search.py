@@ -13,6 +13,7 @@ from board.screens.bindings import bind
 from board.screens.case import CaseScreen
 from board.services.search import found_words, search
 from board.widgets.pick_list import PickList, Row
+from board.widgets.texts import TextField
 from board.workflow.read_as import TITLES
 from board.workflow.sop import status_title
 
@@ -44,10 +45,8 @@ class SearchScreen(OfficeScreen[str]):
         return bool(self.query_one(Input).value)
 
     def body(self) -> Iterator[Widget]:
-        field = Input(placeholder="Nomor berkas, NIK, No. KK, telepon, nomor SIAK, atau nama; lalu Enter", compact=True,
-                      classes="search")  # fmt: skip
-        field.cursor_blink = False
-        yield field
+        hint = "Nomor berkas, NIK, No. KK, telepon, nomor SIAK, atau nama; lalu Enter"
+        yield TextField(placeholder=hint, classes="search")
         yield PickList(empty="")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

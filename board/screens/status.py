@@ -8,13 +8,13 @@ from uuid import uuid4
 
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Static
 
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.choice import ConfirmScreen
 from board.services.send_status import send_status
 from board.services.status_words import case_status
+from board.widgets.texts import PlainText
 
 
 class StatusScreen(OfficeScreen[bool]):
@@ -34,7 +34,7 @@ class StatusScreen(OfficeScreen[bool]):
 
     def body(self) -> Iterator[Widget]:
         with VerticalScroll(can_focus=False):
-            yield Static(self._text, markup=False, classes="about")
+            yield PlainText(self._text, classes="about")
 
     def action_send(self) -> None:
         """Send the answer to the applicant."""

@@ -9,7 +9,6 @@ from typing import Any
 from rich.text import Text
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Static
 
 from board.errors import Refused
 from board.screens.bindings import bind
@@ -27,6 +26,7 @@ from board.services.show_case import case_view
 from board.services.thread_notes import APPLICANTS, KINDS, Written, may_write
 from board.services.thread_view import THREAD, ThreadShown, open_thread, read_on
 from board.widgets.lines import Line
+from board.widgets.texts import PlainText
 from board.workflow.facts import Actor
 
 HEADS = 3
@@ -123,7 +123,7 @@ class ThreadScreen(CaseReading):
             return
         made = thread_text(self._shown, self._read, self.words_width)
         self._words, self._unread = made.text.plain, made.unread
-        self.query_one("#words", Static).update(made.text)
+        self.query_one("#words", PlainText).update(made.text)
 
     def _go_to_news(self) -> None:
         """The first thing that is new, else the last that was said."""

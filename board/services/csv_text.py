@@ -6,15 +6,17 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-_CALCULATES = ("=", "+", "-", "@", "\t", "\r")
-"""Beginnings of a cell that spreadsheets take for a formula, also what an applicant gave as a name."""
+from board.wording import clean
+
+_CALCULATES = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""Beginnings of a cell that spreadsheets take for a formula, also what an applicant gave as a name; wide ones, too."""
 
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """A table; None is an empty cell."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head)
+    writer.writerow([_cell(title) for title in head])
     writer.writerows([_cell(value) for value in row] for row in rows)
     return out.getvalue()
 
@@ -26,6 +28,8 @@ def csv_tables(tables: Iterable[tuple[str, Sequence[str], Iterable[Sequence[obje
 
 
 def _cell(value: object) -> object:
-    if isinstance(value, str) and value.startswith(_CALCULATES):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    # Whoever looks at the file in a terminal must not be steered by it either.
+    plain = clean(value)
+    return f"'{plain}" if plain.startswith(_CALCULATES) else plain

@@ -17,6 +17,7 @@ from typing import BinaryIO, cast
 
 from board.printing.decoder import LENGTH, SECONDS, read_part
 from board.printing.unreadable import Unreadable
+from board.settings import bare_environment
 
 PATIENCE = 3.0 * SECONDS
 """Seconds after which a process that neither answers nor ends is ended."""
@@ -87,6 +88,7 @@ def _started() -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         # -P: whoever works in the upload folder must not run what was uploaded there as a module.
         [sys.executable, "-P", "-m", "board.printing.decoder"],
+        env=bare_environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         # What a decoder says of a damaged file is for nobody, and may repeat what stands in it.

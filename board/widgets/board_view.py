@@ -23,6 +23,7 @@ from board.services.lists import Card, Column, Key
 from board.widgets import inks
 from board.widgets.card_lines import LINES, Moment, card_lines, strip_lines
 from board.widgets.columns import OPEN, Arrangement, Slot, arrange
+from board.wording import seen
 
 HEAD = 2
 """Lines above the cards: the titles and the rule."""
@@ -299,7 +300,7 @@ class BoardView(Widget, can_focus=True):
         for place, slot in enumerate(slots):
             if place:
                 segments.append(Segment("┼" if y == 1 else "│", inks.RULE))
-            segments += [Segment(text, style) for text, style in self._cells(slot, y)]
+            segments += [Segment(seen(text), style) for text, style in self._cells(slot, y)]
         strip = Strip(segments)
         return strip.adjust_cell_length(self.size.width, Style())
 

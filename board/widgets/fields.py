@@ -18,9 +18,11 @@ from textual.events import Key
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
 from board.widgets import inks
+from board.widgets.texts import PlainText, TextField, TextPage
+from board.wording import seen
 from board.workflow.sop import Field, Option
 
 LABEL = 33
@@ -146,7 +148,7 @@ class ChoiceEditor(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The value between its arrows."""
-        title = self._title()
+        title = seen(self._title())
         ink = inks.CURSOR if self.has_focus else inks.PLAIN
         width = self.size.width
         shown = set_cell_size(f"‹ {title} ›", min(width, max(12, len(title) + 4)))
@@ -218,16 +220,18 @@ class FieldRow(Widget):
         super().__init__(classes=f"-{field.type}")
         self.field, self.required, self._label, self._together = field, required, label, together
         self._first = value
+        self._built: Widget | None = None
+        """What is typed into, once there is one; it keeps its value when the form is being left."""
 
     def compose(self) -> Iterator[Widget]:
-        label = Static(self._title(), markup=False, classes="label")
+        label, self._built = PlainText(self._title(), classes="label"), self._editor()
         label.styles.width = self._label
         if self.field.type == "long":
             label.styles.width = "1fr"
-            yield Vertical(label, self._editor(), classes="line")
+            yield Vertical(label, self._built, classes="line")
         else:
-            yield Horizontal(label, self._editor(), classes="line")
-        hint = Static("", markup=False, classes="hint")
+            yield Horizontal(label, self._built, classes="line")
+        hint = PlainText(classes="hint")
         hint.styles.padding = (0, 0, 0, self._label)
         hint.display = False
         yield hint
@@ -239,7 +243,7 @@ class FieldRow(Widget):
         """Say whether the field may stay empty, which the rest of its form decides."""
         if required != self.required:
             self.required = required
-            self.query_one(".label", Static).update(self._title())
+            self.query_one(".label", PlainText).update(self._title())
 
     def offer(self, options: Sequence[Option]) -> None:
         """Give a choice other values to choose from."""
@@ -257,26 +261,23 @@ class FieldRow(Widget):
         if self.field.type == "rows":
             return RowsEditor(list(value or []))
         if self.field.type == "long":
-            area = TextArea(str(value or ""), compact=True, tab_behavior="focus", classes="editor")
-            area.cursor_blink = False
-            return area
+            return TextPage(str(value or ""), classes="editor")
         text = shown_text(self.field, str(value or ""))
         hint = PLACEHOLDERS.get(self.field.type, "")
-        editor = Input(text, compact=True, placeholder=hint, select_on_focus=False, classes="editor")
-        editor.cursor_blink = False
-        return editor
+        return TextField(text, placeholder=hint, classes="editor")
 
     @property
     def editor(self) -> Widget:
         """The widget that is typed into."""
-        return self.query_one(".line").children[1]
+        assert self._built is not None
+        return self._built
 
     @property
     def value(self) -> Any:
         """What is filled in, as typed."""
-        if not self.is_mounted:
+        if self._built is None:
             return self._first
-        editor = self.editor
+        editor = self._built
         if isinstance(editor, TextArea):
             return editor.text
         assert isinstance(editor, Input | ChoiceEditor | RowsEditor)
@@ -319,7 +320,10 @@ class FieldRow(Widget):
 
     def complain(self, sentence: str) -> None:
         """Say below the field what is wrong or odd; empty takes it back."""
-        hint = self.query_one(".hint", Static)
+        hint = next(iter(self.query(".hint").results(PlainText)), None)
+        if hint is None:
+            # The form is being left.
+            return
         # The label stands beside it already.
         hint.update(f"! {sentence.removeprefix(f'{self.field.title}: ')}")
         hint.display = bool(sentence)

@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from board.widgets import inks
-from board.wording import clean
+from board.wording import clean, seen
 
 
 class Line(Widget):
@@ -19,7 +19,7 @@ class Line(Widget):
 
     def __init__(self, left: str = "", right: str = "", *, ink: Style = inks.PLAIN, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._left, self._right, self._ink = left, right, ink
+        self._left, self._right, self._ink = clean(left), clean(right), ink
 
     def say(self, left: str, right: str | None = None) -> None:
         """Change the words."""
@@ -91,6 +91,6 @@ class KeyLine(Widget):
             needed = len(key) + len(title) + 3
             if used + needed > width:
                 break
-            segments += [Segment(key, inks.KEY), Segment(f" {title}  ")]
+            segments += [Segment(key, inks.KEY), Segment(f" {seen(title)}  ")]
             used += needed
         return Strip(segments).adjust_cell_length(width, Style())

@@ -16,6 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from board.widgets import inks
+from board.wording import seen
 
 
 @dataclass(frozen=True)
@@ -124,15 +125,15 @@ class PickList(Widget, can_focus=True):
         """One row."""
         width = self.size.width
         if not self._rows:
-            text = self._empty if y == 0 else ""
+            text = seen(self._empty) if y == 0 else ""
             return Strip([Segment(set_cell_size(f"  {text}", width), inks.DIM)])
         place = self._top + y
         if place >= len(self._rows):
             return Strip.blank(width, Style())
         row, cursor = self._rows[place], place == self._cursor
         number = f"{place + 1}. " if self._numbered and place < 9 else "   " if self._numbered else ""
-        right = f" {row.right} " if row.right else ""
-        left = f"{'>' if cursor else ' '} {number}{row.text}"
+        right = f" {seen(row.right)} " if row.right else ""
+        left = f"{'>' if cursor else ' '} {number}{seen(row.text)}"
         room = max(0, width - cell_len(right))
         if cell_len(left) > room > 1:
             left = f"{set_cell_size(left, room - 1)}…"

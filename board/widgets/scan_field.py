@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from textual.events import Key
 from textual.message import Message
-from textual.widgets import Input
+
+from board.widgets.texts import TextField
 
 
-class ScanField(Input):
+class ScanField(TextField):
     """One line for numbers."""
 
     @dataclass
@@ -23,8 +24,7 @@ class ScanField(Input):
         text: str
 
     def __init__(self, hint: str) -> None:
-        super().__init__(placeholder=hint, compact=True, classes="search", select_on_focus=False)
-        self.cursor_blink = False
+        super().__init__(placeholder=hint, classes="search")
 
     async def _on_key(self, event: Key) -> None:
         if event.key == "enter":

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from board.screens.board import BoardScreen
+from board.widgets.pick_list import PickList
 from tests.commands import Commands
 from tests.offices import Clock, copy_office
 from tests.screens.officer import at_the_board
@@ -198,3 +200,33 @@ async def test_quitting_asks(home: Path, clock: Clock) -> None:
         rina.sees("Papan · Disdukcapil Contoh")
         await rina.presses("Q", "y")
         assert not rina.app.is_running or rina.app._exit
+
+
+@pytest.mark.parametrize("key", ["f", "v"])
+async def test_a_question_that_is_answered_twice_closes_once(key: str, home: Path, clock: Clock) -> None:
+    """A held Enter comes again before the answered question is gone; the board below stays open."""
+    async with at_the_board(home, "rina", clock) as rina:
+        await rina.presses(key)
+        question = rina.app.screen
+        for _ in range(4):
+            question.query_one(PickList).action_pick()
+        await rina.settle()
+        assert isinstance(rina.app.screen, BoardScreen)
+
+
+async def test_what_is_answered_below_another_screen_closes_when_that_is_gone(home: Path, clock: Clock) -> None:
+    """Saving takes a moment in which the help may come up: it is not the help that closes."""
+    async with at_the_board(home, "wati", clock) as wati:
+        await wati.presses("b")
+        form = wati.app.screen
+        await wati.presses("f1")
+        wati.sees("Bantuan")
+
+        def saved() -> None:
+            form.dismiss(None)
+
+        form.call_later(saved)
+        await wati.settle()
+        wati.sees("Bantuan")
+        await wati.presses("escape")
+        assert isinstance(wati.app.screen, BoardScreen)
