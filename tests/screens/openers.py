@@ -130,7 +130,7 @@ OPENERS = (
     Opener("HelpScreen", "wati", ("f1",)),
     Opener("LoginScreen", "", door=True),
     Opener("NewPasswordScreen", "", then=to_a_new_password, door=True),
-    Opener("LockScreen", "oki", ("ctrl+l",)),
+    Opener("LockScreen", "oki", ("ctrl+o",)),
     Opener("CoverScreen", "wati", ("e",), to_a_cover),
 )
 """At least one way to every screen; a test holds that none is missing."""

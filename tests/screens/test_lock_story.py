@@ -205,7 +205,7 @@ async def test_the_screen_locks_itself_and_ends_at_last(
         assert wati.app.is_running and not wati.app._exit
         await wati.sits_still(hours, minutes=1)
         assert wati.app._exit
-        assert "lama terkunci" in str(wati.app.ended_by)
+        assert "lama terkunci" in wati.app.ended_by.sentence
 
 
 async def test_who_has_no_sandi_of_their_own_is_out(home: Path, clock: Clock, board: Commands, hours: Hours) -> None:
@@ -219,7 +219,7 @@ async def test_who_has_no_sandi_of_their_own_is_out(home: Path, clock: Clock, bo
         wati.sees("akun ini belum punya sandi sendiri", number)
         await wati.sits_still(hours, minutes=15)
         assert wati.app._exit
-        assert "akun ini tanpa sandi. Masuk lagi" in str(wati.app.ended_by)
+        assert "akun ini tanpa sandi. Masuk lagi" in wati.app.ended_by.sentence
         assert "BUDI SANTOSO" in drafts(wati)
 
 
@@ -231,7 +231,7 @@ async def test_who_left_meanwhile_cannot_open(home: Path, clock: Clock, board: C
         board.apart("user", "disable", "wati")
         await wati.types(f"{SANDI}\n")
         assert wati.app._exit
-        assert "Akun wati sudah dinonaktifkan" in str(wati.app.ended_by)
+        assert "Akun wati sudah dinonaktifkan" in wati.app.ended_by.sentence
 
 
 async def test_who_left_meanwhile_is_out_without_a_key(home: Path, clock: Clock, board: Commands, hours: Hours) -> None:
