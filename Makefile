@@ -9,13 +9,17 @@ DEMO_HOME := .demo
 WORKERS := $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN))))
 PIP := $(RUN)/python -m pip --disable-pip-version-check install --require-hashes
 
-.PHONY: demo test check format lock docs bench clean
+.PHONY: demo test fuzz check format lock docs bench clean
 
 demo: $(VENV)/runtime.stamp
 	$(RUN)/board demo --home $(DEMO_HOME)
 
 test: $(VENV)/dev.stamp
 	$(RUN)/pytest -n $(WORKERS) --dist worksteal
+
+# Five thousand presses of anything on every screen; an hour or so.
+fuzz: $(VENV)/dev.stamp
+	BOARD_FUZZ=5000 $(RUN)/pytest -n $(WORKERS) --dist worksteal tests/screens/test_fuzz.py
 
 check: $(VENV)/dev.stamp
 	$(RUN)/ruff format --check .

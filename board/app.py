@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import replace
@@ -17,7 +17,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from textual.actions import ActionParseResult
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
 from textual.scrollbar import ScrollBar
 from textual.widgets import Input, TextArea
@@ -315,6 +317,17 @@ class BoardApp(Closed, ThinApp[None], inherit_bindings=False):
         pasted.text = wording.clean(pasted.text, lines=isinstance(self.focused, TextArea))
         self._hush()
         return True
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key means; on a screen that is only being set up it means nothing yet and waits its turn."""
+        if isinstance(default_namespace, OfficeScreen) and not default_namespace.children:
+            return False
+        return await super().run_action(action, default_namespace, namespaces)
 
     def _deliver(self, event: Key) -> None:
         """A letter that stood alone goes its way."""

@@ -56,6 +56,8 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._acting = False
+        self._sentence = ""
+        """What the status line says; also before there is one, and when the screen is being left."""
         self._left = False
         """Whether it was closed."""
         self._late_answers: list[Result | None] = []
@@ -66,7 +68,7 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         yield Line(self._marked_title(), self.corner_words(), ink=inks.TITLE, id="title")
         yield from self.body()
-        yield StatusLine(id="status")
+        yield StatusLine(self._sentence, id="status")
         yield KeyLine(self.key_words())
 
     def body(self) -> Iterator[Widget]:
@@ -237,17 +239,18 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
 
     def say(self, sentence: str) -> None:
         """Tell the officer something; it stays until the next key."""
-        self.query_one(StatusLine).say(sentence)
+        self._sentence = sentence
+        for line in self.query(StatusLine):
+            line.say(sentence)
 
     def hush(self) -> None:
         """Clear the status line: a key was pressed."""
-        for line in self.query(StatusLine):
-            line.say("")
+        OfficeScreen.say(self, "")
 
     @property
     def said(self) -> str:
         """What the status line says."""
-        return self.query_one(StatusLine).words
+        return self._sentence
 
     def action_help(self) -> None:
         """Show all keys of this screen."""

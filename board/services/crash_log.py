@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import traceback
 from pathlib import Path
 
@@ -16,6 +17,11 @@ from board.wording import masked
 LOG_FILE = "galat.log"
 MOST_BYTES = 1024 * 1024
 """A fault that comes back every second must not fill the disk."""
+_LONG_NUMBER = re.compile(r"\d{8,}")
+"""Phones and the like; numbers of lines are shorter."""
+_QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")
+_NAME_OF_OURS = re.compile(r".[a-z_][a-z0-9_.]*.")
+"""What a message quotes of the program itself, and not of somebody's data."""
 
 
 def write_crash(home: Path, bug: BaseException) -> Unexpected:
@@ -24,7 +30,7 @@ def write_crash(home: Path, bug: BaseException) -> Unexpected:
     The log names lines of the program and no values: those of variables may be names and NIKs.
     """
     kind, path = type(bug).__name__, home / LOG_FILE
-    told = masked("".join(traceback.format_exception(bug)))
+    told = "\n".join(map(_without_values, "".join(traceback.format_exception(bug)).splitlines()))
     try:
         if not (home / OFFICE_FILE).is_file():
             return Unexpected(kind, None)
@@ -39,3 +45,11 @@ def write_crash(home: Path, bug: BaseException) -> Unexpected:
         # Nothing may fail here: the sentence alone is told.
         return Unexpected(kind, None)
     return Unexpected(kind, LOG_FILE)
+
+
+def _without_values(line: str) -> str:
+    """A line of a traceback; of what an error says only words of the program are left."""
+    if line.startswith(" "):
+        return masked(line)
+    told = _QUOTED.sub(lambda found: found[0] if _NAME_OF_OURS.fullmatch(found[0]) else "'…'", line)
+    return _LONG_NUMBER.sub(lambda found: "*" * len(found[0]), masked(told))
