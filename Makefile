@@ -41,6 +41,7 @@ bench: $(VENV)/dev.stamp
 	$(RUN)/python -m benchmarks.first_paint
 	$(RUN)/python -m benchmarks.clearing
 	$(RUN)/python -m benchmarks.thin_line
+	$(RUN)/python -m benchmarks.slow_line
 	$(RUN)/python -m benchmarks.drafts
 
 # Resolve again and write the locks, with the hash of every file that may be installed.

@@ -13,14 +13,17 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.e2e.server import Server, ssh_server
-
 from benchmarks.offices import crowded_office
 from benchmarks.slow_link import SlowLink
 from benchmarks.terminal import Watched
+from board.services.desk import open_desk
+from board.services.terminal_choices import choose_profile
+from tests.e2e.server import Server, ssh_server
 
 LINES = (9_600, 33_600, 128_000)
 DELAY = 0.150
+TERMINALS = {"xterm": "utf8-color", "dumb": "ascii-mono"}
+"""Kinds of terminals, and how they are drawn."""
 GOALS = {
     (9_600, "first screen"): 5.0, (9_600, "a key"): 1.0, (9_600, "a form"): 3.0, (33_600, "a key"): 0.6,
 }  # fmt: skip
@@ -40,9 +43,6 @@ def live(server: Server, term: str) -> dict[str, float]:
         seen.until("Enter Buka", 120)
         found = {"first screen": time.perf_counter() - let_in}
         seen.quiet(PAUSE)
-        if "aneh?" in "\n".join(seen.screen.display):
-            seen.press(b"\r", PATIENCE)
-            seen.quiet(PAUSE)
         found["a key"] = statistics.median(_press(seen, key) for key in KEYS)
         found["another column"] = _press(seen, b"\x1b[C")
         found["a form"] = _press(seen, b"b")
@@ -64,13 +64,17 @@ def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
         home = crowded_office(Path(folder) / "office", 300)
+        desk = open_desk(home)
+        for term, profile in TERMINALS.items():
+            choose_profile(desk, "loket", term, profile)
+        desk.close()
         with ssh_server(home) as server:
             server.give_key("loket")
             direct = server.port
             for bits in LINES:
                 link = SlowLink(direct, bits=bits, delay=DELAY)
                 server.port = link.port
-                for term in ("xterm", "dumb"):
+                for term in TERMINALS:
                     found = live(server, term)
                     told = ", ".join(f"{what} {seconds:.2f} s" for what, seconds in found.items())
                     print(f"{bits / 1000:g} kbit/s, {term}: {told}")
