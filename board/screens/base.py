@@ -193,6 +193,9 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
         """Whether a key waits to see whether it is held down."""
         return False
 
+    def set_aside(self) -> None:
+        """Nobody may be here for a while: keep what was typed now, without waiting."""
+
     def ending(self) -> None:
         """The program ends: hand over what must not be lost to the database thread, which finishes it."""
 

@@ -8,15 +8,16 @@ from typing import Any
 
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Static
 
 from board import wording
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
 from board.screens.choice import ConfirmScreen
+from board.services.access import FIELDS
 from board.services.draft_list import DraftShown, list_drafts, throw_away
 from board.widgets import inks
 from board.widgets.pick_list import PickList, Row
+from board.widgets.texts import PlainText
 
 PAGE = 200
 MORE = "more:"
@@ -123,12 +124,22 @@ class DraftTextScreen(OfficeScreen[None]):
     def title_words(self) -> str:
         return self._shown.title
 
+    @property
+    def bare(self) -> bool:
+        # What was typed may name somebody.
+        return True
+
+    @property
+    def looked_at(self) -> tuple[str, str] | None:
+        way = self._shown.kept.way if self._shown.kept else None
+        return (way.case, FIELDS) if way is not None and way.case else None
+
     def body(self) -> Iterator[Widget]:
         if self._why:
             told = f"{self._why}\n\nYang sudah Anda ketik tetap tersimpan di sini sampai Anda membuangnya (x)."
-            yield Static(told, markup=False, classes="about")
+            yield PlainText(told, classes="about")
         with VerticalScroll(can_focus=False):
-            yield Static("\n".join(self._lines()), markup=False, id="words")
+            yield PlainText("\n".join(self._lines()), id="words")
 
     def _lines(self) -> Iterator[str]:
         kept = self._shown.kept

@@ -477,7 +477,7 @@ class FormScreen(Keeping[Any]):
 
     async def _keep_and_leave(self) -> None:
         await self._arrived()
-        await self.keep(cut=False, over=True)
+        await self.keep_and_close()
         if self.typed():
             self.board.remark = "Isian yang belum disimpan tersimpan sebagai draf."
         self.dismiss(None)

@@ -154,6 +154,9 @@ class Guard:
         self._locked = True
         self._locking.end()
         self._masking.end()
+        for screen in self._board.screen_stack:
+            if isinstance(screen, OfficeScreen):
+                screen.set_aside()
         self._board.push_screen(LockScreen(), self._unlocked)
         self._ending.begin()
 

@@ -106,9 +106,24 @@ class Keeping(OfficeScreen[Result]):
         if self._draft is not None and await self._kept_by(self._draft, cut=cut, over=over):
             self.say(BESIDE)
 
+    async def keep_and_close(self) -> None:
+        """Keep what was typed as its officer leaves it; again, where a key changed it while it was being stored.
+
+        Raises:
+            BoardError: it could not be kept.
+        """
+        before = None
+        while (now := self.left().values) != before:
+            await self.keep(cut=False, over=True)
+            before = now
+
     async def _kept_by(self, draft: OpenDraft, *, cut: bool, over: bool) -> bool:
         # Not as ``ask``: also an account that was closed meanwhile keeps what its officer wrote.
         return await asyncio.wrap_future(self.board.backroom.submit(draft.keep, self.left(), cut=cut, over=over))
+
+    def set_aside(self) -> None:
+        self.keep_never()
+        self._keep_now()
 
     def ending(self) -> None:
         """The program ends: keep what was typed, without waiting; the database thread finishes it."""

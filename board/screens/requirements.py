@@ -175,5 +175,5 @@ class RequirementsScreen(Keeping[bool]):
             self.say(f"{refused.sentence} Esc sekali lagi: keluar, centang tinggal sebagai draf.")
 
     async def _keep_and_leave(self) -> None:
-        await self.keep(cut=False, over=True)
+        await self.keep_and_close()
         self.dismiss(False)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from rich.text import Text
 from textual.widget import Widget
-from textual.widgets import Static
 
 from board.screens.choice import ChoiceScreen
 from board.terminal.profiles import ASCII_MONO, UTF8_COLOR, UTF8_MONO
 from board.widgets import inks
 from board.widgets.pick_list import Row
+from board.widgets.texts import PlainText
 
 QUESTION = "Garis atau huruf aneh?"
 # The question itself in letters every terminal has. The sample holds what the board draws with, and nothing an old
@@ -36,7 +36,7 @@ class TerminalScreen(ChoiceScreen):
     def body(self) -> Iterator[Widget]:
         about, *rest = super().body()
         yield about
-        yield Static(_sample(), classes="about")
+        yield PlainText(_sample(), classes="about")
         yield from rest
 
 

@@ -79,6 +79,19 @@ async def to_a_cover(officer: Officer) -> None:
     await officer.settle()
 
 
+async def to_a_draft(officer: Officer) -> None:
+    """Something was typed into the data of a case, which was left."""
+    await until(officer, lambda: isinstance(officer.app.focused, Input), "tab")
+    await officer.types("BUDI SANTOSO")
+    await officer.presses("escape", "z")
+
+
+async def to_its_words(officer: Officer) -> None:
+    """The words of a draft."""
+    await to_a_draft(officer)
+    await officer.presses("l")
+
+
 async def to_a_found(officer: Officer) -> None:
     """Several cases of one name."""
     await officer.types("contoh\n")
@@ -127,6 +140,9 @@ OPENERS = (
     Opener("OutagesScreen", "wati", ("g",)),
     Opener("ChoiceScreen", "wati", ("f",)),
     Opener("ConfirmScreen", "wati", ("q",)),
+    Opener("DraftsScreen", "wati", ("e",), to_a_draft),
+    Opener("DraftTextScreen", "wati", ("e",), to_its_words),
+    Opener("TerminalScreen", "wati", ("9",)),
     Opener("HelpScreen", "wati", ("f1",)),
     Opener("LoginScreen", "", door=True),
     Opener("NewPasswordScreen", "", then=to_a_new_password, door=True),

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from board.screens.board import BoardScreen
-from board.screens.form import FormScreen
+from board.screens.keeping import Keeping
 from board.screens.lock import LockScreen
 from board.services import drafts
 from board.services.desk import open_desk
@@ -52,15 +52,16 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 @pytest.fixture
 def drafts_held(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hold that what is typed into a form stands in its draft when it is left unsaved."""
-    leave = FormScreen.dismiss
+    leave = Keeping.dismiss
 
-    def watched(form: FormScreen, answer: Any = None) -> Any:
-        if answer is None and form.form.draft and (typed := form._typed()):
-            stored = form.board.backroom.submit(drafts.load_draft, form.actor.name, form.form.draft).result()
+    def watched(form: Keeping[Any], answer: Any = None) -> Any:
+        draft = form._draft
+        if answer is None and draft is not None and not draft.settled and (typed := form.left().values):
+            stored = form.board.backroom.submit(drafts.load_draft, form.actor.name, draft.name).result()
             assert stored == typed, (stored, typed)
         return leave(form, answer)
 
-    monkeypatch.setattr(FormScreen, "dismiss", watched)
+    monkeypatch.setattr(Keeping, "dismiss", watched)
 
 
 def test_no_screen_is_missing() -> None:
@@ -87,7 +88,7 @@ async def test_whatever_is_pressed(opener: Opener, lived: Path, tmp_path: Path) 
                     done += await hammers(officer, events, random, min(SITTING, KEYS - done), pressed)
                     sittings += 1
                 # A line that drops in the middle of whatever is open.
-                officer.app.keep_drafts()
+                officer.app._keep_all()
                 await officer.settle()
             except BaseException as broken:
                 broken.add_note(ascii(f"pressed last: {pressed[-REMEMBERED:]}"))

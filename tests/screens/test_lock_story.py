@@ -226,7 +226,7 @@ async def test_who_has_no_sandi_of_their_own_is_out(home: Path, clock: Clock, bo
 async def test_who_left_meanwhile_cannot_open(home: Path, clock: Clock, board: Commands, hours: Hours) -> None:
     own_password(board)
     async with at_the_board(home, "wati", clock, hours=hours) as wati:
-        await wati.presses("9")
+        await wati.presses("8")
         wati.sees("Layar terkunci")
         board.apart("user", "disable", "wati")
         await wati.types(f"{SANDI}\n")
@@ -237,7 +237,7 @@ async def test_who_left_meanwhile_cannot_open(home: Path, clock: Clock, board: C
 async def test_who_left_meanwhile_is_out_without_a_key(home: Path, clock: Clock, board: Commands, hours: Hours) -> None:
     own_password(board)
     async with at_the_board(home, "wati", clock, hours=hours, poll=0.05) as wati:
-        await wati.presses("9")
+        await wati.presses("8")
         board.apart("user", "disable", "wati")
         await gone(wati)
 
@@ -254,7 +254,7 @@ async def gone(officer: Officer) -> None:
 async def test_wrong_sandi_at_the_lock_is_slowed(home: Path, clock: Clock, board: Commands, hours: Hours) -> None:
     own_password(board)
     async with at_the_board(home, "wati", clock, hours=hours) as wati:
-        await wati.presses("9")
+        await wati.presses("8")
         for _ in range(3):
             await wati.types("keliru-lagi\n")
             wati.sees("Sandi keliru.")
@@ -288,7 +288,7 @@ async def test_what_colleagues_did_meanwhile_is_shown_afterwards(
     register(board)
     async with at_the_board(home, "wati", clock, hours=hours, poll=0.05) as wati:
         wati.sees("berkas 1 terlambat")
-        await wati.presses("9")
+        await wati.presses("8")
         (home / "new.json").write_text(json.dumps({"applicant": APPLICANT, "channel": "loket"}))
         board.apart("case", "new", "--sop", KK, "--file", home / "new.json", user="wati")
         await wati.types(f"{SANDI}\n")

@@ -16,6 +16,7 @@ from tests.test_hostile_rows import printed
 
 IN_FULL = {
     "CaseScreen", "ClearingScreen", "ThreadScreen", "MessagesScreen", "FormScreen", "RowsScreen", "ComposeScreen",
+    "DraftTextScreen",
 }  # fmt: skip
 """Screens of one case, each of which writes a look; and what is typed into a form."""
 UNCOVERED_BY_A_KEY = {"CoverScreen"}
