@@ -125,6 +125,8 @@ class BoardApp(Closed, ThinApp[None], inherit_bindings=False):
         self.theme = "ansi-dark"
         ScrollBar.renderer = PlainScrollBar
         self._home = home
+        self.came_by_key = key_id is not None
+        """Whether a key of the officer's opened the session, which then needs no password at the door."""
         self._clock = clock
         self.start_printing = printer or self._print_beside
         self.start_reading_inbox = reader or self._read_inbox_beside

@@ -38,7 +38,7 @@ MOST_MARKS = 8
 UNSEEN = "\ufffd"
 """Painted in place of a sign that cannot be seen."""
 
-_SIXTEEN = re.compile(r"(?<!\d)(?:\d{17,}|\d(?:[ .\-]?\d){15})(?!\d)")
+_SIXTEEN = re.compile(r"(?<!\d)(?:\d{17,}|\d(?:[\s._\-\u2010-\u2015]{0,2}\d){15})(?!\d)")
 """A NIK or No. KK however it is grouped; a longer run may be one with a digit too many."""
 
 _OS_WORDS = {

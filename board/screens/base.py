@@ -49,7 +49,7 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
              "Cari berkas dari layar mana pun: nomor, NIK, No. KK, telepon, nomor SIAK, atau nama.",
              id="board.search", show=False),
         bind("escape", "back", "Kembali", "Kembali ke layar sebelumnya; tidak membuang apa pun.", id="back"),
-        bind("f3,ctrl+o", "lock", "Kunci", "Kunci layar; sandi Anda membukanya persis seperti tadi.", id="lock",
+        bind("ctrl+o", "lock", "Kunci", "Kunci layar; sandi Anda membukanya persis seperti tadi.", id="lock",
              show=False),
     ]  # fmt: skip
 
@@ -232,6 +232,11 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
 
         if await self.ask(can_unlock, self.actor.name):
             self.board.guard.lock()
+        elif self.board.came_by_key:
+            from board.screens.new_password import NewPasswordScreen
+
+            if await self.app.push_screen_wait(NewPasswordScreen(self.actor, None)):
+                self.say("Sandi Anda tersimpan. Tombol Kunci kini mengunci layar.")
         else:
             self.say("Layar dibuka dengan sandi, dan akun ini belum punya sandi sendiri. Tutup papan saja.")
 

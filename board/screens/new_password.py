@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from board.screens.base import OfficeScreen
 from board.screens.bindings import bind
-from board.services.log_in import change_own_password
+from board.services.log_in import change_own_password, choose_own_password
 from board.services.passwords import SHORTEST
 from board.widgets.texts import PlainText, TextField
 from board.workflow.facts import Actor
@@ -21,12 +21,19 @@ ABOUT = (
 )
 
 
+OF_ONE_S_OWN = (
+    "Layar terkunci dibuka dengan sandi, dan Anda masuk dengan kunci: buat sandi sendiri, paling pendek {} huruf. "
+    "Berikutnya tombol Kunci langsung mengunci layar. Bila lupa kelak, pengelola membuatkan yang baru."
+)
+
+
 class NewPasswordScreen(OfficeScreen[Actor | None]):
     """A password, typed twice.
 
     Args:
-        actor: who has just given the present password.
-        password: the present one, which must still be right when the new one is stored.
+        actor: who has just given the present password, or came in by a key.
+        password: the present one, which must still be right when the new one is stored; None: there is none that the
+            officer alone knows, and the key they came in by stands for it.
     """
 
     TYPING = True
@@ -36,7 +43,7 @@ class NewPasswordScreen(OfficeScreen[Actor | None]):
         bind("tab,down", "next", "Berikut", "Ke medan berikutnya.", id="password.next"),
     ]
 
-    def __init__(self, actor: Actor, password: str) -> None:
+    def __init__(self, actor: Actor, password: str | None) -> None:
         super().__init__()
         self._actor, self._password = actor, password
 
@@ -48,7 +55,7 @@ class NewPasswordScreen(OfficeScreen[Actor | None]):
 
     def body(self) -> Iterator[Widget]:
         with VerticalScroll(can_focus=False):
-            yield PlainText(ABOUT.format(SHORTEST))
+            yield PlainText((OF_ONE_S_OWN if self._password is None else ABOUT).format(SHORTEST))
             yield PlainText("Sandi baru", classes="heading")
             yield secret_field("new")
             yield PlainText("Ulangi sandi baru", classes="heading")
@@ -65,7 +72,11 @@ class NewPasswordScreen(OfficeScreen[Actor | None]):
         first, second, new.value, again.value = new.value, again.value, "", ""
         # What was refused is typed again from the first field on.
         new.focus()
-        self.dismiss(await self.ask(change_own_password, self._actor.name, self._password, first, second))
+        name = self._actor.name
+        if self._password is None:
+            self.dismiss(await self.ask(choose_own_password, name, first, second))
+        else:
+            self.dismiss(await self.ask(change_own_password, name, self._password, first, second))
 
     def action_save(self) -> None:
         """Store the new password."""

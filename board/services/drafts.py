@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import uuid4
 
@@ -86,16 +87,20 @@ class Kept:
     @property
     def open_elsewhere(self) -> bool:
         """Whether another program that keeps it still runs, so that the form may lie open on another terminal."""
-        pid = self.session.partition(".")[0]
-        if not pid.isdecimal() or int(pid) == os.getpid():
-            return False
-        try:
-            os.kill(int(pid), 0)
-        except ProcessLookupError:
-            return False
-        except PermissionError:
-            pass
-        return True
+        program = self.session.rpartition(".")[0]
+        pid = program.partition(".")[0]
+        return pid.isdecimal() and int(pid) != os.getpid() and program == program_of(int(pid))
+
+
+def program_of(pid: int) -> str:
+    """A process and when it began: after a restart of the machine its number is somebody else's."""
+    try:
+        # Fields of proc(5) behind the name of the program, which may hold anything; the twentieth is the start.
+        begun = Path(f"/proc/{pid}/stat").read_text(errors="replace").rpartition(")")[2].split()[19]
+        machine = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+    except (OSError, IndexError):
+        return ""
+    return f"{pid}.{begun}.{machine}"
 
 
 class OpenDraft:
@@ -110,7 +115,7 @@ class OpenDraft:
     def __init__(self, user: str, way: Way, name: str = "") -> None:
         self._user, self._way = user, way
         self.name = name or way.name
-        self._session = f"{os.getpid()}.{uuid4().hex[:8]}"
+        self._session = f"{program_of(os.getpid())}.{uuid4().hex[:8]}"
         self._seen: tuple[str, int] | None = None
         """Session and moment of the row as this form has read or written it last; None: there was none."""
         self._written: tuple[Mapping[str, Any], Mapping[str, Any], bool] | None = None

@@ -84,6 +84,31 @@ def change_own_password(desk: Desk, name: str, password: str, new: str, again: s
     return actor
 
 
+def choose_own_password(desk: Desk, name: str, new: str, again: str) -> Actor:
+    """Let an officer who came in by a key choose a password of their own, which opens their locked screen.
+
+    Only where there is none that they alone know, and only in a session that a key of theirs opened: the key says who
+    they are as well as a password would.
+
+    Raises:
+        NotAuthorised: the session was opened without a key, or the officer has a password of their own.
+        InputInvalid: too short, or not typed the same twice.
+    """
+    if new != again:
+        raise InputInvalid([Problem("again", "Kedua sandi tidak sama; ketik ulang keduanya.")])
+    stored = hash_password(new)
+    actor, user = actor_of(desk, name), _active(desk, name)
+    if desk.key_id is None or user is None or (user.password and not user.must_change):
+        raise NotAuthorised("Sandi sendiri hanya dibuat sekali, dalam sesi yang masuk dengan kunci.")
+    with desk.store.writing():
+        believable_now(desk)
+        unchanged = (User.id == user.id) & (User.password == user.password) & (User.active == 1)
+        if not User.update(password=stored, must_change=0).where(unchanged).execute():
+            raise NotAuthorised("Sandi ini baru saja diganti orang lain. Hubungi pengelola.")
+        journal(desk, OFFICE_LOG, actor.title, "user_password", user.name, {"own": True})
+    return actor
+
+
 def _active(desk: Desk, name: str) -> User | None:
     named = (User.office == desk.office) & (User.name == name.strip().lower()) & (User.active == 1)
     user: User | None = User.get_or_none(named)

@@ -36,6 +36,8 @@ from board.terminal.writer import LineWriter
 
 SMALLEST = (60, 16)
 """Columns and rows the board needs; below, it says so and waits (TERMINALS R2)."""
+LARGEST = (500, 200)
+"""Beyond what any screen shows: a client may say any size, and every cell takes memory of the server."""
 START = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h"
 # Cleared before it is left: a terminal that has no second screen would go on showing the berkas.
 STOP = "\x1b[m\x1b[2J\x1b[H\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l"
@@ -118,7 +120,7 @@ class ThinDriver(Driver):
             size = os.get_terminal_size(self._out)
         except OSError:
             return 80, 24
-        return size.columns or 80, size.lines or 24
+        return min(size.columns or 80, LARGEST[0]), min(size.lines or 24, LARGEST[1])
 
     # --- the line ------------------------------------------------------------------------------------------------
 
@@ -133,7 +135,7 @@ class ThinDriver(Driver):
         os.write(self._out, START.encode())
         self._writer = LineWriter(self._out, self._compose, rate=_rate(self._attributes), lost=self._gone)
         self._measure()
-        self._reader = threading.Thread(target=self._read, name="terminal-input", daemon=True)
+        self._reader = threading.Thread(target=self._listen, name="terminal-input", daemon=True)
         self._reader.start()
 
     def disable_input(self) -> None:
@@ -170,6 +172,14 @@ class ThinDriver(Driver):
             pass
 
     # --- keys ----------------------------------------------------------------------------------------------------
+
+    def _listen(self) -> None:
+        try:
+            self._read()
+        except Exception:
+            # A session that hears nothing any more must not go on: what was typed is kept, and it ends.
+            self._gone()
+            raise
 
     def _read(self) -> None:
         keys = KeyReader(self._thin.escape_patience, time.monotonic)

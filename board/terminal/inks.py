@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from rich.cells import cell_len
 from rich.color import Color, ColorSystem, ColorType
 from rich.style import Style
 
@@ -19,13 +20,19 @@ BOLD, DIM, UNDERLINE, REVERSE = "1", "2", "4", "7"
 def drawn(text: str, style: Style | None, profile: Profile) -> tuple[str, str]:
     """A text as a profile draws it: its words and its ink.
 
-    Where letters are all there is, the empty room of a field is written with underscores: many old terminals know no
-    underline (TERMINALS R3).
+    An example in an empty field is told from what was typed by being dim. Where nothing is, it would look like a value,
+    and is left out. Where letters are all there is, the empty room of a field is written with underscores: many old
+    terminals know no underline (TERMINALS R3).
     """
     ink = ink_of(style, colour=profile.colour)
-    if ink == UNDERLINE and not profile.unicode:
-        return text.replace(" ", "_"), ""
-    return text, ink
+    if ink != UNDERLINE or profile.colour:
+        return text, ink
+    if style is not None and style.dim:
+        text = " " * cell_len(text)
+    if profile.unicode:
+        return text, ink
+    typed = text.rstrip(" ")
+    return typed + "_" * (len(text) - len(typed)), ""
 
 
 @lru_cache(maxsize=1024)

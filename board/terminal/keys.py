@@ -18,6 +18,10 @@ CUT_WAIT = 2.0
 """Seconds in which the rest of a sequence that was cut by the line may still come."""
 PASTE_WAIT = 5.0
 """Seconds without a byte after which a paste whose end was lost is taken as it is."""
+LONGEST_NUMBER = 3
+"""Digits of a number in a sequence; no key has more."""
+LONGEST_SEQUENCE = 256
+"""Characters of a sequence or an answer that has no end; what is longer is rubbish of the line."""
 LONGEST_PASTE = 1 << 20
 """Characters of one paste; a berkas has no longer text."""
 
@@ -107,6 +111,8 @@ class KeyReader:
             if tail:
                 came = came[tail.end() :]
         self._escaped_at = float("-inf")
+        if self._paste is None and len(self._text) > LONGEST_SEQUENCE:
+            self._text = ""
         self._text += came
         self._heard_at = self._now()
         yield from self._read()
@@ -123,8 +129,8 @@ class KeyReader:
             yield self._pasted()
         elif not text:
             yield from (key for char in rest for key in _typed(char))
-        elif len(text) <= 2:
-            # Escape alone, or with a letter that could have begun a sequence.
+        elif len(text) <= 2 or _opens_string(text):
+            # Escape alone, or with a letter that could have begun a sequence or an answer.
             self._escaped_at = self._now()
             yield Pressed("escape")
 
@@ -218,7 +224,7 @@ def _of_application(final: str) -> list[Pressed]:
 
 def _of_csi(parameters: str, between: str, final: str) -> str | None:
     first = parameters.split(";")[0]
-    if between or (first and not first.isdecimal()):
+    if between or (first and not first.isdecimal()) or len(first) > LONGEST_NUMBER:
         return None
     if final == "~":
         return _TILDES.get(int(first or 0))

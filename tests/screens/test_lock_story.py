@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.widgets import Input
 
+from board.errors import NotAuthorised
 from board.models.event import JournalEntry
 from board.models.thread import Draft
 from board.services.desk import Desk
+from board.services.log_in import choose_own_password
 from board.services.record import ACCESS_LOG
 from tests.cli.test_dossier import KK, register
 from tests.commands import Commands
 from tests.offices import Clock
+from tests.public_keys import ed25519
 from tests.screens.officer import Hours, Officer, at_the_board
 from tests.walker import APPLICANT
 
@@ -310,3 +314,28 @@ async def test_an_office_may_turn_all_of_it_off(home: Path, clock: Clock, board:
         await wati.presses("enter")
         await wati.sits_still(hours, minutes=600)
         wati.sees(number, APPLICANT["nik"])
+
+
+async def test_who_comes_in_by_key_makes_a_sandi_at_the_first_lock(home: Path, clock: Clock, board: Commands) -> None:
+    key = board.ok("user", "key", "add", "wati", "--file", "-", stdin=ed25519("wati"))
+    async with at_the_board(home, "wati", clock, key_id=key["id"]) as wati:
+        await wati.presses("8")
+        wati.sees("buat sandi sendiri")
+        await wati.types("sandi-wati-1\nsandi-wati-2\n")
+        wati.sees("tidak sama")
+        await wati.types("sandi-wati-1\nsandi-wati-1\n")
+        wati.sees("Sandi Anda tersimpan")
+        await wati.presses("8")
+        wati.sees("Layar terkunci")
+        await wati.types("sandi-wati-1\n")
+        wati.sees("[1 Meja")
+    assert board.ok("verify")["ok"]
+
+
+def test_a_sandi_of_ones_own_needs_a_key_and_is_made_once(desk: Desk) -> None:
+    with pytest.raises(NotAuthorised):
+        choose_own_password(desk, "wati", "sandi-wati-1", "sandi-wati-1")
+    by_key = replace(desk, key_id=1)
+    choose_own_password(by_key, "wati", "sandi-wati-1", "sandi-wati-1")
+    with pytest.raises(NotAuthorised):
+        choose_own_password(by_key, "wati", "sandi-lain-22", "sandi-lain-22")

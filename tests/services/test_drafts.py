@@ -19,7 +19,7 @@ from board.models.case import Case
 from board.models.thread import Draft
 from board.services.desk import Desk
 from board.services.draft_list import broken_off, count_drafts, list_drafts, throw_away
-from board.services.drafts import Kept, Left, OpenDraft, Way, find_draft, load_draft
+from board.services.drafts import Kept, Left, OpenDraft, Way, find_draft, load_draft, program_of
 from board.services.register_case import NewCase, register_case
 from board.services.thread_notes import note_way
 from tests.offices import Clock
@@ -180,8 +180,10 @@ def test_a_program_that_still_runs_is_told_from_one_that_was_killed(desk: Desk) 
     assert found is not None and not found.open_elsewhere, "our own form is not elsewhere"
     other = subprocess.Popen(["sleep", "60"])
     try:
-        there = replace(found, session=f"{other.pid}.abc")
+        there = replace(found, session=f"{program_of(other.pid)}.abc")
         assert there.open_elsewhere
+        begun_earlier = replace(found, session=f"{other.pid}.1.another-start-of-the-machine.abc")
+        assert not begun_earlier.open_elsewhere, "the number is somebody else's now"
         assert replace(found, session="1.abc").open_elsewhere
     finally:
         other.kill()

@@ -104,7 +104,7 @@ def test_a_piece_that_comes_much_too_late_types_nothing() -> None:
 
 
 def test_escape_is_never_lost() -> None:
-    for lump in (b"\x1bn", b"\x1b\r", b"\x1bO", b"\x1b[", b"\x1bP", b"\x1b]"):
+    for lump in (b"\x1bPAK", b"\x1b]abc", b"\x1bn", b"\x1b\r", b"\x1bO", b"\x1b[", b"\x1bP", b"\x1b]"):
         line = Line()
         line.send(lump)
         assert line.names == ["escape"], lump
@@ -145,6 +145,18 @@ def test_a_paste_whose_end_is_lost_is_not() -> None:
     line.send(b"\x1b[200~isi")
     line.send(b"k", after=PASTE_WAIT + 1)
     assert line.names == ["paste isi", "k"]
+
+
+def test_endless_rubbish_is_forgotten() -> None:
+    line = Line()
+    for _ in range(100):
+        line.send(b"\x1b[" + b"1" * 3000)
+        line.send(b"1" * 3000 + b"~")
+    line.send(b"k", after=CUT_WAIT + 1)
+    assert line.names[-1] == "k"
+    line = Line()
+    line.send(b"\x1b[" + b"1" * 5000 + b"~k")
+    assert line.names == ["k"]
 
 
 @settings(max_examples=400)

@@ -50,5 +50,13 @@ def test_what_stood_out_by_its_background_still_does() -> None:
 
 def test_an_empty_field_is_seen_where_letters_are_all_there_is() -> None:
     assert drawn("SITI   ", Style(underline=True), ASCII_MONO) == ("SITI___", "")
+    assert drawn("SITI A  ", Style(underline=True), ASCII_MONO) == ("SITI A__", "")
     assert drawn("SITI   ", Style(underline=True), UTF8_MONO) == ("SITI   ", "4")
     assert drawn("SITI   ", Style(underline=True), UTF8_COLOR) == ("SITI   ", "4")
+
+
+def test_an_example_is_never_taken_for_a_value() -> None:
+    example = Style(underline=True, dim=True)
+    assert drawn("081234567890", example, ASCII_MONO) == ("_" * 12, "")
+    assert drawn("081234567890", example, UTF8_MONO) == (" " * 12, "4")
+    assert drawn("081234567890", example, UTF8_COLOR) == ("081234567890", "2;4")
