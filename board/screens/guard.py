@@ -79,6 +79,7 @@ class Guard:
     async def _show_again(self, screen: OfficeScreen[object]) -> None:
         await self._look(screen)
         screen.uncover()
+        screen.hush()
 
     async def _look(self, screen: OfficeScreen[object]) -> None:
         """Write down who is looked at again."""

@@ -19,7 +19,7 @@ from board.widgets.texts import PlainText
 
 LOCKED = "{} mengunci layar ini pukul {}. Sandi membukanya persis seperti tadi; yang sudah diketik tetap ada."
 NO_PASSWORD = "Sesi ditutup karena lama tanpa tombol dan akun ini tanpa sandi. Masuk lagi; drafnya tersimpan."
-WRONG = "Sandi keliru."
+WRONG = "Sandi keliru. Periksa Caps Lock, lalu ketik lagi."
 
 
 class LockScreen(OfficeScreen[bool]):

@@ -84,6 +84,7 @@ async def test_a_case_is_masked_after_a_while_and_looked_at_again_in_the_journal
         # A key that uncovers does nothing else: this one would move the case on.
         await wati.presses("t")
         wati.sees(APPLICANT["nik"], f"Berkas {number}")
+        wati.does_not_see("disamarkan")
         assert journal(wati, "lihat") == [f"lihat {number} berkas"] * 2
         await wati.sits_still(hours, seconds=300)
         await wati.presses("escape")
