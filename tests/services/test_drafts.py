@@ -184,7 +184,7 @@ def test_a_program_that_still_runs_is_told_from_one_that_was_killed(desk: Desk) 
         assert there.open_elsewhere
         begun_earlier = replace(found, session=f"{other.pid}.1.another-start-of-the-machine.abc")
         assert not begun_earlier.open_elsewhere, "the number is somebody else's now"
-        assert replace(found, session="1.abc").open_elsewhere
+        assert replace(found, session=f"{program_of(1)}.abc").open_elsewhere
     finally:
         other.kill()
         other.wait()
