@@ -355,9 +355,4 @@ class FieldRow(Widget):
 
 def shown_text(field: Field, value: str) -> str:
     """A stored value as people type it: dates day first, times with a dot. A draft may hold neither."""
-    if field.type in {"date", "time"}:
-        try:
-            return field.in_words(value)
-        except ValueError:
-            return value
-    return value
+    return field.in_words(value) if field.type in {"date", "time"} else value

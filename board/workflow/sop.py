@@ -164,12 +164,18 @@ class Field:
     example: str = ""
 
     def in_words(self, value: str) -> str:
-        """A stored value as people write it: titles of options, dates as on forms, times with a dot (DOMAIN F)."""
+        """A stored value as people write it: titles of options, dates as on forms, times with a dot (DOMAIN F).
+
+        What was stored past the program, and is no date, is shown as it is: a case must open all the same.
+        """
         match self.type:
             case "enum":
                 return next((option.title for option in self.options if option.value == value), value)
             case "date" if value:
-                return form_date(date.fromisoformat(value))
+                try:
+                    return form_date(date.fromisoformat(value))
+                except ValueError:
+                    return value
             case "time":
                 return value.replace(":", ".")
         return value

@@ -440,3 +440,10 @@ def test_every_example_is_acceptable(sop_id: str) -> None:
 def test_yesterday_is_past_and_tomorrow_is_not() -> None:
     assert checked(FIELDS["past"], (TODAY - timedelta(days=1)).isoformat()).problems == []
     assert checked(FIELDS["past"], (TODAY + timedelta(days=1)).isoformat()).problems != []
+
+
+def test_a_date_that_is_none_is_shown_as_it_is() -> None:
+    born = Field(id="tgl_lahir", title="Tanggal lahir", type="date")
+    assert born.in_words("1990-05-29") == "29-05-1990"
+    assert born.in_words("1990-99-99") == "1990-99-99"
+    assert born.in_words("esok") == "esok"
