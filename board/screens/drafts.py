@@ -193,7 +193,11 @@ def broken_off_words(broken: Sequence[DraftShown], now: datetime, key: str) -> s
     newest = broken[0]
     what = "Masih terbuka di sesi lain" if newest.open_elsewhere else "Terputus"
     others = f" Dan {len(broken) - 1} isian lain." if broken[1:] else ""
-    return f"{what} {_when(newest.at, now)}: {newest.title.rstrip('.?')}.{others} Tekan {key} untuk melanjutkan."
+    told = f"{what} {_when(newest.at, now)}: {newest.title.rstrip('.?')}.{others}"
+    if newest.open_elsewhere:
+        # A line that has just dropped looks the same until the server notices: both ways on have to be named.
+        return f"{told} Lanjutkan di sana; bila sambungannya putus, tekan {key}."
+    return f"{told} Tekan {key} untuk melanjutkan."
 
 
 def _when(at: datetime, now: datetime) -> str:
