@@ -89,7 +89,7 @@ def test_a_bug_ends_the_session_and_not_the_terminal(how: str, lived_in: Path) -
     assert "Traceback" not in after and b"0000014505900001" not in board.raw
     log = lived_in / "galat.log"
     assert log.stat().st_mode & 0o777 == 0o600
-    assert "KeyError: '000001******0001'" in log.read_text()
+    assert "KeyError: '…'" in log.read_text()
     assert "0000014505900001" not in log.read_text()
 
 

@@ -49,7 +49,7 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
              "Cari berkas dari layar mana pun: nomor, NIK, No. KK, telepon, nomor SIAK, atau nama.",
              id="board.search", show=False),
         bind("escape", "back", "Kembali", "Kembali ke layar sebelumnya; tidak membuang apa pun.", id="back"),
-        bind("ctrl+o", "lock", "Kunci", "Kunci layar; sandi Anda membukanya persis seperti tadi.", id="lock",
+        bind("f3,ctrl+o", "lock", "Kunci", "Kunci layar; sandi Anda membukanya persis seperti tadi.", id="lock",
              show=False),
     ]  # fmt: skip
 

@@ -156,7 +156,9 @@ class OpenDraft:
             return False
         if others:
             self.stand_apart()
-        stamp = "" if over else self._session, millis(desk.now())
+        # Later than what was there: two keeps within a millisecond would else look like one to another session.
+        moment = max(millis(desk.now()), self._seen[1] + 1 if self._seen else 0)
+        stamp = "" if over else self._session, moment
         with desk.store.writing():
             self._write(desk, left, stamp, cut=cut)
         self._seen, self._written = stamp, state

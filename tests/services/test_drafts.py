@@ -10,7 +10,7 @@ from dataclasses import replace
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from peewee import OperationalError
 
@@ -211,6 +211,7 @@ STEPS = st.lists(
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
+@example([("type", 0), ("keep", 0), ("type", 0), ("type", 1), ("keep", 0), ("keep", 1)])
 def test_whatever_two_sessions_do_nothing_that_was_kept_is_lost(desk: Desk, steps: list[tuple[str, int]]) -> None:
     Draft.delete().execute()
     sittings: list[Sitting | None] = [None, None]
