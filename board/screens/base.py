@@ -110,7 +110,8 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
             binding = active.binding
             if binding.id and active.node is self:
                 grouped.setdefault(binding.id, ([], binding))[0].append(key)
-        return [(key_names(keys), binding) for keys, binding in grouped.values()]
+        # A key of the frame that a screen gives another use comes first by itself: the letter is what is told.
+        return [(key_names(sorted(keys, key=_by_chord)), binding) for keys, binding in grouped.values()]
 
     @property
     def board(self) -> BoardApp:
@@ -319,3 +320,8 @@ class OfficeScreen(Screen[Result], inherit_bindings=False):
     def leave(self) -> None:
         """Close the screen."""
         self.dismiss(None)
+
+
+def _by_chord(key: str) -> bool:
+    """Whether a key is one of a row or a chord, which are named behind letters and digits."""
+    return key.startswith("ctrl+") or (key[:1] == "f" and key[1:].isdecimal())
